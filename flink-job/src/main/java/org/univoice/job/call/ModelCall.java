@@ -1,0 +1,27 @@
+package org.univoice.job.call;
+
+/** A call to a model that can be made, and made again when it fails. */
+public interface ModelCall<ANSWER> {
+
+  /** The model's name: each has its own circuit breaker. */
+  String model();
+
+  /** Starts the call. The observer may be called from any thread, never after cancel returned. */
+  Cancellable start(AnswerObserver<ANSWER> observer);
+
+  /** Hears what becomes of a call: any number of answers, then exactly one end. */
+  interface AnswerObserver<ANSWER> {
+    void onAnswer(ANSWER answer);
+
+    void onCompleted();
+
+    /** The call failed; a {@link ModelCallException} says whether trying again can help. */
+    void onFailed(Throwable cause);
+  }
+
+  /** Gives a call up; the model is told when it can be. */
+  @FunctionalInterface
+  interface Cancellable {
+    void cancel();
+  }
+}

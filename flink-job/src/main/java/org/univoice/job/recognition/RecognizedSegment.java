@@ -1,0 +1,28 @@
+package org.univoice.job.recognition;
+
+import org.univoice.job.segmentation.SegmentRef;
+
+/**
+ * A segment with what was said in it and what the voice sounds like.
+ *
+ * @param language primary language subtag, "en"; empty when nothing was recognised
+ * @param text empty when there were no words in it
+ * @param words only for candidates and finals
+ * @param confidence 0 to 1
+ * @param gist English gist by the recognizer itself, for languages no translator serves; else null
+ * @param voiceprint null for partials, markers, and when it could not be had
+ * @param failure why there are no words although there should be; null when all went well
+ */
+public record RecognizedSegment(
+    SegmentRef ref,
+    String language,
+    String text,
+    RecognizedWord[] words,
+    float confidence,
+    String gist,
+    Voiceprint voiceprint,
+    String failure) {
+
+  /** Under this a segment is flagged as unsure. */
+  public static final float LOW_CONFIDENCE = 0.8f;
+}

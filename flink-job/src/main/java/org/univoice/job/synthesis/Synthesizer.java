@@ -1,0 +1,33 @@
+package org.univoice.job.synthesis;
+
+import java.io.Serializable;
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.diarization.VoiceProfile;
+
+/** Turns text into speech, in pieces as they are made. */
+public interface Synthesizer extends Serializable, AutoCloseable {
+
+  default void open() {}
+
+  @Override
+  default void close() {}
+
+  /** Several answers, first clause first. */
+  ModelCall<SpeechPiece> synthesize(Request request);
+
+  /**
+   * @param language primary subtag
+   * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
+   * @param profile the voice to move to; null for the language's standard voice
+   * @param speed 1 is the model's own pace
+   */
+  record Request(
+      String text, String language, String stockVoice, VoiceProfile profile, float speed) {}
+
+  /**
+   * @param pcm 24 kHz mono, little-endian signed 16-bit samples
+   * @param stockVoice which stock voice it was made from
+   * @param similar whether it was moved to the profile
+   */
+  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {}
+}

@@ -1,0 +1,33 @@
+package org.univoice.job.translation;
+
+import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.segmentation.SegmentRef;
+
+/**
+ * An utterance in one target language.
+ *
+ * @param text empty for markers and when it could not be translated
+ * @param confidence 0 to 1
+ * @param alternatives offered when the confidence is low
+ * @param tier "useful", "gist", or "none" when source and target are one language
+ * @param failure why there is no translation although there should be; null when all went well
+ */
+public record Translation(
+    SegmentRef ref,
+    String speaker,
+    VoiceProfile profile,
+    String sourceLanguage,
+    String target,
+    String sourceText,
+    String text,
+    float confidence,
+    String[] alternatives,
+    Entity[] entities,
+    String tier,
+    String failure) {
+
+  /** Speech of one track in one language is made and heard in order. */
+  public String speechKey() {
+    return ref.session() + "/" + ref.track() + "/" + target;
+  }
+}
