@@ -1,0 +1,60 @@
+package org.univoice.job.call;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * One circuit breaker per model: when too many recent attempts failed, the next ones are refused at
+ * once for a while, then one is let through to see. Used from one thread.
+ */
+final class Breakers {
+
+  private final CallPolicy policy;
+  private final LongSupplier nowMillis;
+  private final Map<String, CircuitBreaker> byModel = new HashMap<>();
+
+  Breakers(CallPolicy policy, LongSupplier nowMillis) {
+    this.policy = policy;
+    this.nowMillis = nowMillis;
+  }
+
+  boolean allows(String model) {
+    return breaker(model).tryAcquirePermission();
+  }
+
+  void succeeded(String model, long tookMillis) {
+    breaker(model).onSuccess(tookMillis, TimeUnit.MILLISECONDS);
+  }
+
+  void failed(String model, long tookMillis, Throwable cause) {
+    breaker(model).onError(tookMillis, TimeUnit.MILLISECONDS, cause);
+  }
+
+  /** The attempt was given up by us, which says nothing about the model. */
+  void abandoned(String model) {
+    breaker(model).releasePermission();
+  }
+
+  private CircuitBreaker breaker(String model) {
+    return byModel.computeIfAbsent(model, this::create);
+  }
+
+  private CircuitBreaker create(String model) {
+    CircuitBreakerConfig config =
+        CircuitBreakerConfig.custom()
+            .slidingWindowType(SlidingWindowType.COUNT_BASED)
+            .slidingWindowSize(policy.breakerWindow())
+            .minimumNumberOfCalls(policy.breakerWindow())
+            .failureRateThreshold((float) (policy.failuresToOpen() * 100))
+            .waitDurationInOpenState(policy.openFor())
+            .permittedNumberOfCallsInHalfOpenState(1)
+            .currentTimestampFunction(clock -> nowMillis.getAsLong(), TimeUnit.MILLISECONDS)
+            .build();
+    return CircuitBreaker.of(model, config);
+  }
+}
