@@ -1,0 +1,65 @@
+package org.univoice.job.triton;
+
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.synthesis.Synthesizer;
+
+/** The role {@code speech_synthesizer} behind Triton. */
+public final class TritonSynthesizer implements Synthesizer {
+
+  private static final long serialVersionUID = 1L;
+  private static final String MODEL = "speech_synthesizer";
+
+  private final TritonConfig config;
+  private transient TritonModel model;
+
+  public TritonSynthesizer(TritonConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void open() {
+    model = new TritonModel(config, MODEL);
+  }
+
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  @Override
+  public ModelCall<SpeechPiece> synthesize(Request request) {
+    Tensors tensors =
+        Tensors.forModel(MODEL)
+            .string("TEXT", request.text())
+            .string("LANGUAGE", request.language())
+            .string("VOICE", request.stockVoice())
+            .floats("SPEED", request.speed());
+    VoiceProfile profile = request.profile();
+    if (profile != null) {
+      describe(profile, tensors);
+    }
+    return model.streamed(
+        tensors.streamed().build(),
+        outputs ->
+            new SpeechPiece(
+                outputs.pcm16("PCM"),
+                outputs.string("VOICE"),
+                outputs.string("SIMILARITY").equals("similar")));
+  }
+
+  private static void describe(VoiceProfile profile, Tensors tensors) {
+    tensors.floats("VOICEPRINT", profile.centroid());
+    if (!Float.isNaN(profile.lnPitchMean()) && !Float.isNaN(profile.lnPitchDeviation())) {
+      tensors.floats("PITCH", profile.lnPitchMean(), profile.lnPitchDeviation());
+    }
+    if (profile.spectrum() != null && profile.spectrum().length > 0) {
+      tensors.floats("SPECTRUM", profile.spectrum());
+    }
+    if (!Float.isNaN(profile.loudness())) {
+      tensors.floats("LOUDNESS", profile.loudness());
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.univoice.job.triton;
+
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.Voiceprint;
+import org.univoice.job.recognition.VoiceprintExtractor;
+
+/** The role {@code voiceprint_extractor} behind Triton. */
+public final class TritonVoiceprintExtractor implements VoiceprintExtractor {
+
+  private static final long serialVersionUID = 1L;
+  private static final String MODEL = "voiceprint_extractor";
+
+  private final TritonConfig config;
+  private transient TritonModel model;
+
+  public TritonVoiceprintExtractor(TritonConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void open() {
+    model = new TritonModel(config, MODEL);
+  }
+
+  @Override
+  public void close() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  @Override
+  public ModelCall<Voiceprint> extract(byte[] pcm) {
+    return model.unary(
+        Tensors.forModel(MODEL).pcm16("PCM", pcm).build(), TritonVoiceprintExtractor::voiceprint);
+  }
+
+  private static Voiceprint voiceprint(Outputs outputs) {
+    float[] pitch = outputs.floats("PITCH");
+    return new Voiceprint(
+        outputs.floats("EMBEDDING"),
+        pitch[0],
+        pitch[1],
+        pitch[2],
+        outputs.floats("SPECTRUM"),
+        outputs.number("LOUDNESS"),
+        outputs.number("ENERGY_VARIATION"),
+        outputs.number("RATE"));
+  }
+}
