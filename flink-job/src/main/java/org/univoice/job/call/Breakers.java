@@ -3,6 +3,10 @@ package org.univoice.job.call;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +57,33 @@ final class Breakers {
             .failureRateThreshold((float) (policy.failuresToOpen() * 100))
             .waitDurationInOpenState(policy.openFor())
             .permittedNumberOfCallsInHalfOpenState(1)
+            .clock(new MillisClock(nowMillis))
             .currentTimestampFunction(clock -> nowMillis.getAsLong(), TimeUnit.MILLISECONDS)
             .build();
     return CircuitBreaker.of(model, config);
+  }
+
+  /** The task's processing time as a clock, so that tests can move it. */
+  private static final class MillisClock extends Clock {
+    private final LongSupplier millis;
+
+    private MillisClock(LongSupplier millis) {
+      this.millis = millis;
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(millis.getAsLong());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import org.univoice.inference.ModelInferResponse;
 import org.univoice.job.call.ModelCallException;
 
-/** Reads the raw tensors of a response by name. A tensor that is not there is an error of the model. */
+/**
+ * Reads the raw tensors of a response by name. A tensor that is not there is an error of the model.
+ */
 final class Outputs {
 
   private final ModelInferResponse response;
@@ -79,7 +81,8 @@ final class Outputs {
 
   private ByteString raw(String name) {
     for (int i = 0; i < response.getOutputsCount(); i++) {
-      if (response.getOutputs(i).getName().equals(name) && i < response.getRawOutputContentsCount()) {
+      if (response.getOutputs(i).getName().equals(name)
+          && i < response.getRawOutputContentsCount()) {
         return response.getRawOutputContents(i);
       }
     }

@@ -20,7 +20,8 @@ final class TritonFailures {
 
   /**
    * INTERNAL counts as passing: it is what Triton answers for a model whose process was killed, and
-   * {@link TritonRepair} mends that. UNKNOWN and INVALID_ARGUMENT are the model's word on the input.
+   * {@link TritonRepair} mends that. UNKNOWN and INVALID_ARGUMENT are the model's word on the
+   * input.
    */
   private static boolean isTransient(Status.Code code) {
     return switch (code) {
@@ -35,7 +36,8 @@ final class TritonFailures {
           OUT_OF_RANGE,
           UNIMPLEMENTED,
           DATA_LOSS,
-          UNAUTHENTICATED -> false;
+          UNAUTHENTICATED ->
+          false;
     };
   }
 }

@@ -49,8 +49,7 @@ public final class TritonRecognizer implements Recognizer {
     float[] confidences = outputs.floats("WORD_CONFIDENCES");
     RecognizedWord[] words = new RecognizedWord[texts.size()];
     for (int i = 0; i < words.length; i++) {
-      words[i] =
-          new RecognizedWord(texts.get(i), times[2 * i], times[2 * i + 1], confidences[i]);
+      words[i] = new RecognizedWord(texts.get(i), times[2 * i], times[2 * i + 1], confidences[i]);
     }
     return new Recognition(
         outputs.string("TEXT"),

@@ -11,8 +11,8 @@ import org.univoice.inference.RepositoryModelLoadRequest;
 import org.univoice.inference.RepositoryModelUnloadRequest;
 
 /**
- * Unloads and loads a model that answers nothing but INTERNAL. Triton says so for ever when a model's
- * Python process was killed, while it reports the model ready; loading alone does not help.
+ * Unloads and loads a model that answers nothing but INTERNAL. Triton says so for ever when a
+ * model's Python process was killed, while it reports the model ready; loading alone does not help.
  * One repair per model is under way in a process at a time.
  */
 final class TritonRepair {
