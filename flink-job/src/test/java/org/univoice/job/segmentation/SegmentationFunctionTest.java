@@ -1,0 +1,283 @@
+package org.univoice.job.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.univoice.job.segmentation.SegmentKind.CANDIDATE;
+import static org.univoice.job.segmentation.SegmentKind.CONFIRMED;
+import static org.univoice.job.segmentation.SegmentKind.FINAL;
+import static org.univoice.job.segmentation.SegmentKind.PARTIAL;
+import static org.univoice.job.segmentation.SegmentKind.TRACK_ENDED;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.segmentation.voiceactivity.FakeVoiceActivity;
+import org.univoice.job.stream.AudioChunk;
+import org.univoice.job.stream.SessionControl;
+import org.univoice.job.stream.TrackEvent;
+
+class SegmentationFunctionTest {
+
+  private static final int CHUNK_MILLIS = 50;
+  private static final long EPOCH = 1_700_000_000_000L;
+  private static final long TWO_HOURS = 7_200_000;
+
+  private KeyedOneInputStreamOperatorTestHarness<String, TrackEvent, SpeechSegment> harness;
+  private long nextSequence;
+  private long clockBehindMillis;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = harness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void shouldHandOverTheAudioOfTheSegmentAndNothingElse() throws Exception {
+    byte[] pcm = new Speech().pause(3_200).voice(1_600).pause(800).pcm();
+
+    send(pcm);
+
+    var candidate = segments(CANDIDATE).get(0);
+    assertThat(candidate.ref().startMillis()).isEqualTo(3_200);
+    assertThat(candidate.pcmStartMillis()).isEqualTo(3_000);
+    assertThat(candidate.pcm()).isEqualTo(Speech.part(pcm, 3_000 * 16, 5_024 * 16));
+  }
+
+  @Test
+  void shouldSayWhenTheLastVoicedSampleWasCaptured() throws Exception {
+    harness.setProcessingTime(EPOCH + 5_000);
+
+    send(Speech.of(1_600).pause(800).pcm());
+
+    var marks = segments(CANDIDATE).get(0).ref().marks();
+    assertThat(marks.capturedMillis()).isEqualTo(EPOCH + 1_600);
+    assertThat(marks.receivedMillis()).isEqualTo(EPOCH + 1_850 + 5);
+    assertThat(marks.publishedMillis()).isEqualTo(EPOCH + 1_850 + 10);
+    assertThat(marks.segmentedMillis()).isEqualTo(EPOCH + 5_000);
+  }
+
+  @Test
+  void shouldSendVerdictsTheShortWayAsWell() throws Exception {
+    send(Speech.of(480).pause(320).voice(480).pause(960).pcm());
+
+    assertThat(harness.getSideOutput(SegmentationFunction.VERDICTS))
+        .extracting(record -> record.getValue().kind())
+        .containsExactly(SegmentKind.WITHDRAWN, CONFIRMED);
+    assertThat(segments(CONFIRMED).get(0).pcm()).isEmpty();
+  }
+
+  @Test
+  void shouldIgnoreRepeatedChunks() throws Exception {
+    byte[] pcm = Speech.of(1_600).pause(800).pcm();
+    for (TrackEvent event : events(pcm, 0)) {
+      harness.processElement(event, event.audio().capturedMillis());
+      harness.processElement(event, event.audio().capturedMillis());
+    }
+
+    assertThat(segments(CANDIDATE)).singleElement();
+    assertThat(segments(CANDIDATE).get(0).pcm()).isEqualTo(Speech.part(pcm, 0, 1_824 * 16));
+  }
+
+  @Test
+  void shouldTakeAHoleForSilence() throws Exception {
+    send(Speech.of(1_600).pcm());
+    nextSequence += 12;
+    send(Speech.of(1_600).pcm(), 2_200);
+
+    assertThat(segments(CONFIRMED)).singleElement();
+    assertThat(segments(CANDIDATE).get(0).ref().endMillis()).isEqualTo(1_600);
+  }
+
+  @Test
+  void shouldBeginAnewAfterALongHole() throws Exception {
+    send(Speech.of(1_600).pcm());
+    nextSequence += 1_000;
+    send(Speech.of(1_600).pause(800).pcm(), 51_600);
+
+    assertThat(segments(FINAL)).singleElement();
+    assertThat(segments(CANDIDATE).get(0).ref().startMillis()).isEqualTo(51_600);
+  }
+
+  @Test
+  void shouldCloseWhatAStalledTrackLeftOpen() throws Exception {
+    send(Speech.of(1_600).pcm());
+    harness.processWatermark(EPOCH + 1_600 + 699);
+    assertThat(segments(FINAL)).isEmpty();
+
+    harness.processWatermark(EPOCH + 1_600 + 700);
+
+    assertThat(segments(FINAL)).singleElement();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void shouldNotTakeATrackWhoseClockIsBehindForAStalledOne() throws Exception {
+    clockBehindMillis = 10_000;
+    for (TrackEvent event : events(Speech.of(3_200).pcm(), 0)) {
+      harness.processElement(event, event.audio().capturedMillis());
+      harness.processWatermark(EPOCH + event.audio().endMillis());
+    }
+
+    assertThat(segments(FINAL)).isEmpty();
+    assertThat(segments(PARTIAL)).hasSize(6);
+  }
+
+  @Test
+  void shouldFinishOnPause() throws Exception {
+    send(Speech.of(1_600).pcm());
+    control(SessionControl.Kind.PAUSED, "");
+
+    assertThat(segments(FINAL)).singleElement();
+  }
+
+  @Test
+  void shouldKeepAnOpenSegmentAcrossARestart() throws Exception {
+    byte[] pcm = Speech.of(1_600).pause(800).pcm();
+    send(Speech.part(pcm, 0, 800 * 16));
+    var saved = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(saved);
+    harness.open();
+    send(Speech.part(pcm, 800 * 16, 2_400 * 16), 800);
+
+    assertThat(segments(CANDIDATE).get(0).pcm()).isEqualTo(Speech.part(pcm, 0, 1_824 * 16));
+  }
+
+  @Test
+  void shouldSayWhichLanguageIsSpoken() throws Exception {
+    control(SessionControl.Kind.OPENED, "pt-BR");
+    send(Speech.of(1_600).pause(800).pcm());
+
+    assertThat(segments(CANDIDATE).get(0).language()).isEqualTo("pt-BR");
+  }
+
+  @Test
+  void shouldKeepNothingOnceTheTrackHasEnded() throws Exception {
+    control(SessionControl.Kind.OPENED, "en-US");
+    send(Speech.of(1_600).pcm());
+    control(SessionControl.Kind.ENDED, "");
+
+    assertThat(harness.extractOutputValues())
+        .extracting(segment -> segment.ref().kind())
+        .endsWith(FINAL, TRACK_ENDED);
+    assertNothingIsKept();
+  }
+
+  @Test
+  void shouldKeepNothingOfAnAbandonedTrack() throws Exception {
+    harness.setProcessingTime(EPOCH);
+    send(Speech.of(1_600).pcm());
+    harness.setProcessingTime(EPOCH + 1_000_000);
+    send(Speech.of(1_600).pause(800).pcm(), 1_600);
+    harness.setProcessingTime(EPOCH + TWO_HOURS);
+    assertThat(segments(TRACK_ENDED)).isEmpty();
+
+    harness.setProcessingTime(EPOCH + 1_000_000 + TWO_HOURS);
+
+    assertThat(segments(TRACK_ENDED)).singleElement();
+    assertNothingIsKept();
+  }
+
+  @Test
+  void shouldKeepNothingOfAListenerButSayThatItLeft() throws Exception {
+    control(SessionControl.Kind.OPENED, "");
+    control(SessionControl.Kind.ACKNOWLEDGED, "");
+    assertNothingIsKept();
+
+    control(SessionControl.Kind.ENDED, "");
+
+    assertThat(segments(TRACK_ENDED)).singleElement();
+    assertNothingIsKept();
+  }
+
+  @Test
+  void shouldKeepStateWithoutKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(TrackMemory.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(SpokenAudio.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(SpeechSegment.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(TrackEvent.class);
+  }
+
+  private void assertNothingIsKept() {
+    var operator = (AbstractStreamOperator<?>) harness.getOperator();
+    var backend = (RocksDBKeyedStateBackend<?>) operator.<String>getKeyedStateBackend();
+    assertThat(backend.numKeyValueStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  private void send(byte[] pcm) throws Exception {
+    send(pcm, nextSequence * CHUNK_MILLIS);
+  }
+
+  private void send(byte[] pcm, long startMillis) throws Exception {
+    for (TrackEvent event : events(pcm, startMillis)) {
+      harness.processElement(event, event.audio().capturedMillis());
+    }
+  }
+
+  private List<TrackEvent> events(byte[] pcm, long startMillis) {
+    int chunkBytes = CHUNK_MILLIS * 32;
+    return IntStream.range(0, pcm.length / chunkBytes)
+        .mapToObj(
+            i -> {
+              long start = startMillis + (long) i * CHUNK_MILLIS;
+              long captured = EPOCH + start + CHUNK_MILLIS - clockBehindMillis;
+              byte[] part = Arrays.copyOfRange(pcm, i * chunkBytes, (i + 1) * chunkBytes);
+              return new TrackEvent(
+                  "s",
+                  "t",
+                  "gateway:1",
+                  new AudioChunk(
+                      nextSequence++,
+                      start,
+                      start + CHUNK_MILLIS,
+                      captured,
+                      captured + 5,
+                      captured + 10,
+                      part),
+                  null);
+            })
+        .toList();
+  }
+
+  private void control(SessionControl.Kind kind, String speaks) throws Exception {
+    var control = new SessionControl(kind, speaks, "", 0, EPOCH);
+    harness.processElement(
+        new StreamRecord<>(new TrackEvent("s", "t", "gateway:1", null, control), EPOCH));
+  }
+
+  private List<SpeechSegment> segments(SegmentKind kind) {
+    return harness.extractOutputValues().stream()
+        .filter(segment -> segment.ref().kind() == kind)
+        .toList();
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<String, TrackEvent, SpeechSegment> harness()
+      throws Exception {
+    var function = new SegmentationFunction(SegmentationConfig.standard(), new FakeVoiceActivity());
+    var harness =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(function), TrackEvent::trackKey, Types.STRING);
+    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+    return harness;
+  }
+}
