@@ -49,6 +49,14 @@ public interface KeyedCall<IN, MEMORY, ANSWER, OUT> extends Serializable {
     return false;
   }
 
+  /**
+   * The same for an older input whose turn has not come yet. Where calls may take longer than
+   * inputs are apart, replacing only those that wait keeps answers coming.
+   */
+  default boolean replacesWaiting(IN newer, IN older) {
+    return false;
+  }
+
   /** What to do with an input. */
   sealed interface Plan<MEMORY, ANSWER, OUT> {}
 

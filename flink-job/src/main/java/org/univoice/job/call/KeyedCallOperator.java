@@ -111,7 +111,8 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     IN input = record.getValue();
     long timestamp = record.hasTimestamp() ? record.getTimestamp() : Long.MIN_VALUE;
     for (PendingCall<IN> older : pending.of(key)) {
-      if (call.supersedes(input, older.input)) {
+      boolean isReplaced = !older.started && call.replacesWaiting(input, older.input);
+      if (isReplaced || call.supersedes(input, older.input)) {
         end(older, CallEnd.Reason.SUPERSEDED, "a newer input made it pointless");
       }
     }
