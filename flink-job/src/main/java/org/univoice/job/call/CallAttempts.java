@@ -3,59 +3,97 @@ package org.univoice.job.call;
 import java.util.random.RandomGenerator;
 
 /**
- * The attempts at one call: how many were made, which answers were already handed over, and how
- * long to wait before the next.
- *
- * <p>The wait doubles with every attempt (exponential back-off) and a share of it is left to
- * chance, so that many sessions that failed together do not come back together ("Exponential
- * Backoff And Jitter", AWS Architecture Blog, 2015).
+ * The bookkeeping of one call: which attempt it is on, which answers were handed over, what follows
+ * a failure. Time and chance are passed in.
  */
 final class CallAttempts {
 
-  private final CallPolicy policy;
+  /** What follows an attempt that did not succeed. */
+  sealed interface Next {}
+
+  record Again(long backoffMillis) implements Next {}
+
+  record Over(CallEnd end) implements Next {}
+
+  /** An answer that an earlier attempt handed over already. */
+  static final int KNOWN = -1;
+
+  private final RetryPolicy retry;
+  private final long timeoutMillis;
   private int made;
   private int handedOver;
-  private int seenInThisAttempt;
+  private int answersOfThisAttempt;
+  private long deadlineMillis;
+  private String lastFailure = "";
 
-  CallAttempts(CallPolicy policy) {
-    this.policy = policy;
+  CallAttempts(RetryPolicy retry, long timeoutMillis) {
+    this.retry = retry;
+    this.timeoutMillis = timeoutMillis;
   }
 
-  /** A new attempt starts; its number tells its answers from those of earlier ones. */
-  int begin() {
+  void begin(long nowMillis) {
     made++;
-    seenInThisAttempt = 0;
-    return made;
+    answersOfThisAttempt = 0;
+    deadlineMillis = nowMillis + timeoutMillis;
   }
 
-  boolean isCurrent(int attempt) {
-    return attempt == made;
-  }
-
-  /** Index of the answer that just came, or -1 when an earlier attempt already gave it. */
-  int answered() {
-    int index = seenInThisAttempt++;
+  /** The index of a new answer, or {@link #KNOWN}. The time until the next one starts now. */
+  int onAnswer(long nowMillis) {
+    deadlineMillis = nowMillis + timeoutMillis;
+    int index = answersOfThisAttempt++;
     if (index < handedOver) {
-      return -1;
+      return KNOWN;
     }
-    handedOver = index + 1;
+    handedOver++;
     return index;
   }
 
-  int handedOver() {
-    return handedOver;
+  /** When the attempt has taken too long; moves on with every answer. */
+  long deadlineMillis() {
+    return deadlineMillis;
   }
 
-  boolean mayTryAgain() {
-    return made < policy.attempts();
+  int made() {
+    return made;
   }
 
-  /**
-   * Wait before the next attempt, in milliseconds: between (1 - jitter) and 1 times the back-off.
-   */
-  long backoffMillis(RandomGenerator random) {
-    double doubled = policy.firstBackoff().toMillis() * Math.pow(2, made - 1.0);
-    double capped = Math.min(doubled, policy.maxBackoff().toMillis());
-    return Math.round(capped * (1 - policy.jitter() * random.nextDouble()));
+  CallEnd completed() {
+    return new CallEnd(CallEnd.Reason.COMPLETED, handedOver, "");
+  }
+
+  CallEnd superseded() {
+    return new CallEnd(CallEnd.Reason.SUPERSEDED, handedOver, "superseded by a newer input");
+  }
+
+  Next afterFailure(Throwable cause, RandomGenerator chance) {
+    String detail = "attempt " + made + ": " + cause.getMessage();
+    return after(CallEnd.Reason.FAILED, detail, isTransient(cause), chance);
+  }
+
+  Next afterTimeout(RandomGenerator chance) {
+    String detail =
+        "attempt " + made + ": no answer within " + timeoutMillis + " ms after " + handedOver;
+    return after(CallEnd.Reason.TIMED_OUT, detail, true, chance);
+  }
+
+  /** The circuit breaker lets no attempt through. */
+  CallEnd refused(String model) {
+    String detail = model + " has failed too often lately";
+    return new CallEnd(
+        CallEnd.Reason.CIRCUIT_OPEN,
+        handedOver,
+        lastFailure.isEmpty() ? detail : detail + "; " + lastFailure);
+  }
+
+  static boolean isTransient(Throwable cause) {
+    return cause instanceof ModelCallException failure && failure.isTransient();
+  }
+
+  private Next after(
+      CallEnd.Reason reason, String detail, boolean mayHelp, RandomGenerator chance) {
+    lastFailure = detail;
+    return mayHelp && retry.allowsAnother(made)
+        ? new Again(retry.backoffMillis(made, chance))
+        : new Over(new CallEnd(reason, handedOver, detail));
   }
 }

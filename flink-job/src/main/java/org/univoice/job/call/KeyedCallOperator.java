@@ -1,9 +1,17 @@
 package org.univoice.job.call;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.random.RandomGenerator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -11,8 +19,13 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -21,24 +34,28 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.univoice.job.call.KeyedCall.Settled;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.univoice.job.call.Lane.Waiting;
 
 /**
- * Runs a {@link KeyedCall}: one call in flight per key, keys independent of each other.
- *
- * <p>An input stays in keyed state from its arrival until its call has ended; a restart therefore
- * asks again. Answers handed over before the restart are handed over again, which is why outputs
- * downstream carry deterministic ids. Model answers arrive on foreign threads and are only ever
- * handled as mail, on the task's own thread, with the key set.
- *
- * <p>An exception out of the {@link KeyedCall} itself is a bug and fails the task; a failed model
- * call never does: it ends in a named outcome.
+ * Runs a {@link KeyedCall}: one call in flight per key, keys independent of each other, everything
+ * settled on the mailbox thread.
  *
  * <table>
  *   <caption>Keyed state</caption>
- *   <tr><td>waiting</td><td>position → (timestamp, input) of calls that have not ended</td></tr>
+ *   <tr><td>waiting</td><td>sequence → (timestamp, input) of calls that have not ended</td></tr>
  *   <tr><td>memory</td><td>what the call remembers; absent when it remembers nothing</td></tr>
  * </table>
+ *
+ * <p>An input is in keyed state from its arrival until its call has ended. What is remembered
+ * becomes durable at that same moment and not before, so an input that is asked again after a
+ * restore sees the memory that it saw the first time, and the same answers lead to the same
+ * outputs. What is in use is mirrored on the heap: state is written for every input, and read when
+ * a key begins to be busy and on restore.
+ *
+ * <p>A call that fails ends with a named outcome and never fails the job. An exception thrown by
+ * the {@link KeyedCall} itself is a bug: it fails the task, and Flink restarts it from the last
+ * checkpoint.
  */
 final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOperator<OUT>
     implements OneInputStreamOperator<IN, OUT>, BoundedOneInput {
@@ -48,8 +65,10 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   private static final String WAITING = "waiting";
   private static final String MEMORY_STATE = "memory";
 
-  /** Inputs that may wait per call in flight before the input is held back. */
-  private static final int WAITING_PER_CALL = 16;
+  /** Inputs that may wait per call slot before the input is held back. */
+  private static final int WAITING_PER_SLOT = 4;
+
+  private static final int LATENCIES_KEPT = 1000;
 
   private final KeyedCall<IN, MEMORY, ANSWER, OUT> call;
   private final TypeInformation<IN> inputType;
@@ -57,17 +76,33 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   private final CallPolicy policy;
   private final transient MailboxExecutor mailbox;
 
+  private transient MapStateDescriptor<Long, Tuple2<Long, IN>> waitingDescriptor;
   private transient MapState<Long, Tuple2<Long, IN>> waiting;
   private transient ValueState<MEMORY> memory;
-  private transient PendingCalls<IN> pending;
+  private transient TypeSerializer<IN> inputCopier;
+
+  private transient CallLoop loop;
   private transient Breakers breakers;
-  private transient CallMetrics metrics;
-  private transient RandomGenerator random;
-  private transient TreeMap<Long, Integer> owedTimestamps;
-  private transient long watermark;
-  private transient long emittedWatermark;
+  private transient RetryPolicy retry;
+  private transient SplittableRandom chance;
+  private transient Map<Object, Lane<IN, MEMORY>> lanes;
+
+  /** Lanes whose head needs a call slot, longest wait first. */
+  private transient LinkedHashSet<Lane<IN, MEMORY>> parked;
+
+  private transient WatermarkHold watermarks;
+  private transient boolean idleWhenSettled;
+  private transient long nextSequence;
   private transient int inFlight;
-  private transient volatile boolean closed;
+  private transient int notEnded;
+  private transient double recentMillis;
+  private transient boolean called;
+
+  private transient Counter started;
+  private transient Counter retried;
+  private transient Counter wasted;
+  private transient Map<CallEnd.Reason, Counter> ended;
+  private transient Histogram latencies;
 
   KeyedCallOperator(
       StreamOperatorParameters<OUT> parameters,
@@ -88,329 +123,307 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   @Override
   public void open() throws Exception {
     super.open();
-    pending = new PendingCalls<>();
-    breakers = new Breakers(policy, this::now);
-    metrics = new CallMetrics();
-    random = RandomGenerator.getDefault();
-    owedTimestamps = new TreeMap<>();
-    watermark = Long.MIN_VALUE;
-    emittedWatermark = Long.MIN_VALUE;
-    var waitingDescriptor =
-        new MapStateDescriptor<Long, Tuple2<Long, IN>>(
-            WAITING, Types.LONG, Types.TUPLE(Types.LONG, inputType));
+    waitingDescriptor =
+        new MapStateDescriptor<>(WAITING, Types.LONG, Types.TUPLE(Types.LONG, inputType));
     waiting = getRuntimeContext().getMapState(waitingDescriptor);
     memory = getRuntimeContext().getState(new ValueStateDescriptor<>(MEMORY_STATE, memoryType));
-    registerMetrics(getMetricGroup().addGroup("calls"));
+    inputCopier =
+        getExecutionConfig().isObjectReuseEnabled()
+            ? inputType.createSerializer(getExecutionConfig().getSerializerConfig())
+            : null;
+    loop = new MailboxLoop();
+    breakers = new Breakers(policy, loop::nowMillis);
+    retry = RetryPolicy.of(policy);
+    chance = new SplittableRandom();
+    lanes = new HashMap<>();
+    parked = new LinkedHashSet<>();
+    watermarks = new WatermarkHold();
+    register(getMetricGroup().addGroup("calls"));
+    called = true;
     call.open();
-    askAgainAfterRestore(waitingDescriptor);
+    restoreLanes();
   }
 
   @Override
   public void processElement(StreamRecord<IN> record) throws Exception {
+    IN input = inputCopier == null ? record.getValue() : inputCopier.copy(record.getValue());
+    long timestamp = record.hasTimestamp() ? record.getTimestamp() : WatermarkHold.NO_TIMESTAMP;
+    Waiting<IN> newer = new Waiting<>(nextSequence++, timestamp, input);
+    waiting.put(newer.sequence(), Tuple2.of(timestamp, input));
     Object key = getCurrentKey();
-    IN input = record.getValue();
-    long timestamp = record.hasTimestamp() ? record.getTimestamp() : Long.MIN_VALUE;
-    for (PendingCall<IN> older : pending.of(key)) {
-      boolean isReplaced = !older.started && call.replacesWaiting(input, older.input);
-      if (isReplaced || call.supersedes(input, older.input)) {
-        end(older, CallEnd.Reason.SUPERSEDED, "a newer input made it pointless");
-      }
+    Lane<IN, MEMORY> lane = lanes.get(key);
+    if (lane == null) {
+      lane = new Lane<>(key, memory.value());
+      lanes.put(key, lane);
     }
-    PendingCall<IN> arrived = pending.add(key, timestamp, input);
-    waiting.put(arrived.position, Tuple2.of(timestamp, input));
-    owe(timestamp);
-    advance(key);
-    while (pending.size() > policy.maxInFlight() * WAITING_PER_CALL && !closed) {
+    add(lane, newer);
+    if (lane.flight != null && lane.isHeadSuperseded()) {
+      wasted.inc();
+      endFlight(lane, lane.flight.cancel());
+    } else {
+      advance(lane);
+    }
+    holdBack();
+  }
+
+  /** Bounds what waits; markers and newer inputs still reach the calls under way until then. */
+  private void holdBack() throws Exception {
+    while (waiting() > WAITING_PER_SLOT * policy.maxInFlight()) {
       mailbox.yield();
     }
   }
 
-  /** Takes up the key's inputs in order until one needs a call, or none is left. */
-  private void advance(Object key) throws Exception {
-    PendingCall<IN> head;
-    while ((head = pending.head(key)) != null && !head.started) {
-      setCurrentKey(key);
-      var plan = call.plan(head.input, memory.value(), load());
+  private int waiting() {
+    return notEnded - inFlight;
+  }
+
+  private void add(Lane<IN, MEMORY> lane, Waiting<IN> newer) {
+    lane.add(newer, call::supersedes, call::replacesWaiting);
+    watermarks.owe(newer.timestampMillis());
+    notEnded++;
+  }
+
+  /** Settles the lane's inputs in turn until one needs a call that is now under way or parked. */
+  private void advance(Lane<IN, MEMORY> lane) throws Exception {
+    parked.remove(lane);
+    while (lane.flight == null && !lane.isEmpty()) {
+      if (lane.isHeadSuperseded()) {
+        end(lane, new CallEnd(CallEnd.Reason.SUPERSEDED, 0, "superseded before its turn"));
+        continue;
+      }
+      var load = new CallLoad(inFlight, waiting(), recentMillis);
+      var plan = call.plan(lane.head().input(), lane.memory, load);
       if (plan instanceof KeyedCall.Pass<MEMORY, ANSWER, OUT> pass) {
-        settle(head, new Settled<>(pass.memory(), pass.outputs()));
-        forget(head);
+        settle(lane, pass.memory(), pass.outputs());
+        leave(lane);
       } else if (plan instanceof KeyedCall.Ask<MEMORY, ANSWER, OUT> ask) {
         if (inFlight >= policy.maxInFlight()) {
-          pending.waitForCapacity(key);
+          parked.add(lane); // planned anew when a slot is free
           return;
         }
-        head.started = true;
-        head.startedMillis = now();
-        head.attempts = new CallAttempts(policy);
-        inFlight++;
-        attempt(head, ask.call());
+        ask(lane, ask.call());
       }
     }
   }
 
-  private void attempt(PendingCall<IN> item, ModelCall<ANSWER> modelCall) throws Exception {
-    item.model = modelCall.model();
-    if (!breakers.allows(item.model)) {
-      end(item, CallEnd.Reason.CIRCUIT_OPEN, item.model + " has failed too often lately");
-      advance(item.key);
-      return;
-    }
-    int attempt = item.attempts.begin();
-    item.attemptOpen = true;
-    item.attemptStartedMillis = now();
-    metrics.attempted();
-    item.timer = later(policy.timeout().toMillis(), () -> timedOut(item, modelCall, attempt));
-    item.underWay =
-        modelCall.start(
-            new ModelCall.AnswerObserver<>() {
+  private void ask(Lane<IN, MEMORY> lane, ModelCall<ANSWER> modelCall) throws Exception {
+    var attempts = new CallAttempts(retry, policy.timeout().toMillis());
+    var flight =
+        new CallFlight<>(
+            modelCall,
+            breakers,
+            attempts,
+            loop,
+            chance,
+            new CallFlight.Listener<ANSWER>() {
               @Override
-              public void onAnswer(ANSWER answer) {
-                mail(() -> answered(item, modelCall, attempt, answer), "model answer");
+              public void onAnswer(ANSWER answer, int index) throws Exception {
+                var settled = call.onAnswer(lane.head().input(), lane.memory, answer, index);
+                settle(lane, settled.memory(), settled.outputs());
               }
 
               @Override
-              public void onCompleted() {
-                mail(() -> completed(item, attempt), "model call completed");
-              }
-
-              @Override
-              public void onFailed(Throwable cause) {
-                mail(() -> failed(item, modelCall, attempt, cause), "model call failed");
+              public void onEnd(CallEnd end) throws Exception {
+                endFlight(lane, end);
               }
             });
-  }
-
-  private void answered(
-      PendingCall<IN> item, ModelCall<ANSWER> modelCall, int attempt, ANSWER answer)
-      throws Exception {
-    if (isOver(item, attempt)) {
-      return;
-    }
-    item.stopTimer();
-    item.timer = later(policy.timeout().toMillis(), () -> timedOut(item, modelCall, attempt));
-    int index = item.attempts.answered();
-    if (index >= 0) {
-      setCurrentKey(item.key);
-      settle(item, call.onAnswer(item.input, memory.value(), answer, index));
-    }
-  }
-
-  private void completed(PendingCall<IN> item, int attempt) throws Exception {
-    if (isOver(item, attempt)) {
-      return;
-    }
-    item.attemptOpen = false;
-    breakers.succeeded(item.model, now() - item.attemptStartedMillis);
-    end(item, CallEnd.Reason.COMPLETED, "");
-    advance(item.key);
-  }
-
-  private void timedOut(PendingCall<IN> item, ModelCall<ANSWER> modelCall, int attempt)
-      throws Exception {
-    if (isOver(item, attempt)) {
-      return;
-    }
-    item.stopCall();
-    var cause =
-        new ModelCallException(
-            item.model + " did not answer within " + policy.timeout().toMillis() + " ms",
-            true,
-            null);
-    tryAgainOrEnd(item, modelCall, cause, CallEnd.Reason.TIMED_OUT);
-  }
-
-  private void failed(
-      PendingCall<IN> item, ModelCall<ANSWER> modelCall, int attempt, Throwable cause)
-      throws Exception {
-    if (!isOver(item, attempt)) {
-      tryAgainOrEnd(item, modelCall, cause, CallEnd.Reason.FAILED);
-    }
-  }
-
-  private void tryAgainOrEnd(
-      PendingCall<IN> item, ModelCall<ANSWER> modelCall, Throwable cause, CallEnd.Reason reason)
-      throws Exception {
-    item.stopTimer();
-    item.underWay = null;
-    item.attemptOpen = false;
-    boolean isTransient = cause instanceof ModelCallException known && known.isTransient();
-    if (isTransient) {
-      breakers.failed(item.model, now() - item.attemptStartedMillis, cause);
+    lane.flight = flight;
+    inFlight++;
+    if (flight.start()) {
+      started.inc();
     } else {
-      // A refused input says that the model is there and works.
-      breakers.succeeded(item.model, now() - item.attemptStartedMillis);
-    }
-    if (isTransient && item.attempts.mayTryAgain()) {
-      LOG.debug("An attempt at {} failed: {}", item.model, cause.getMessage());
-      item.timer =
-          later(
-              item.attempts.backoffMillis(random),
-              () -> {
-                if (!item.ended) {
-                  attempt(item, modelCall);
-                }
-              });
-      return;
-    }
-    end(item, reason, String.valueOf(cause.getMessage()));
-    advance(item.key);
-  }
-
-  /** Whether news of this attempt come too late to matter. */
-  private boolean isOver(PendingCall<IN> item, int attempt) {
-    return closed || item.ended || !item.attemptOpen || !item.attempts.isCurrent(attempt);
-  }
-
-  private void end(PendingCall<IN> item, CallEnd.Reason reason, String detail) throws Exception {
-    item.stopTimer();
-    item.stopCall();
-    if (item.attemptOpen) {
-      item.attemptOpen = false;
-      breakers.abandoned(item.model);
-    }
-    int answers = item.attempts == null ? 0 : item.attempts.handedOver();
-    metrics.ended(reason, item.started ? now() - item.startedMillis : 0);
-    setCurrentKey(item.key);
-    settle(item, call.onEnd(item.input, memory.value(), new CallEnd(reason, answers, detail)));
-    if (item.started) {
+      lane.flight = null;
       inFlight--;
-    }
-    forget(item);
-    giveCapacityAway();
-  }
-
-  private void giveCapacityAway() {
-    if (inFlight < policy.maxInFlight()) {
-      Object next = pending.takeKeyWithoutCapacity();
-      if (next != null) {
-        mail(() -> advance(next), "capacity for a waiting key");
-      }
+      end(lane, attempts.refused(modelCall.model()));
     }
   }
 
-  private void settle(PendingCall<IN> item, Settled<MEMORY, OUT> settled) throws Exception {
-    setCurrentKey(item.key);
-    if (settled.memory() == null) {
+  private void endFlight(Lane<IN, MEMORY> lane, CallEnd end) throws Exception {
+    CallFlight<?> flight = lane.flight;
+    lane.flight = null;
+    inFlight--;
+    retried.inc(flight.attemptsMade() - 1);
+    if (end.isCompleted()) {
+      long millis = flight.millisSoFar();
+      latencies.update(millis);
+      recentMillis += (millis - recentMillis) / 8;
+    }
+    end(lane, end);
+    while (inFlight < policy.maxInFlight() && !parked.isEmpty()) {
+      advance(parked.iterator().next());
+    }
+    advance(lane);
+  }
+
+  private void end(Lane<IN, MEMORY> lane, CallEnd end) throws Exception {
+    ended.get(end.reason()).inc();
+    var settled = call.onEnd(lane.head().input(), lane.memory, end);
+    settle(lane, settled.memory(), settled.outputs());
+    leave(lane);
+  }
+
+  private void settle(Lane<IN, MEMORY> lane, MEMORY memory, List<OUT> outputs) {
+    lane.memory = memory;
+    long timestamp = lane.head().timestampMillis();
+    for (OUT out : outputs) {
+      output.collect(
+          timestamp == WatermarkHold.NO_TIMESTAMP
+              ? new StreamRecord<>(out)
+              : new StreamRecord<>(out, timestamp));
+    }
+  }
+
+  /** The head has ended: it leaves the state, and what is remembered becomes durable with that. */
+  private void leave(Lane<IN, MEMORY> lane) throws Exception {
+    setCurrentKey(lane.key());
+    Waiting<IN> gone = lane.leave();
+    waiting.remove(gone.sequence());
+    if (lane.memory == null) {
       memory.clear();
     } else {
-      memory.update(settled.memory());
+      memory.update(lane.memory);
     }
-    for (OUT out : settled.outputs()) {
-      output.collect(
-          item.timestamp == Long.MIN_VALUE
-              ? new StreamRecord<>(out)
-              : new StreamRecord<>(out, item.timestamp));
+    if (lane.isEmpty()) {
+      lanes.remove(lane.key());
     }
-  }
-
-  private void forget(PendingCall<IN> item) throws Exception {
-    item.ended = true;
-    pending.remove(item);
-    setCurrentKey(item.key);
-    waiting.remove(item.position);
-    owedTimestamps.computeIfPresent(
-        item.timestamp, (timestamp, count) -> count == 1 ? null : count - 1);
-    emitWatermark();
-  }
-
-  private void owe(long timestamp) {
-    owedTimestamps.merge(timestamp, 1, Integer::sum);
+    notEnded--;
+    watermarks.settle(gone.timestampMillis());
+    releaseWatermark();
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    watermark = mark.getTimestamp();
-    emitWatermark();
+    watermarks.onWatermark(mark.getTimestamp());
+    releaseWatermark();
   }
 
-  /** Never lets a watermark overtake an answer that is still owed. */
-  private void emitWatermark() throws Exception {
-    long safe =
-        owedTimestamps.isEmpty() ? watermark : Math.min(watermark, owedTimestamps.firstKey() - 1);
-    if (safe > emittedWatermark) {
-      emittedWatermark = safe;
-      super.processWatermark(new Watermark(safe));
+  private void releaseWatermark() throws Exception {
+    if (watermarks.release()) {
+      super.processWatermark(new Watermark(watermarks.released()));
+    }
+    if (idleWhenSettled && notEnded == 0) {
+      idleWhenSettled = false;
+      super.processWatermarkStatus(WatermarkStatus.IDLE);
+    }
+  }
+
+  /** An input that has nothing more to say is not idle downstream before it has settled. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    idleWhenSettled = status.isIdle() && notEnded > 0;
+    if (!idleWhenSettled) {
+      super.processWatermarkStatus(status);
     }
   }
 
   @Override
   public void endInput() throws Exception {
-    while (pending.size() > 0) {
+    while (notEnded > 0) {
       mailbox.yield();
     }
   }
 
   @Override
   public void close() throws Exception {
-    closed = true;
-    if (pending != null) {
-      for (PendingCall<IN> item : pending.all()) {
-        item.stopTimer();
-        item.stopCall();
-      }
+    if (lanes != null) {
+      lanes.values().stream()
+          .map(lane -> lane.flight)
+          .filter(flight -> flight != null)
+          .forEach(CallFlight::cancel);
+      lanes.clear();
     }
-    call.close();
+    if (called) {
+      called = false;
+      call.close();
+    }
     super.close();
   }
 
-  private void askAgainAfterRestore(MapStateDescriptor<Long, Tuple2<Long, IN>> descriptor)
-      throws Exception {
-    List<Object> keys = new ArrayList<>();
+  /** What had not ended is asked again, once the task runs: each key's first input. */
+  private void restoreLanes() throws Exception {
+    Map<Object, List<Waiting<IN>>> owed = new LinkedHashMap<>();
     getKeyedStateBackend()
         .applyToAllKeys(
             VoidNamespace.INSTANCE,
             VoidNamespaceSerializer.INSTANCE,
-            descriptor,
-            (key, state) -> keys.add(key));
-    for (Object key : keys) {
-      setCurrentKey(key);
-      var restored = new TreeMap<Long, Tuple2<Long, IN>>();
-      waiting.entries().forEach(entry -> restored.put(entry.getKey(), entry.getValue()));
-      restored.forEach((position, entry) -> restoreOne(key, position, entry));
-      mail(() -> advance(key), "ask again after a restart");
-    }
-  }
-
-  private void restoreOne(Object key, long position, Tuple2<Long, IN> entry) {
-    pending.restore(key, position, entry.f0, entry.f1);
-    owe(entry.f0);
-  }
-
-  private java.util.concurrent.ScheduledFuture<?> later(long millis, Mail mail) {
-    return getProcessingTimeService().registerTimer(now() + millis, ignored -> mail.run());
-  }
-
-  private void mail(Mail mail, String description) {
-    if (!closed) {
-      try {
-        mailbox.execute(mail::run, description);
-      } catch (java.util.concurrent.RejectedExecutionException e) {
-        // The task has ended; nobody waits for the answer any more.
-        LOG.debug("Dropped after the task ended: {}", description);
+            waitingDescriptor,
+            (key, state) -> {
+              if (isOwn(key)) {
+                List<Waiting<IN>> ofKey = new ArrayList<>();
+                for (var entry : state.entries()) {
+                  var input = entry.getValue();
+                  ofKey.add(new Waiting<>(entry.getKey(), input.f0, input.f1));
+                }
+                ofKey.sort(Comparator.comparingLong(Waiting::sequence));
+                owed.put(key, ofKey);
+              }
+            });
+    for (var entry : owed.entrySet()) {
+      setCurrentKey(entry.getKey());
+      Lane<IN, MEMORY> lane = new Lane<>(entry.getKey(), memory.value());
+      for (Waiting<IN> restored : entry.getValue()) {
+        add(lane, restored);
+        nextSequence = Math.max(nextSequence, restored.sequence() + 1);
+      }
+      if (!lane.isEmpty()) {
+        lanes.put(lane.key(), lane);
       }
     }
-  }
-
-  private long now() {
-    return getProcessingTimeService().getCurrentProcessingTime();
-  }
-
-  private CallLoad load() {
-    return new CallLoad(inFlight, Math.max(0, pending.size() - inFlight), metrics.recentMillis());
-  }
-
-  private void registerMetrics(MetricGroup group) {
-    group.gauge("inFlight", () -> inFlight);
-    group.gauge("waiting", () -> Math.max(0, pending.size() - inFlight));
-    group.gauge("attempts", metrics::attempts);
-    group.gauge("recentMillis", metrics::recentMillis);
-    for (CallEnd.Reason reason : CallEnd.Reason.values()) {
-      group.gauge(reason.name().toLowerCase(java.util.Locale.ROOT), () -> metrics.ended(reason));
+    if (!lanes.isEmpty()) {
+      mailbox.execute(this::askAgain, "ask again");
     }
   }
 
-  @FunctionalInterface
-  private interface Mail {
-    void run() throws Exception;
+  private void askAgain() throws Exception {
+    for (Lane<IN, MEMORY> lane : List.copyOf(lanes.values())) {
+      advance(lane);
+    }
+  }
+
+  /** A restored RocksDB may still hold key groups of its former neighbours. */
+  private boolean isOwn(Object key) {
+    var task = getRuntimeContext().getTaskInfo();
+    return task.getIndexOfThisSubtask()
+        == KeyGroupRangeAssignment.assignKeyToParallelOperator(
+            key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
+  }
+
+  private void register(MetricGroup metrics) {
+    started = metrics.counter("started");
+    retried = metrics.counter("retried");
+    wasted = metrics.counter("wasted");
+    ended = new EnumMap<>(CallEnd.Reason.class);
+    for (CallEnd.Reason reason : CallEnd.Reason.values()) {
+      ended.put(reason, metrics.counter(reason.name().toLowerCase(Locale.ROOT)));
+    }
+    metrics.gauge("inFlight", () -> inFlight);
+    metrics.gauge("waiting", this::waiting);
+    metrics.gauge("recentMillis", () -> recentMillis);
+    latencies = metrics.histogram("millis", new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
+  }
+
+  /** The task's mailbox as the loop on which calls are settled. */
+  private final class MailboxLoop implements CallLoop {
+
+    @Override
+    public long nowMillis() {
+      return getProcessingTimeService().getCurrentProcessingTime();
+    }
+
+    @Override
+    public void execute(Step step) {
+      try {
+        mailbox.execute(step::run, "settle model call");
+      } catch (RejectedExecutionException e) {
+        LOG.debug("An answer came after the task had ended.");
+      }
+    }
+
+    @Override
+    public ModelCall.Cancellable after(long delayMillis, Step step) {
+      ScheduledFuture<?> timer =
+          getProcessingTimeService().registerTimer(nowMillis() + delayMillis, time -> step.run());
+      return () -> timer.cancel(false);
+    }
   }
 }

@@ -1,0 +1,197 @@
+package org.univoice.job.call;
+
+import java.util.random.RandomGenerator;
+import org.univoice.job.call.CallAttempts.Again;
+import org.univoice.job.call.CallAttempts.Next;
+import org.univoice.job.call.CallAttempts.Over;
+
+/**
+ * One call under way, over all its attempts. Everything happens on the {@link CallLoop}; what a
+ * given-up attempt still says is ignored.
+ */
+final class CallFlight<ANSWER> {
+
+  /** Hears what becomes of the call, on the loop: any number of answers, then one end. */
+  interface Listener<ANSWER> {
+    void onAnswer(ANSWER answer, int index) throws Exception;
+
+    void onEnd(CallEnd end) throws Exception;
+  }
+
+  private final ModelCall<ANSWER> call;
+  private final Breakers breakers;
+  private final CallAttempts attempts;
+  private final CallLoop loop;
+  private final RandomGenerator chance;
+  private final Listener<ANSWER> listener;
+  private final long startedMillis;
+
+  /** The attempt whose word counts; null while backing off and when the call is over. */
+  private Attempt current;
+
+  private ModelCall.Cancellable timer = () -> {};
+
+  CallFlight(
+      ModelCall<ANSWER> call,
+      Breakers breakers,
+      CallAttempts attempts,
+      CallLoop loop,
+      RandomGenerator chance,
+      Listener<ANSWER> listener) {
+    this.call = call;
+    this.breakers = breakers;
+    this.attempts = attempts;
+    this.loop = loop;
+    this.chance = chance;
+    this.listener = listener;
+    this.startedMillis = loop.nowMillis();
+  }
+
+  /** Makes the first attempt; false when the circuit breaker refuses it. */
+  boolean start() {
+    if (!breakers.allows(call.model())) {
+      return false;
+    }
+    begin();
+    return true;
+  }
+
+  /** Gives the call up: the model is told, the listener hears nothing any more. */
+  CallEnd cancel() {
+    timer.cancel();
+    if (current != null) {
+      breakers.abandoned(call.model()); // says nothing about the model's health
+      giveUpAttempt();
+    }
+    return attempts.superseded();
+  }
+
+  int attemptsMade() {
+    return attempts.made();
+  }
+
+  long millisSoFar() {
+    return loop.nowMillis() - startedMillis;
+  }
+
+  private void begin() {
+    attempts.begin(loop.nowMillis());
+    Attempt attempt = new Attempt();
+    current = attempt;
+    watch(attempt);
+    try {
+      attempt.remote = call.start(attempt);
+    } catch (RuntimeException e) {
+      attempt.onFailed(e);
+    }
+  }
+
+  /** One timer per attempt: it looks again when answers have moved the deadline meanwhile. */
+  private void watch(Attempt attempt) {
+    long waitMillis = Math.max(1, attempts.deadlineMillis() - loop.nowMillis());
+    timer = loop.after(waitMillis, () -> onTimer(attempt));
+  }
+
+  private void onTimer(Attempt attempt) throws Exception {
+    if (current != attempt) {
+      return;
+    }
+    if (loop.nowMillis() < attempts.deadlineMillis()) {
+      watch(attempt);
+      return;
+    }
+    Next next = attempts.afterTimeout(chance);
+    breakers.failed(call.model(), attempt.millis(), new ModelCallException("late", true, null));
+    giveUpAttempt();
+    proceed(next);
+  }
+
+  private void giveUpAttempt() {
+    ModelCall.Cancellable remote = current.remote;
+    current = null;
+    if (remote != null) {
+      remote.cancel();
+    }
+  }
+
+  private void proceed(Next next) throws Exception {
+    if (next instanceof Again again) {
+      timer = loop.after(again.backoffMillis(), this::tryAgain);
+    } else if (next instanceof Over over) {
+      listener.onEnd(over.end());
+    }
+  }
+
+  private void tryAgain() throws Exception {
+    if (breakers.allows(call.model())) {
+      begin();
+    } else {
+      listener.onEnd(attempts.refused(call.model()));
+    }
+  }
+
+  /** Carries what the model says onto the loop; its identity tells attempts apart. */
+  private final class Attempt implements ModelCall.AnswerObserver<ANSWER> {
+
+    private final long begunMillis = loop.nowMillis();
+    private ModelCall.Cancellable remote;
+
+    private long millis() {
+      return loop.nowMillis() - begunMillis;
+    }
+
+    @Override
+    public void onAnswer(ANSWER answer) {
+      whileCurrent(
+          () -> {
+            int index = attempts.onAnswer(loop.nowMillis());
+            if (index != CallAttempts.KNOWN) {
+              listener.onAnswer(answer, index);
+            }
+          });
+    }
+
+    @Override
+    public void onCompleted() {
+      whileCurrent(
+          () -> {
+            breakers.succeeded(call.model(), millis());
+            over();
+            listener.onEnd(attempts.completed());
+          });
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+      whileCurrent(
+          () -> {
+            countFailure(cause);
+            over();
+            proceed(attempts.afterFailure(cause, chance));
+          });
+    }
+
+    /** A model that refuses a request for good is there and works. */
+    private void countFailure(Throwable cause) {
+      if (cause instanceof ModelCallException failure && !failure.isTransient()) {
+        breakers.succeeded(call.model(), millis());
+      } else {
+        breakers.failed(call.model(), millis(), cause);
+      }
+    }
+
+    private void over() {
+      current = null;
+      timer.cancel();
+    }
+
+    private void whileCurrent(CallLoop.Step step) {
+      loop.execute(
+          () -> {
+            if (current == this) {
+              step.run();
+            }
+          });
+    }
+  }
+}
