@@ -1,0 +1,99 @@
+package org.univoice.gateway.audio;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.AudioCodec;
+
+/**
+ * Cuts 16 kHz mono PCM, however it arrives, into chunks of 50 ms with sequence, position and
+ * capture time.
+ *
+ * <p>Capture time follows an anchor: the wall clock when the timeline's first sample must have been
+ * captured. Audio cannot arrive before it was captured, so an arrival earlier than the anchor says
+ * moves the anchor back; and a talker who paused sends later than the anchor says, which moves it
+ * forward once the gap is longer than a client may have buffered.
+ */
+public final class ChunkTimeline {
+
+  public static final int CHUNK_MILLIS = 50;
+
+  private static final int BYTES_PER_MILLI = 32;
+  private static final int CHUNK_BYTES = CHUNK_MILLIS * BYTES_PER_MILLI;
+
+  /**
+   * A client keeps this much while it is offline and sends it late: no reason to move the anchor.
+   */
+  private static final long LATE_MILLIS = 5_000;
+
+  private byte[] rest = new byte[0];
+  private long sequence;
+  private long startMillis;
+  private long anchorMillis = Long.MIN_VALUE;
+
+  /** Whole chunks that this piece completes, in order. */
+  public List<AudioChunk> accept(byte[] pcm, long nowMillis) {
+    byte[] all = pcm;
+    if (rest.length > 0) {
+      all = Arrays.copyOf(rest, rest.length + pcm.length);
+      System.arraycopy(pcm, 0, all, rest.length, pcm.length);
+    }
+    anchor(nowMillis, all.length / BYTES_PER_MILLI);
+    List<AudioChunk> chunks = new ArrayList<>(all.length / CHUNK_BYTES);
+    int at = 0;
+    for (; at + CHUNK_BYTES <= all.length; at += CHUNK_BYTES) {
+      chunks.add(chunk(all, at, CHUNK_BYTES, CHUNK_MILLIS, nowMillis));
+    }
+    rest = Arrays.copyOfRange(all, at, all.length);
+    return chunks;
+  }
+
+  /** What is left over, as a last shorter chunk; parts of a millisecond are filled with silence. */
+  public List<AudioChunk> finish(long nowMillis) {
+    if (rest.length == 0) {
+      return List.of();
+    }
+    int millis = (rest.length + BYTES_PER_MILLI - 1) / BYTES_PER_MILLI;
+    byte[] filled = Arrays.copyOf(rest, millis * BYTES_PER_MILLI);
+    rest = new byte[0];
+    return List.of(chunk(filled, 0, filled.length, millis, nowMillis));
+  }
+
+  /** Forgets what has not become a chunk yet. */
+  public void discardTail() {
+    rest = new byte[0];
+  }
+
+  /** How much audio has become chunks. */
+  public long chunkedMillis() {
+    return startMillis;
+  }
+
+  private void anchor(long nowMillis, long availableMillis) {
+    long implied = nowMillis - startMillis - availableMillis;
+    if (anchorMillis == Long.MIN_VALUE
+        || implied < anchorMillis
+        || implied > anchorMillis + LATE_MILLIS) {
+      anchorMillis = implied;
+    }
+  }
+
+  private AudioChunk chunk(byte[] all, int at, int bytes, int millis, long nowMillis) {
+    ByteString payload = UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(all, at, at + bytes));
+    AudioChunk chunk =
+        AudioChunk.newBuilder()
+            .setSequence(sequence++)
+            .setStartMs(startMillis)
+            .setDurationMs(millis)
+            .setCapturedAtMs(anchorMillis + startMillis + millis)
+            .setReceivedAtMs(nowMillis)
+            .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
+            .setPayload(payload)
+            .build();
+    startMillis += millis;
+    return chunk;
+  }
+}
