@@ -1,0 +1,90 @@
+package org.univoice.job.recognition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The words of a segment that is still being spoken. A word is committed once two successive
+ * hypotheses agree on it and on everything before it: LocalAgreement-2 of Macháček, Dabre and
+ * Bojar, "Turning Whisper into Real-Time Transcription System", 2023. Committed words never change.
+ *
+ * @param segmentStartMillis which segment this is about
+ * @param before committed words whose audio is no longer asked about
+ * @param windowFromMillis where the audio that is asked about begins, on the track's timeline
+ * @param committed committed words in that audio
+ * @param tail what the last hypothesis had after them
+ */
+public record PartialMemory(
+    long segmentStartMillis,
+    String before,
+    long windowFromMillis,
+    String[] committed,
+    String[] tail) {
+
+  private static final String SENTENCE_END = ".!?。？！";
+
+  static PartialMemory of(long segmentStartMillis, long windowFromMillis) {
+    return new PartialMemory(
+        segmentStartMillis, "", windowFromMillis, new String[0], new String[0]);
+  }
+
+  String text() {
+    String inWindow = String.join(" ", committed);
+    return before.isEmpty() || inWindow.isEmpty() ? before + inWindow : before + " " + inWindow;
+  }
+
+  PartialMemory agree(String[] hypothesis) {
+    String[] rest =
+        Arrays.copyOfRange(
+            hypothesis, Math.min(committed.length, hypothesis.length), hypothesis.length);
+    int agreed = 0;
+    while (agreed < Math.min(tail.length, rest.length)
+        && bare(tail[agreed]).equals(bare(rest[agreed]))) {
+      agreed++;
+    }
+    List<String> words = new ArrayList<>(List.of(committed));
+    words.addAll(List.of(rest).subList(0, agreed));
+    return new PartialMemory(
+        segmentStartMillis,
+        before,
+        windowFromMillis,
+        words.toArray(String[]::new),
+        Arrays.copyOfRange(rest, agreed, rest.length));
+  }
+
+  /**
+   * Stops asking about the audio up to the last committed sentence, or the last committed word but
+   * one when no sentence has ended.
+   *
+   * @param words of the last hypothesis, times relative to the window
+   */
+  PartialMemory trimmed(RecognizedWord[] words) {
+    int usable = Math.min(committed.length, words.length);
+    int count = usable;
+    while (count > 0 && !endsSentence(words[count - 1].text())) {
+      count--;
+    }
+    count = count > 0 ? count : usable - 1;
+    if (count <= 0) {
+      return this;
+    }
+    var rest = Arrays.copyOfRange(committed, count, committed.length);
+    var gone = String.join(" ", Arrays.copyOfRange(committed, 0, count));
+    return new PartialMemory(
+        segmentStartMillis,
+        before.isEmpty() ? gone : before + " " + gone,
+        windowFromMillis + words[count - 1].endMillis(),
+        rest,
+        tail);
+  }
+
+  private static boolean endsSentence(String word) {
+    return !word.isEmpty() && SENTENCE_END.indexOf(word.charAt(word.length() - 1)) >= 0;
+  }
+
+  private static String bare(String word) {
+    return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+  }
+}

@@ -1,0 +1,298 @@
+package org.univoice.job.recognition;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.univoice.job.call.CallEnd;
+import org.univoice.job.call.CallLoad;
+import org.univoice.job.call.KeyedCall;
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.Recognizer.Recognition;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.segmentation.SpeechSegment;
+
+/**
+ * Turns segments into words; keyed by track. Partials are quick and only ever grow; candidates and
+ * finals are asked for words, gist and voiceprint at once. The policy is in
+ * docs/policies/recognition.md.
+ */
+public final class SpeechRecognition
+    implements KeyedCall<SpeechSegment, RecognitionMemory, SpeechAnswer, RecognizedSegment> {
+
+  private static final int BYTES_PER_MILLI = 32;
+
+  private final RecognitionConfig config;
+  private final Recognizer recognizer;
+  private final VoiceprintExtractor voiceprints;
+  private final GistNeeds gistNeeds;
+  private final Clock clock;
+
+  public SpeechRecognition(
+      RecognitionConfig config,
+      Recognizer recognizer,
+      VoiceprintExtractor voiceprints,
+      GistNeeds gistNeeds,
+      Clock clock) {
+    this.config = config;
+    this.recognizer = recognizer;
+    this.voiceprints = voiceprints;
+    this.gistNeeds = gistNeeds;
+    this.clock = clock;
+  }
+
+  @Override
+  public void open() {
+    recognizer.open();
+    voiceprints.open();
+  }
+
+  @Override
+  public void close() throws Exception {
+    recognizer.close();
+    voiceprints.close();
+  }
+
+  @Override
+  public Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> plan(
+      SpeechSegment segment, RecognitionMemory remembered, CallLoad load) {
+    var memory = orNothing(remembered);
+    return switch (segment.ref().kind()) {
+      case PARTIAL ->
+          config.speculation().skipsPartials(load)
+              ? new Pass<>(memory, List.of())
+              : askForPartial(segment, memory);
+      case CANDIDATE ->
+          config.speculation().holdsCandidates(load)
+              ? new Pass<>(memory.holding(segment), List.of())
+              : askForAll(segment, memory);
+      case FINAL -> askForAll(segment, memory);
+      case CONFIRMED ->
+          memory.holds(segment)
+              ? askForAll(memory.held(), memory)
+              : new Pass<>(memory.afterSegment(), List.of(marker(segment)));
+      case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(marker(segment)));
+      case TRACK_ENDED -> new Pass<>(null, List.of(marker(segment)));
+    };
+  }
+
+  @Override
+  public Settled<RecognitionMemory, RecognizedSegment> onAnswer(
+      SpeechSegment segment, RecognitionMemory remembered, SpeechAnswer answer, int index) {
+    var memory = orNothing(remembered);
+    return switch (segment.ref().kind()) {
+      case PARTIAL -> onPartial(segment, memory, answer.words());
+      case CANDIDATE ->
+          new Settled<>(
+              learned(memory, segment, answer.words()), List.of(recognized(segment, answer)));
+      case CONFIRMED ->
+          new Settled<>(
+              learned(memory, memory.held(), answer.words()).afterSegment(),
+              List.of(recognized(memory.held(), answer), marker(segment)));
+      default ->
+          new Settled<>(
+              learned(memory, segment, answer.words()).afterSegment(),
+              List.of(recognized(segment, answer)));
+    };
+  }
+
+  @Override
+  public Settled<RecognitionMemory, RecognizedSegment> onEnd(
+      SpeechSegment segment, RecognitionMemory remembered, CallEnd end) {
+    var memory = orNothing(remembered);
+    if (end.answers() > 0 || end.isSuperseded() || segment.ref().kind() == SegmentKind.PARTIAL) {
+      return new Settled<>(memory, List.of());
+    }
+    String failure = end.reason() + (end.detail().isEmpty() ? "" : ": " + end.detail());
+    return segment.ref().kind() == SegmentKind.CONFIRMED && memory.holds(segment)
+        ? new Settled<>(
+            memory.afterSegment(), List.of(failed(memory.held(), failure), marker(segment)))
+        : new Settled<>(memory, List.of(failed(segment, failure)));
+  }
+
+  /** Words that are about to be said again in better quality, or that were withdrawn. */
+  @Override
+  public boolean supersedes(SpeechSegment newer, SpeechSegment older) {
+    boolean isSame = newer.ref().isSameSegment(older.ref());
+    return switch (older.ref().kind()) {
+      case PARTIAL -> newer.ref().kind() != SegmentKind.PARTIAL && !isVerdictOf(newer, older);
+      case CANDIDATE ->
+          isSame
+              && (newer.ref().kind() == SegmentKind.FINAL
+                  || newer.ref().kind() == SegmentKind.WITHDRAWN);
+      default -> false;
+    };
+  }
+
+  /** A partial that is under way is left to answer: under load none ever would otherwise. */
+  @Override
+  public boolean replacesWaiting(SpeechSegment newer, SpeechSegment older) {
+    return older.ref().kind() == SegmentKind.PARTIAL && newer.ref().kind() == SegmentKind.PARTIAL;
+  }
+
+  private static boolean isVerdictOf(SpeechSegment newer, SpeechSegment older) {
+    boolean isWithdrawal = newer.ref().kind() == SegmentKind.WITHDRAWN;
+    return isWithdrawal && newer.ref().isSameSegment(older.ref());
+  }
+
+  private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
+      SpeechSegment segment, RecognitionMemory memory) {
+    var partial = partialOf(segment, memory);
+    byte[] pcm = from(segment, partial.windowFromMillis());
+    boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
+    var request = new Recognizer.Request(pcm, spoken(segment, memory), false, isLong, false);
+    return new Ask<>(
+        new FanOut(
+            recognizer.recognize(request), null, heard -> null, null, config.voiceprintPatience()));
+  }
+
+  private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
+      SpeechSegment segment, RecognitionMemory memory) {
+    String language = spoken(segment, memory);
+    var words = new Recognizer.Request(segment.pcm(), language, true, true, false);
+    boolean isGistWanted = !language.isEmpty() && gistNeeds.wantsGist(language);
+    boolean isLongEnough = audioMillis(segment) >= config.voiceprintAudioMillis();
+    return new Ask<>(
+        new FanOut(
+            recognizer.recognize(words),
+            isGistWanted ? recognizer.recognize(gist(segment, language)) : null,
+            heard -> gistAfter(segment, language, heard),
+            isLongEnough ? voiceprints.extract(segment.pcm()) : null,
+            config.voiceprintPatience()));
+  }
+
+  /** An identified language shows only with the words whether a gist is wanted. */
+  private ModelCall<Recognition> gistAfter(
+      SpeechSegment segment, String language, Recognition heard) {
+    String identified = LanguageTag.primary(heard.language());
+    boolean isWanted =
+        language.isEmpty() && !heard.text().isBlank() && gistNeeds.wantsGist(identified);
+    return isWanted ? recognizer.recognize(gist(segment, identified)) : null;
+  }
+
+  private static Recognizer.Request gist(SpeechSegment segment, String language) {
+    return new Recognizer.Request(segment.pcm(), language, true, false, true);
+  }
+
+  private Settled<RecognitionMemory, RecognizedSegment> onPartial(
+      SpeechSegment segment, RecognitionMemory memory, Recognition heard) {
+    var before = partialOf(segment, memory);
+    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
+      return new Settled<>(memory.withPartial(before), List.of());
+    }
+    var after = before.agree(tokens(heard));
+    boolean hasNews = !after.text().equals(before.text());
+    var kept = heard.words().length > 0 ? after.trimmed(heard.words()) : after;
+    var learned = learned(memory, segment, heard).withPartial(kept);
+    return new Settled<>(
+        learned, hasNews ? List.of(partial(segment, heard, after.text())) : List.of());
+  }
+
+  private static String[] tokens(Recognition heard) {
+    return heard.words().length > 0
+        ? Arrays.stream(heard.words()).map(word -> word.text().strip()).toArray(String[]::new)
+        : heard.text().isBlank() ? new String[0] : heard.text().strip().split("\\s+");
+  }
+
+  private static PartialMemory partialOf(SpeechSegment segment, RecognitionMemory memory) {
+    var partial = memory.partial();
+    boolean isKnown =
+        partial != null && partial.segmentStartMillis() == segment.ref().startMillis();
+    return isKnown
+        ? partial
+        : PartialMemory.of(segment.ref().startMillis(), segment.pcmStartMillis());
+  }
+
+  private RecognitionMemory learned(
+      RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
+    boolean isSure =
+        heard.languageProbability() >= config.languageProbability()
+            && audioMillis(segment) >= config.languageAudioMillis();
+    if (memory.language().isEmpty()) {
+      return isSure ? memory.withLanguage(LanguageTag.primary(heard.language())) : memory;
+    }
+    boolean isDoubtful = heard.confidence() < config.doubtfulConfidence();
+    return isDoubtful && segment.ref().kind().isSpoken() ? memory.withLanguage("") : memory;
+  }
+
+  private static String spoken(SpeechSegment segment, RecognitionMemory memory) {
+    String said = LanguageTag.primary(segment.language());
+    return said.isEmpty() ? memory.language() : said;
+  }
+
+  private RecognizedSegment recognized(SpeechSegment segment, SpeechAnswer answer) {
+    var heard = answer.words();
+    String language = LanguageTag.primary(heard.language());
+    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
+      return new RecognizedSegment(
+          marked(segment), language, "", new RecognizedWord[0], 0, null, answer.voiceprint(), null);
+    }
+    return new RecognizedSegment(
+        marked(segment),
+        language,
+        heard.text().strip(),
+        onTrack(heard.words(), segment.pcmStartMillis()),
+        heard.confidence(),
+        answer.gist() == null ? null : answer.gist().text().strip(),
+        answer.voiceprint(),
+        null);
+  }
+
+  private RecognizedSegment partial(SpeechSegment segment, Recognition heard, String text) {
+    return new RecognizedSegment(
+        marked(segment),
+        LanguageTag.primary(heard.language()),
+        text,
+        new RecognizedWord[0],
+        heard.confidence(),
+        null,
+        null,
+        null);
+  }
+
+  private RecognizedSegment failed(SpeechSegment segment, String failure) {
+    return new RecognizedSegment(
+        marked(segment), "", "", new RecognizedWord[0], 0, null, null, failure);
+  }
+
+  private static RecognizedSegment marker(SpeechSegment segment) {
+    return new RecognizedSegment(segment.ref(), "", "", new RecognizedWord[0], 0, null, null, null);
+  }
+
+  private SegmentRef marked(SpeechSegment segment) {
+    var ref = segment.ref();
+    return ref.withMarks(ref.marks().withRecognized(clock.millis()));
+  }
+
+  private static RecognizedWord[] onTrack(RecognizedWord[] words, long startMillis) {
+    return Arrays.stream(words)
+        .map(
+            word ->
+                new RecognizedWord(
+                    word.text(),
+                    startMillis + word.startMillis(),
+                    startMillis + word.endMillis(),
+                    word.confidence()))
+        .toArray(RecognizedWord[]::new);
+  }
+
+  private static byte[] from(SpeechSegment segment, long millis) {
+    int offset = Math.toIntExact(Math.max(0, millis - segment.pcmStartMillis()) * BYTES_PER_MILLI);
+    return offset == 0
+        ? segment.pcm()
+        : Arrays.copyOfRange(
+            segment.pcm(), Math.min(offset, segment.pcm().length), segment.pcm().length);
+  }
+
+  private static long voicedMillis(SpeechSegment segment) {
+    return segment.ref().endMillis() - segment.ref().startMillis();
+  }
+
+  private static long audioMillis(SpeechSegment segment) {
+    return segment.pcm().length / BYTES_PER_MILLI;
+  }
+
+  private static RecognitionMemory orNothing(RecognitionMemory memory) {
+    return memory == null ? RecognitionMemory.NOTHING : memory;
+  }
+}
