@@ -1,0 +1,86 @@
+package org.univoice.job.diarization;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.univoice.job.recognition.LanguageTag;
+
+/**
+ * What is kept of a session.
+ *
+ * @param everWanted every target there has been, sorted: whoever keeps something per target is told
+ *     of markers, also when nobody wants the target any more
+ * @param seenMillis processing time of the last sign of life
+ * @param idleTimerMillis the timer that is set; 0 for none
+ */
+public record SessionMemory(
+    Participant[] participants,
+    SpeakerRoster roster,
+    String[] everWanted,
+    long seenMillis,
+    long idleTimerMillis) {
+
+  static final SessionMemory NEW =
+      new SessionMemory(new Participant[0], SpeakerRoster.EMPTY, new String[0], 0, 0);
+
+  /**
+   * Who hears what: a track is wanted in the language of everybody else, sorted; somebody alone
+   * hears itself.
+   */
+  String[] targets(String track) {
+    var others =
+        Arrays.stream(participants)
+            .filter(participant -> !participant.track().equals(track))
+            .toArray(Participant[]::new);
+    return primary(others.length == 0 ? participants : others);
+  }
+
+  boolean isEmpty() {
+    return participants.length == 0 && roster.turns().length == 0;
+  }
+
+  SessionMemory with(Participant participant) {
+    var all =
+        Stream.concat(others(participant.track()), Stream.of(participant))
+            .toArray(Participant[]::new);
+    return new SessionMemory(all, roster, everWanted, seenMillis, idleTimerMillis);
+  }
+
+  SessionMemory without(String track) {
+    return new SessionMemory(
+        others(track).toArray(Participant[]::new),
+        roster.without(track),
+        everWanted,
+        seenMillis,
+        idleTimerMillis);
+  }
+
+  SessionMemory with(SpeakerRoster newRoster) {
+    return new SessionMemory(participants, newRoster, everWanted, seenMillis, idleTimerMillis);
+  }
+
+  SessionMemory wanting(String[] targets) {
+    var all =
+        Stream.concat(Arrays.stream(everWanted), Arrays.stream(targets))
+            .distinct()
+            .sorted()
+            .toArray(String[]::new);
+    return new SessionMemory(participants, roster, all, seenMillis, idleTimerMillis);
+  }
+
+  SessionMemory seen(long millis, long timerMillis) {
+    return new SessionMemory(participants, roster, everWanted, millis, timerMillis);
+  }
+
+  private Stream<Participant> others(String track) {
+    return Arrays.stream(participants).filter(other -> !other.track().equals(track));
+  }
+
+  private static String[] primary(Participant[] listeners) {
+    return Arrays.stream(listeners)
+        .map(listener -> LanguageTag.primary(listener.hears()))
+        .filter(language -> !language.isEmpty())
+        .distinct()
+        .sorted()
+        .toArray(String[]::new);
+  }
+}
