@@ -1,0 +1,9 @@
+package org.univoice.job.recognition;
+
+class FakeVoiceprintExtractorTest extends VoiceprintExtractorContract {
+
+  @Override
+  protected VoiceprintExtractor extractor() {
+    return new FakeVoiceprintExtractor();
+  }
+}

@@ -1,0 +1,49 @@
+package org.univoice.job.synthesis;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.univoice.job.call.FakeBehaviour;
+import org.univoice.job.call.ModelCall;
+
+/** Speaks as the test says; by default 100 ms of silence for each clause of the text. */
+public final class FakeSynthesizer implements Synthesizer {
+
+  private static final long serialVersionUID = 1L;
+  private static final int BYTES_PER_CLAUSE = 4_800;
+
+  /** The pieces spoken for a request. */
+  public interface Speaking extends Function<Request, List<SpeechPiece>>, Serializable {}
+
+  private final FakeBehaviour behaviour = new FakeBehaviour();
+  private final Speaking speaking;
+
+  public FakeSynthesizer() {
+    this(FakeSynthesizer::clauses);
+  }
+
+  public FakeSynthesizer(Speaking speaking) {
+    this.speaking = speaking;
+  }
+
+  private static List<SpeechPiece> clauses(Request request) {
+    String voice = request.stockVoice().isEmpty() ? "stock-1" : request.stockVoice();
+    List<SpeechPiece> pieces = new ArrayList<>();
+    for (String clause : request.text().split("[,.;:!?]+")) {
+      if (!clause.isBlank()) {
+        pieces.add(new SpeechPiece(new byte[BYTES_PER_CLAUSE], voice, request.profile() != null));
+      }
+    }
+    return pieces;
+  }
+
+  public FakeBehaviour behaviour() {
+    return behaviour;
+  }
+
+  @Override
+  public ModelCall<SpeechPiece> synthesize(Request request) {
+    return behaviour.call("speech_synthesizer", request, () -> speaking.apply(request));
+  }
+}

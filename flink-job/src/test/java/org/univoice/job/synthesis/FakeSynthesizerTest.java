@@ -1,0 +1,9 @@
+package org.univoice.job.synthesis;
+
+class FakeSynthesizerTest extends SynthesizerContract {
+
+  @Override
+  protected Synthesizer synthesizer() {
+    return new FakeSynthesizer();
+  }
+}
