@@ -1,0 +1,91 @@
+package org.univoice.job.synthesis;
+
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.synthesis.Synthesizer.Request;
+import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+
+/**
+ * Speaks in the similar voice, or in the standard one when the similar voice failed before it said
+ * anything. After the first piece the voice no longer changes: the failure is reported as it is.
+ */
+final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
+
+  private final Synthesizer synthesizer;
+  private final Request request;
+
+  StandardVoiceFallback(Synthesizer synthesizer, Request request) {
+    this.synthesizer = synthesizer;
+    this.request = request;
+  }
+
+  @Override
+  public String model() {
+    return synthesizer.synthesize(request).model();
+  }
+
+  @Override
+  public Cancellable start(AnswerObserver<SpeechPiece> observer) {
+    Attempt attempt = new Attempt(observer);
+    attempt.speak(request, request.profile() != null);
+    return attempt;
+  }
+
+  private final class Attempt implements Cancellable {
+
+    private final AnswerObserver<SpeechPiece> observer;
+    private Cancellable underWay;
+    private boolean cancelled;
+
+    private Attempt(AnswerObserver<SpeechPiece> observer) {
+      this.observer = observer;
+    }
+
+    private void speak(Request asked, boolean mayFallBack) {
+      Cancellable started =
+          synthesizer
+              .synthesize(asked)
+              .start(
+                  new AnswerObserver<>() {
+                    private boolean spoke;
+
+                    @Override
+                    public void onAnswer(SpeechPiece piece) {
+                      spoke = true;
+                      observer.onAnswer(piece);
+                    }
+
+                    @Override
+                    public void onCompleted() {
+                      observer.onCompleted();
+                    }
+
+                    @Override
+                    public void onFailed(Throwable cause) {
+                      if (mayFallBack && !spoke) {
+                        speak(standard(asked), false);
+                      } else {
+                        observer.onFailed(cause);
+                      }
+                    }
+                  });
+      synchronized (this) {
+        underWay = started;
+        if (cancelled) {
+          started.cancel();
+        }
+      }
+    }
+
+    @Override
+    public synchronized void cancel() {
+      cancelled = true;
+      if (underWay != null) {
+        underWay.cancel();
+      }
+    }
+  }
+
+  private static Request standard(Request asked) {
+    return new Request(asked.text(), asked.language(), "", null, asked.speed());
+  }
+}

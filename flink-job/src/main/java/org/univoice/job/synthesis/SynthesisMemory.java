@@ -1,0 +1,31 @@
+package org.univoice.job.synthesis;
+
+import java.util.Arrays;
+
+/**
+ * Which stock voice each speaker of a track has been given: it stays the same for the session.
+ *
+ * @param speakers "S1", …
+ * @param voices the stock voice of the speaker at the same place
+ */
+public record SynthesisMemory(String[] speakers, String[] voices) {
+
+  public static final SynthesisMemory NOBODY = new SynthesisMemory(new String[0], new String[0]);
+
+  /** Empty when the speaker has none yet. */
+  public String voiceOf(String speaker) {
+    int at = Arrays.asList(speakers).indexOf(speaker);
+    return at < 0 ? "" : voices[at];
+  }
+
+  public SynthesisMemory with(String speaker, String voice) {
+    if (Arrays.asList(speakers).contains(speaker)) {
+      return this;
+    }
+    String[] moreSpeakers = Arrays.copyOf(speakers, speakers.length + 1);
+    String[] moreVoices = Arrays.copyOf(voices, voices.length + 1);
+    moreSpeakers[speakers.length] = speaker;
+    moreVoices[voices.length] = voice;
+    return new SynthesisMemory(moreSpeakers, moreVoices);
+  }
+}
