@@ -36,9 +36,7 @@ public record PartialMemory(
   }
 
   PartialMemory agree(String[] hypothesis) {
-    String[] rest =
-        Arrays.copyOfRange(
-            hypothesis, Math.min(committed.length, hypothesis.length), hypothesis.length);
+    String[] rest = Arrays.copyOfRange(hypothesis, saidAgain(hypothesis), hypothesis.length);
     int agreed = 0;
     while (agreed < Math.min(tail.length, rest.length)
         && bare(tail[agreed]).equals(bare(rest[agreed]))) {
@@ -55,6 +53,34 @@ public record PartialMemory(
   }
 
   /**
+   * How many words of the hypothesis say the committed ones again: the prefix with the least word
+   * edit distance (Levenshtein) to them, so that a word heard more or less shifts nothing.
+   */
+  private int saidAgain(String[] hypothesis) {
+    int[] distances = new int[hypothesis.length + 1];
+    for (int i = 0; i < distances.length; i++) {
+      distances[i] = i;
+    }
+    for (String word : committed) {
+      int diagonal = distances[0]++;
+      for (int i = 1; i < distances.length; i++) {
+        boolean isSame = bare(word).equals(bare(hypothesis[i - 1]));
+        int replaced = diagonal + (isSame ? 0 : 1);
+        diagonal = distances[i];
+        distances[i] = Math.min(replaced, 1 + Math.min(distances[i], distances[i - 1]));
+      }
+    }
+    int best = 0;
+    for (int i = 1; i < distances.length; i++) {
+      boolean isNearer = Math.abs(i - committed.length) < Math.abs(best - committed.length);
+      if (distances[i] < distances[best] || (distances[i] == distances[best] && isNearer)) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /**
    * Stops asking about the audio up to the last committed sentence, or the last committed word but
    * one when no sentence has ended.
    *
@@ -67,7 +93,7 @@ public record PartialMemory(
       count--;
     }
     count = count > 0 ? count : usable - 1;
-    if (count <= 0) {
+    if (count <= 0 || !bare(words[count - 1].text()).equals(bare(committed[count - 1]))) {
       return this;
     }
     var rest = Arrays.copyOfRange(committed, count, committed.length);

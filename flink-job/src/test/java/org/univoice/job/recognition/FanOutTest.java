@@ -1,0 +1,79 @@
+package org.univoice.job.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.Recognizer.Recognition;
+
+class FanOutTest {
+
+  private static final Recognition WORDS =
+      new Recognition("hello", "en", 1, 0.9f, 0, new RecognizedWord[0]);
+  private static final Voiceprint PRINT =
+      new Voiceprint(new float[256], 5, 0.2f, 0.6f, new float[0], -20, 6, 4);
+
+  @Test
+  void shouldAnswerWithEverythingTogether() {
+    var answer = start(fanOut(Replies.of(WORDS), Replies.of(PRINT))).join();
+
+    assertThat(answer.words()).isEqualTo(WORDS);
+    assertThat(answer.voiceprint()).isEqualTo(PRINT);
+  }
+
+  @Test
+  void shouldNotWaitLongForAVoiceprintThatNeverComes() {
+    var answer =
+        start(fanOut(Replies.of(WORDS), Replies.silence())).orTimeout(2, TimeUnit.SECONDS).join();
+
+    assertThat(answer.words()).isEqualTo(WORDS);
+    assertThat(answer.voiceprint()).isNull();
+  }
+
+  @Test
+  void shouldFailWhenTheWordsFail() {
+    assertThat(start(fanOut(Replies.failure(), Replies.of(PRINT)))).isCompletedExceptionally();
+  }
+
+  @Test
+  void shouldSayNothingAfterItWasCancelled() throws InterruptedException {
+    var told = new CompletableFuture<SpeechAnswer>();
+    var asked = fanOut(Replies.of(WORDS), Replies.<Voiceprint>silence()).start(completing(told));
+
+    asked.cancel();
+
+    Thread.sleep(60);
+    assertThat(told).isNotDone();
+  }
+
+  private static FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {
+    return new FanOut(words, null, heard -> null, voiceprint, Duration.ofMillis(20));
+  }
+
+  private static CompletableFuture<SpeechAnswer> start(FanOut call) {
+    var told = new CompletableFuture<SpeechAnswer>();
+    call.start(completing(told));
+    return told;
+  }
+
+  private static ModelCall.AnswerObserver<SpeechAnswer> completing(
+      CompletableFuture<SpeechAnswer> told) {
+    return new ModelCall.AnswerObserver<>() {
+      @Override
+      public void onAnswer(SpeechAnswer answer) {
+        told.complete(answer);
+      }
+
+      @Override
+      public void onCompleted() {}
+
+      @Override
+      public void onFailed(Throwable cause) {
+        told.completeExceptionally(cause);
+      }
+    };
+  }
+}

@@ -1,0 +1,459 @@
+package org.univoice.job.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.univoice.job.segmentation.SegmentKind.CANDIDATE;
+import static org.univoice.job.segmentation.SegmentKind.CONFIRMED;
+import static org.univoice.job.segmentation.SegmentKind.FINAL;
+import static org.univoice.job.segmentation.SegmentKind.PARTIAL;
+import static org.univoice.job.segmentation.SegmentKind.TRACK_ENDED;
+import static org.univoice.job.segmentation.SegmentKind.WITHDRAWN;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.CallEnd;
+import org.univoice.job.call.CallLoad;
+import org.univoice.job.call.KeyedCall.Ask;
+import org.univoice.job.call.KeyedCall.Pass;
+import org.univoice.job.call.KeyedCall.Plan;
+import org.univoice.job.call.KeyedCall.Settled;
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.Recognizer.Recognition;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.segmentation.SpeechSegment;
+import org.univoice.job.stream.LatencyMarks;
+
+class SpeechRecognitionTest {
+
+  private static final CallLoad QUIET = new CallLoad(0, 0, 100);
+  private static final CallLoad BUSY = new CallLoad(64, 20, 2_000);
+  private static final long NOW = 1_700_000_000_000L;
+  private static final RecognizedWord[] NO_WORDS = {};
+
+  private final List<Recognizer.Request> asked = new ArrayList<>();
+  private final Deque<Recognition> heard = new ArrayDeque<>();
+  private ModelCall<Voiceprint> voiceprint = Replies.of(print());
+  private GistNeeds gistNeeds = GistNeeds.none();
+  private boolean recognizerFails;
+  private RecognitionMemory memory;
+  private int revision;
+
+  @Nested
+  class ForPartials {
+
+    @Test
+    void shouldSendOnlyWordsThatTwoHypothesesAgreeOn() {
+      assertThat(texts(partial(500, "the quick"))).isEmpty();
+      assertThat(texts(partial(1_000, "the quick brow"))).containsExactly("the quick");
+      assertThat(texts(partial(1_500, "the quick brown fox"))).isEmpty();
+      assertThat(texts(partial(2_000, "the quick brown fox jumps")))
+          .containsExactly("the quick brown fox");
+    }
+
+    @Test
+    void shouldNeverTakeAWordBack() {
+      partial(500, "I see");
+      partial(1_000, "I see the");
+
+      var later = new ArrayList<String>();
+      for (String text : List.of("Icy the sea", "Icy the sea is", "Icy the sea is blue")) {
+        later.addAll(texts(partial(1_500, text)));
+      }
+
+      assertThat(later).isNotEmpty().allMatch(text -> text.startsWith("I see"));
+    }
+
+    @Test
+    void shouldNotShiftWhenAWordIsHeardNoMore() {
+      partial(500, "uh I see");
+      partial(1_000, "uh I see the");
+      partial(1_500, "I see the sea");
+
+      assertThat(texts(partial(2_000, "I see the sea"))).containsExactly("uh I see the sea");
+    }
+
+    @Test
+    void shouldAskOnlyAboutWhatIsNotCommittedOfLongSpeech() {
+      var words = words("One two three. Four five", 1_500);
+      hear(new Recognition("", "en", 1, 0.9f, 0, words));
+      play(segment(PARTIAL, 7_500));
+      hear(new Recognition("", "en", 1, 0.9f, 0, words));
+      play(segment(PARTIAL, 8_000));
+
+      partial(8_500, "five six");
+
+      assertThat(asked.get(2).pcm()).hasSize((8_500 - 4_500) * 32);
+    }
+
+    @Test
+    void shouldKeepTheCutOffWordsInTheText() {
+      var words = words("One two three. Four five", 1_500);
+      for (int i = 0; i < 2; i++) {
+        hear(new Recognition("", "en", 1, 0.9f, 0, words));
+        play(segment(PARTIAL, 7_500));
+      }
+
+      assertThat(texts(partial(8_500, "Four five six"))).isEmpty();
+      assertThat(texts(partial(9_000, "Four five six")))
+          .containsExactly("One two three. Four five six");
+    }
+
+    @Test
+    void shouldBeginAnewWithTheNextSegment() {
+      partial(500, "hello");
+      partial(1_000, "hello");
+
+      assertThat(memory.partial().text()).isEqualTo("hello");
+      hear(said("other"));
+      play(
+          new SpeechSegment(
+              new SegmentRef("s", "t", 9_000, 9_500, 1, PARTIAL, LatencyMarks.NONE),
+              "en",
+              8_800,
+              new byte[500 * 32]));
+
+      assertThat(memory.partial().text()).isEmpty();
+    }
+
+    @Test
+    void shouldBeLeftOutWhenTheRecognizerIsBusy() {
+      assertThat(speech().plan(segment(PARTIAL, 500), null, BUSY)).isInstanceOf(Pass.class);
+    }
+
+    @Test
+    void shouldNotAskForAVoiceprint() {
+      voiceprint = Replies.silence();
+
+      partial(500, "hello");
+
+      assertThat(memory.partial()).isNotNull();
+    }
+  }
+
+  @Nested
+  class ForCandidatesAndFinals {
+
+    @Test
+    void shouldTellWordsOnTheTracksTimeline() {
+      hear(new Recognition(" Hi Ana ", "en", 1, 0.9f, 0, words("Hi Ana", 300)));
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.text()).isEqualTo("Hi Ana");
+      assertThat(out.words()[1].startMillis()).isEqualTo(800 + 300);
+      assertThat(out.voiceprint()).isNotNull();
+      assertThat(out.ref().marks().recognizedMillis()).isEqualTo(NOW);
+      assertThat(out.failure()).isNull();
+    }
+
+    @Test
+    void shouldKeepTheWordsWhenTheVoiceprintFails() {
+      voiceprint = Replies.failure();
+      hear(said("hello there"));
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.text()).isEqualTo("hello there");
+      assertThat(out.voiceprint()).isNull();
+    }
+
+    @Test
+    void shouldNotTakeAVoiceprintOfTooLittleAudio() {
+      voiceprint = Replies.failure();
+      hear(said("hm"));
+
+      assertThat(play(segment(FINAL, 399)).get(0).text()).isEqualTo("hm");
+    }
+
+    @Test
+    void shouldSayWhyThereAreNoWords() {
+      recognizerFails = true;
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.failure()).startsWith("FAILED");
+      assertThat(out.text()).isEmpty();
+    }
+
+    @Test
+    void shouldPassMarkersOnInOrder() {
+      assertThat(play(segment(WITHDRAWN, 0)))
+          .extracting(r -> r.ref().kind())
+          .containsOnly(WITHDRAWN);
+      assertThat(play(segment(CONFIRMED, 0)))
+          .extracting(r -> r.ref().kind())
+          .containsOnly(CONFIRMED);
+      assertThat(play(segment(TRACK_ENDED, 0))).hasSize(1);
+      assertThat(memory).isNull();
+      assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void shouldHoldACandidateBackUntilItIsConfirmedWhenTheRecognizerIsBusy() {
+      var candidate = segment(CANDIDATE, 2_000);
+      var plan = (Pass<RecognitionMemory, ?, RecognizedSegment>) planned(candidate, BUSY);
+      assertThat(plan.outputs()).isEmpty();
+      memory = plan.memory();
+      hear(said("hello"));
+
+      var out = play(verdict(CONFIRMED, candidate));
+
+      assertThat(out).extracting(r -> r.ref().kind()).containsExactly(CANDIDATE, CONFIRMED);
+      assertThat(out.get(0).text()).isEqualTo("hello");
+      assertThat(memory.held()).isNull();
+    }
+
+    @Test
+    void shouldForgetAHeldCandidateThatIsWithdrawn() {
+      var candidate = segment(CANDIDATE, 2_000);
+      memory = ((Pass<RecognitionMemory, ?, ?>) planned(candidate, BUSY)).memory();
+
+      play(verdict(WITHDRAWN, candidate));
+
+      assertThat(asked).isEmpty();
+      assertThat(memory.held()).isNull();
+    }
+
+    @Test
+    void shouldSayNothingOfPhantoms() {
+      hear(new Recognition("you", "en", 0.6f, 0.3f, 0.92f, NO_WORDS));
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.text()).isEmpty();
+      assertThat(out.failure()).isNull();
+    }
+
+    @Test
+    void shouldBelieveAThankYouThatWasClearlySaid() {
+      hear(new Recognition("Thank you.", "en", 0.9f, 0.9f, 0.02f, NO_WORDS));
+
+      assertThat(play(segment(FINAL, 1_000)).get(0).text()).isEqualTo("Thank you.");
+    }
+  }
+
+  @Nested
+  class ForTheLanguage {
+
+    @Test
+    void shouldTakeThePrimarySubtagThatTheParticipantNamed() {
+      hear(said("oi"));
+      play(segment(FINAL, 2_000, "pt-BR"));
+
+      assertThat(asked.get(0).language()).isEqualTo("pt");
+    }
+
+    @Test
+    void shouldIdentifyItOnceSureOverTwoSeconds() {
+      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
+      play(segment(FINAL, 1_900, "auto"));
+      hear(new Recognition("olá", "pt", 0.7f, 0.9f, 0, NO_WORDS));
+      play(segment(FINAL, 2_500, "auto"));
+      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
+      play(segment(FINAL, 2_500, "auto"));
+      hear(said("olá"));
+      play(segment(FINAL, 2_500, "auto"));
+
+      assertThat(asked).extracting(Recognizer.Request::language).containsExactly("", "", "", "pt");
+    }
+
+    @Test
+    void shouldIdentifyItAnewWhenWordsBecomeDoubtful() {
+      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
+      play(segment(FINAL, 2_500, "auto"));
+      hear(new Recognition("rubbish", "pt", 1, 0.4f, 0, NO_WORDS));
+      play(segment(FINAL, 2_500, "auto"));
+      hear(said("hello"));
+      play(segment(FINAL, 2_500, "auto"));
+
+      assertThat(asked.get(2).language()).isEmpty();
+    }
+
+    @Test
+    void shouldAskForTheGistOfALanguageThatNobodyTranslates() {
+      gistNeeds = "es"::equals;
+      hear(said("hola"));
+      hear(said("hello"));
+
+      var out = play(segment(FINAL, 2_500, "es-MX")).get(0);
+
+      assertThat(asked).extracting(Recognizer.Request::gist).containsExactlyInAnyOrder(true, false);
+      assertThat(out.gist()).isNotNull();
+    }
+
+    @Test
+    void shouldAskForTheGistOnceTheLanguageIsIdentified() {
+      gistNeeds = "es"::equals;
+      hear(new Recognition("hola", "es", 0.9f, 0.9f, 0, NO_WORDS));
+      hear(said("hello"));
+
+      assertThat(play(segment(FINAL, 2_500, "auto")).get(0).gist()).isEqualTo("hello");
+    }
+
+    @Test
+    void shouldNotAskForAGistThatIsNotNeeded() {
+      hear(said("oi"));
+
+      assertThat(play(segment(FINAL, 2_500, "pt")).get(0).gist()).isNull();
+    }
+  }
+
+  @Nested
+  class WhenSomethingNewerComes {
+
+    @Test
+    void shouldLetACandidateOrFinalEndAnyOlderPartialOfTheTrack() {
+      assertThat(speech().supersedes(segment(CANDIDATE, 900), segment(PARTIAL, 500))).isTrue();
+      assertThat(speech().supersedes(segment(FINAL, 900), segment(PARTIAL, 500))).isTrue();
+    }
+
+    @Test
+    void shouldLetAPartialReplaceOnlyAWaitingPartial() {
+      assertThat(speech().supersedes(segment(PARTIAL, 900), segment(PARTIAL, 500))).isFalse();
+      assertThat(speech().replacesWaiting(segment(PARTIAL, 900), segment(PARTIAL, 500))).isTrue();
+      assertThat(speech().replacesWaiting(segment(PARTIAL, 900), segment(FINAL, 500))).isFalse();
+    }
+
+    @Test
+    void shouldLetAWithdrawalEndItsCandidate() {
+      var candidate = segment(CANDIDATE, 900);
+      assertThat(speech().supersedes(verdict(WITHDRAWN, candidate), candidate)).isTrue();
+      assertThat(speech().supersedes(verdict(CONFIRMED, candidate), candidate)).isFalse();
+    }
+
+    @Test
+    void shouldSayNothingOfWhatWasSuperseded() {
+      var end = new CallEnd(CallEnd.Reason.SUPERSEDED, 0, "");
+
+      assertThat(speech().onEnd(segment(CANDIDATE, 900), null, end).outputs()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldKeepMemoryWithoutKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(RecognitionMemory.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(RecognizedSegment.class);
+  }
+
+  private List<RecognizedSegment> partial(long millis, String text) {
+    hear(said(text));
+    return play(segment(PARTIAL, millis));
+  }
+
+  private void hear(Recognition recognition) {
+    heard.add(recognition);
+  }
+
+  private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> planned(
+      SpeechSegment segment, CallLoad load) {
+    return speech().plan(segment, memory, load);
+  }
+
+  private List<RecognizedSegment> play(SpeechSegment segment) {
+    var speech = speech();
+    var plan = speech.plan(segment, memory, QUIET);
+    if (plan instanceof Pass<RecognitionMemory, SpeechAnswer, RecognizedSegment> pass) {
+      memory = pass.memory();
+      return pass.outputs();
+    }
+    List<RecognizedSegment> out = new ArrayList<>();
+    var ask = (Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment>) plan;
+    ask.call()
+        .start(
+            new ModelCall.AnswerObserver<>() {
+              private int answers;
+
+              @Override
+              public void onAnswer(SpeechAnswer answer) {
+                take(speech.onAnswer(segment, memory, answer, answers++));
+              }
+
+              @Override
+              public void onCompleted() {
+                take(speech.onEnd(segment, memory, end(CallEnd.Reason.COMPLETED)));
+              }
+
+              @Override
+              public void onFailed(Throwable cause) {
+                take(speech.onEnd(segment, memory, end(CallEnd.Reason.FAILED)));
+              }
+
+              private CallEnd end(CallEnd.Reason reason) {
+                return new CallEnd(reason, answers, "");
+              }
+
+              private void take(Settled<RecognitionMemory, RecognizedSegment> settled) {
+                memory = settled.memory();
+                out.addAll(settled.outputs());
+              }
+            });
+    return out;
+  }
+
+  private SpeechRecognition speech() {
+    return new SpeechRecognition(
+        RecognitionConfig.standard(),
+        request -> {
+          asked.add(request);
+          return recognizerFails ? Replies.failure() : Replies.of(heard.remove());
+        },
+        pcm -> voiceprint,
+        gistNeeds,
+        Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+  }
+
+  private SpeechSegment segment(SegmentKind kind, long audioMillis) {
+    return segment(kind, audioMillis, "en-US");
+  }
+
+  private SpeechSegment segment(SegmentKind kind, long audioMillis, String language) {
+    var ref =
+        new SegmentRef("s", "t", 1_000, 800 + audioMillis, ++revision, kind, LatencyMarks.NONE);
+    return new SpeechSegment(ref, language, 800, new byte[(int) audioMillis * 32]);
+  }
+
+  private static SpeechSegment verdict(SegmentKind kind, SpeechSegment candidate) {
+    var ref = candidate.ref();
+    return new SpeechSegment(
+        new SegmentRef(
+            ref.session(),
+            ref.track(),
+            ref.startMillis(),
+            ref.endMillis(),
+            ref.revision(),
+            kind,
+            ref.marks()),
+        candidate.language(),
+        candidate.pcmStartMillis(),
+        new byte[0]);
+  }
+
+  private static List<String> texts(List<RecognizedSegment> segments) {
+    return segments.stream().map(RecognizedSegment::text).toList();
+  }
+
+  private static Recognition said(String text) {
+    return new Recognition(text, "en", 1, 0.9f, 0.01f, NO_WORDS);
+  }
+
+  private static RecognizedWord[] words(String text, long eachMillis) {
+    String[] texts = text.split(" ");
+    RecognizedWord[] words = new RecognizedWord[texts.length];
+    for (int i = 0; i < texts.length; i++) {
+      words[i] = new RecognizedWord(texts[i], i * eachMillis, (i + 1) * eachMillis, 0.9f);
+    }
+    return words;
+  }
+
+  private static Voiceprint print() {
+    return new Voiceprint(new float[256], 5, 0.2f, 0.6f, new float[0], -20, 6, 4);
+  }
+}
