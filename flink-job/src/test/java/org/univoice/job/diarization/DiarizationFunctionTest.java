@@ -1,0 +1,211 @@
+package org.univoice.job.diarization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.univoice.job.diarization.Voices.said;
+import static org.univoice.job.diarization.Voices.voice;
+import static org.univoice.job.segmentation.SegmentKind.CONFIRMED;
+import static org.univoice.job.segmentation.SegmentKind.FINAL;
+import static org.univoice.job.segmentation.SegmentKind.PARTIAL;
+import static org.univoice.job.segmentation.SegmentKind.TRACK_ENDED;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.contrib.streaming.state.RocksDBKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.stream.SessionControl;
+import org.univoice.job.stream.TrackEvent;
+
+class DiarizationFunctionTest {
+
+  private static final long TWO_HOURS = 7_200_000;
+
+  private KeyedTwoInputStreamOperatorTestHarness<String, RecognizedSegment, TrackEvent, Utterance>
+      harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = harness();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void shouldWantTheLanguagesOfEverybodyElse() throws Exception {
+    opened("ana", "pt-BR", "pt-BR");
+    opened("bob", "en-US", "en-US");
+    opened("eva", "", "es-MX");
+    opened("joe", "en", "en-GB");
+
+    assertThat(speak("ana").targets()).containsExactly("en", "es");
+    assertThat(speak("bob").targets()).containsExactly("en", "es", "pt");
+    assertThat(speak("joe").targets()).containsExactly("en", "es", "pt");
+  }
+
+  @Test
+  void shouldLetSomebodyAloneHearItself() throws Exception {
+    opened("ana", "en-US", "pt-BR");
+
+    assertThat(speak("ana").targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldFollowALanguageThatChanges() throws Exception {
+    opened("ana", "en", "");
+    opened("bob", "", "pt");
+    assertThat(speak("ana").targets()).containsExactly("pt");
+    opened("bob", "", "es");
+
+    assertThat(speak("ana").targets()).containsExactly("es");
+  }
+
+  @Test
+  void shouldSendMarkersToEveryTargetThereHasBeen() throws Exception {
+    opened("ana", "en", "");
+    opened("bob", "", "pt");
+    speak("ana");
+    opened("bob", "", "es");
+
+    process(said(CONFIRMED, "ana", 0, 3_000, null));
+
+    assertThat(last().targets()).containsExactly("es", "pt");
+    assertThat(last().speaker()).isEmpty();
+  }
+
+  @Test
+  void shouldWantNoTranslationOfPartials() throws Exception {
+    opened("ana", "en", "pt");
+
+    process(said(PARTIAL, "ana", 0, 500, null));
+
+    assertThat(last().targets()).isEmpty();
+    assertThat(last().speaker()).isEqualTo("S1");
+  }
+
+  @Test
+  void shouldWantNothingOfSomebodyWhoseListenersAreNotKnownYet() throws Exception {
+    assertThat(speak("ana").targets()).isEmpty();
+    opened("bob", "", "pt");
+
+    assertThat(speak("ana").targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldStillTranslateWhatIsUnderWayWhenTheTrackEnds() throws Exception {
+    opened("ana", "en", "pt");
+    control("ana", SessionControl.Kind.ENDED, "", "");
+
+    assertThat(speak("ana").targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldKnowTheSpeakersAgainAfterARestart() throws Exception {
+    opened("ana", "en", "pt");
+    process(said(FINAL, "ana", 0, 3_000, voice(0)));
+    process(said(FINAL, "ana", 5_000, 3_000, voice(1)));
+    var saved = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(saved);
+    harness.open();
+    process(said(FINAL, "ana", 9_000, 3_000, voice(1)));
+
+    assertThat(last().speaker()).isEqualTo("S2");
+    assertThat(last().targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldKeepNothingOnceTheLastTrackHasEnded() throws Exception {
+    opened("ana", "en", "");
+    opened("bob", "", "pt");
+    speak("ana");
+    process(said(TRACK_ENDED, "ana", 9_000, 0, null));
+    assertThat(last().targets()).containsExactly("pt");
+    assertThat(keptEntries()).isEqualTo(1);
+
+    process(said(TRACK_ENDED, "bob", 0, 0, null));
+
+    assertThat(keptEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void shouldForgetASessionThatWasAbandoned() throws Exception {
+    harness.setProcessingTime(1);
+    opened("ana", "en", "pt");
+    harness.setProcessingTime(1_000_000);
+    speak("ana");
+    harness.setProcessingTime(1 + TWO_HOURS);
+    assertThat(keptEntries()).isEqualTo(1);
+
+    harness.setProcessingTime(1_000_000 + TWO_HOURS);
+
+    assertThat(keptEntries()).isZero();
+    assertThat(harness.numProcessingTimeTimers()).isZero();
+  }
+
+  @Test
+  void shouldKeepStateWithoutKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(SessionMemory.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(Utterance.class);
+  }
+
+  private Utterance speak(String track) throws Exception {
+    process(said(FINAL, track, 0, 3_000, voice(0)));
+    return last();
+  }
+
+  private void process(RecognizedSegment segment) throws Exception {
+    harness.processElement1(new StreamRecord<>(segment));
+  }
+
+  private void opened(String track, String speaks, String hears) throws Exception {
+    control(track, SessionControl.Kind.OPENED, speaks, hears);
+  }
+
+  private void control(String track, SessionControl.Kind kind, String speaks, String hears)
+      throws Exception {
+    var control = new SessionControl(kind, speaks, hears, 0, 0);
+    harness.processElement2(
+        new StreamRecord<>(new TrackEvent("s", track, "gateway:1", null, control)));
+  }
+
+  private Utterance last() {
+    var all = harness.extractOutputValues();
+    return all.get(all.size() - 1);
+  }
+
+  private int keptEntries() {
+    var operator = (AbstractStreamOperator<?>) harness.getOperator();
+    var backend = (RocksDBKeyedStateBackend<?>) operator.<String>getKeyedStateBackend();
+    return backend.numKeyValueStateEntries();
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, RecognizedSegment, TrackEvent, Utterance>
+      harness() throws Exception {
+    var harness =
+        new KeyedTwoInputStreamOperatorTestHarness<>(
+            new KeyedCoProcessOperator<>(new DiarizationFunction(DiarizationConfig.standard())),
+            segment -> segment.ref().session(),
+            TrackEvent::session,
+            Types.STRING);
+    var backend = new EmbeddedRocksDBStateBackend();
+    // Timers in RocksDB are deleted in batches, which would blur the count of entries.
+    backend.setPriorityQueueStateType(EmbeddedRocksDBStateBackend.PriorityQueueStateType.HEAP);
+    harness.setStateBackend(backend);
+    return harness;
+  }
+}
