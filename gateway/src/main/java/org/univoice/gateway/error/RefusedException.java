@@ -1,0 +1,41 @@
+package org.univoice.gateway.error;
+
+/**
+ * Something asked of the gateway was refused, in words a person can act on. Thrown anywhere, mapped
+ * once per listener.
+ */
+public final class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final String suggestion;
+  private final Integer retryAfterSeconds;
+
+  public RefusedException(ErrorCode code, String message, String suggestion) {
+    this(code, message, suggestion, null);
+  }
+
+  /**
+   * @param retryAfterSeconds when it is worth asking again; null when unknown
+   */
+  public RefusedException(
+      ErrorCode code, String message, String suggestion, Integer retryAfterSeconds) {
+    // A refusal is an answer, not an accident: no stack trace, so that a flood of them is cheap.
+    super(message, null, false, false);
+    this.code = code;
+    this.suggestion = suggestion;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public ErrorCode code() {
+    return code;
+  }
+
+  public String suggestion() {
+    return suggestion;
+  }
+
+  public Integer retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}
