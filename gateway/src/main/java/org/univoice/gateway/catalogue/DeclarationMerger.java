@@ -1,0 +1,59 @@
+package org.univoice.gateway.catalogue;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Makes one catalogue of what the models declare, each by its role. */
+public final class DeclarationMerger {
+  public static final String RECOGNIZER = "speech_recognizer";
+  public static final String VOICEPRINT = "voiceprint_extractor";
+  public static final String TRANSLATOR = "translator";
+  public static final String SYNTHESIZER = "speech_synthesizer";
+  public static final List<String> ROLES = List.of(RECOGNIZER, VOICEPRINT, TRANSLATOR, SYNTHESIZER);
+
+  private DeclarationMerger() {}
+
+  /** A pair that is served usefully hides the gist of the same pair. */
+  public static Languages merge(Collection<ModelDeclaration> declarations) {
+    Set<String> recognized = new TreeSet<>();
+    Set<String> synthesized = new TreeSet<>();
+    Map<String, LanguagePair> pairs = new LinkedHashMap<>();
+    List<Voice> voices = new ArrayList<>();
+    for (ModelDeclaration declaration : declarations) {
+      if (RECOGNIZER.equals(declaration.role())) {
+        recognized.addAll(declaration.languages());
+      }
+      if (SYNTHESIZER.equals(declaration.role())) {
+        synthesized.addAll(declaration.languages());
+      }
+      declaration.pairs().forEach(pair -> pairs.put(direction(pair), tiered(pair, "useful")));
+      voices.addAll(declaration.voices());
+    }
+    for (ModelDeclaration declaration : declarations) {
+      declaration
+          .gistPairs()
+          .forEach(pair -> pairs.putIfAbsent(direction(pair), tiered(pair, "gist")));
+    }
+    Set<String> codes = new TreeSet<>(recognized);
+    codes.addAll(synthesized);
+    pairs.values().forEach(pair -> codes.addAll(List.of(pair.source(), pair.target())));
+    List<Language> languages =
+        codes.stream()
+            .map(code -> new Language(code, recognized.contains(code), synthesized.contains(code)))
+            .toList();
+    return new Languages(languages, List.copyOf(pairs.values()), voices);
+  }
+
+  private static String direction(LanguagePair pair) {
+    return pair.source() + ">" + pair.target();
+  }
+
+  private static LanguagePair tiered(LanguagePair pair, String tier) {
+    return pair.tier() == null ? new LanguagePair(pair.source(), pair.target(), tier) : pair;
+  }
+}

@@ -1,0 +1,4 @@
+package org.univoice.gateway.catalogue;
+
+/** Serves what it was given. */
+public record FixedLanguageCatalogue(Languages languages) implements LanguageCatalogue {}

@@ -1,0 +1,4 @@
+package org.univoice.gateway.catalogue;
+
+/** A stock voice. */
+public record Voice(String id, String language, String name, String gender) {}
