@@ -1,0 +1,75 @@
+package org.univoice.gateway.delivery;
+
+import java.util.List;
+
+/** What a delivery carries. Times are milliseconds on the speaking track's timeline. */
+public sealed interface DeliveryBody {
+
+  /** What was said; a final replaces every partial of its segment. */
+  record Caption(
+      Segment segment,
+      boolean isFinal,
+      String language,
+      String text,
+      float confidence,
+      boolean lowConfidence,
+      List<Word> words)
+      implements DeliveryBody {}
+
+  record Translation(
+      Segment segment,
+      String sourceLanguage,
+      String language,
+      String text,
+      float confidence,
+      List<String> alternatives,
+      List<Entity> entities,
+      String tier)
+      implements DeliveryBody {}
+
+  record SpeechBegin(Segment segment, String language, String voice) implements DeliveryBody {}
+
+  /** 24 kHz mono little-endian 16-bit samples; index from 0 without gaps. */
+  record SpeechChunk(String segmentId, int index, byte[] pcm) implements DeliveryBody {
+    private static final int BYTES_PER_MILLI = 48;
+
+    public int durationMillis() {
+      return pcm.length / BYTES_PER_MILLI;
+    }
+  }
+
+  record SpeechEnd(String segmentId, String language, String voice, int chunks)
+      implements DeliveryBody {}
+
+  /**
+   * @param capturedAtMillis when the segment's last voiced sample was captured, since the epoch
+   */
+  record Latency(String segmentId, String language, Stages stages, long capturedAtMillis)
+      implements DeliveryBody {}
+
+  record Notice(String code, String message, String suggestion, String segmentId)
+      implements DeliveryBody {}
+
+  record TrackFinished(String track, String language) implements DeliveryBody {}
+
+  /**
+   * Names a segment.
+   *
+   * @param speaker "S1", "S2", … as told apart by the job
+   * @param track the participant that spoke
+   */
+  record Segment(String id, String speaker, String track, long startMillis, long endMillis) {}
+
+  record Word(String text, long startMs, long endMs, float confidence) {}
+
+  record Entity(String text, String type) {}
+
+  /** Milliseconds per stage. */
+  record Stages(
+      long segmentation,
+      long recognition,
+      long translation,
+      long firstSpeech,
+      long delivery,
+      long endToEnd) {}
+}
