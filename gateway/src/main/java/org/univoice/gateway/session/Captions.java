@@ -1,0 +1,7 @@
+package org.univoice.gateway.session;
+
+/** Which captions a participant wants. */
+public enum Captions {
+  ALL,
+  FINAL
+}

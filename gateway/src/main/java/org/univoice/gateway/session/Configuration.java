@@ -1,0 +1,14 @@
+package org.univoice.gateway.session;
+
+/**
+ * What a participant asked for, checked.
+ *
+ * @param audio null when the participant only listens
+ * @param speaks BCP 47 tag, "auto", or empty to only listen
+ * @param hears BCP 47 tag, or empty to only speak
+ */
+public record Configuration(AudioFormat audio, String speaks, String hears, Captions captions) {
+  public boolean speaking() {
+    return !speaks.isEmpty();
+  }
+}

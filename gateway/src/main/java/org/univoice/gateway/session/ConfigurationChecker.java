@@ -1,0 +1,90 @@
+package org.univoice.gateway.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+
+/** Says whether a configuration can be served, and when not, what could. */
+public final class ConfigurationChecker {
+  private static final String AUTO = "auto";
+  private static final List<String> INPUT_FORMATS = List.of("pcm16", "wav");
+  private static final int LOWEST_RATE_HZ = 16_000;
+  private static final int HIGHEST_RATE_HZ = 48_000;
+
+  private ConfigurationChecker() {}
+
+  /**
+   * @throws RefusedException with what is served, when this is not
+   */
+  public static void check(
+      Configuration configuration, Set<Permission> permissions, Languages languages) {
+    if (configuration.speaks().isEmpty() && configuration.hears().isEmpty()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Neither 'speaks' nor 'hears' names a language.",
+          "Name at least one of them.");
+    }
+    if (configuration.speaking()) {
+      permit(Permission.SPEAK, permissions);
+      if (!configuration.speaks().equals(AUTO)) {
+        serve("speaks", configuration.speaks(), languages.spoken(), " or auto");
+      }
+      checkAudio(configuration.audio());
+    }
+    if (!configuration.hears().isEmpty()) {
+      permit(Permission.LISTEN, permissions);
+      serve("hears", configuration.hears(), languages.heard(), "");
+    }
+  }
+
+  private static void permit(Permission needed, Set<Permission> permissions) {
+    if (!permissions.contains(needed)) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN,
+          "The ticket does not permit to " + needed.name().toLowerCase(java.util.Locale.ROOT) + ".",
+          "Ask for a ticket with the permission " + needed + ".");
+    }
+  }
+
+  private static void serve(String field, String tag, Collection<String> served, String more) {
+    if (!served.contains(Languages.primary(tag))) {
+      throw new RefusedException(
+          ErrorCode.UNSUPPORTED_LANGUAGE,
+          "No model serves '" + tag + "' for '" + field + "'.",
+          "Use one of: " + String.join(", ", served) + more + ".");
+    }
+  }
+
+  private static void checkAudio(AudioFormat audio) {
+    if (audio == null) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "'audio' is missing, but 'speaks' says that audio will come.",
+          "Send \"audio\":{\"format\":\"pcm16\",\"sampleRate\":16000,\"channels\":1}.");
+    }
+    if (!INPUT_FORMATS.contains(audio.format())) {
+      throw new RefusedException(
+          ErrorCode.INVALID_AUDIO_FORMAT,
+          "Audio cannot be sent as '" + audio.format() + "'.",
+          "Send one of: " + String.join(", ", INPUT_FORMATS) + ".");
+    }
+    if (audio.format().equals("pcm16")) {
+      if (audio.sampleRate() < LOWEST_RATE_HZ || audio.sampleRate() > HIGHEST_RATE_HZ) {
+        throw new RefusedException(
+            ErrorCode.INVALID_AUDIO_FORMAT,
+            "A sample rate of " + audio.sampleRate() + " Hz is not served.",
+            "Send 16000 to 48000 Hz.");
+      }
+      if (audio.channels() < 1 || audio.channels() > 2) {
+        throw new RefusedException(
+            ErrorCode.INVALID_AUDIO_FORMAT,
+            "Audio of " + audio.channels() + " channels is not served.",
+            "Send 1 or 2 channels.");
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package org.univoice.gateway.session;
+
+import java.util.Optional;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody.SpeechChunk;
+import org.univoice.gateway.delivery.DeliveryDeduplicator;
+import org.univoice.gateway.delivery.ListenerQueue;
+import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.delivery.SpeechTimeline;
+
+/**
+ * What one participant hears, across its connections. Guarded by its participant.
+ *
+ * <p>After a re-attach the job repeats what was missed while newer deliveries already arrive; for a
+ * moment nothing is sent, so that the queue can bring both into order.
+ */
+final class Listening {
+  private static final int DEDUPLICATION_WINDOW = 8192;
+  private static final int REMEMBERED_SPEECHES = 64;
+  private static final long CAPACITY_BYTES = 2L * 1024 * 1024;
+  private static final long STALE_SPEECH_MILLIS = 5_000;
+  private static final long SETTLE_MILLIS = 300;
+
+  private final DeliveryDeduplicator deduplicator = new DeliveryDeduplicator(DEDUPLICATION_WINDOW);
+  private final ListenerQueue queue = new ListenerQueue(CAPACITY_BYTES, STALE_SPEECH_MILLIS);
+  private final SpeechTimeline timeline = new SpeechTimeline(REMEMBERED_SPEECHES);
+  private boolean started;
+  private long heldUntilMillis;
+  private long acknowledged;
+
+  boolean started() {
+    return started;
+  }
+
+  void start() {
+    started = true;
+  }
+
+  /** The connection is gone; what waited for it will be asked for again. */
+  void stop() {
+    started = false;
+    queue.clear();
+  }
+
+  void resume(long lastSequence, long nowMillis) {
+    deduplicator.rewind(lastSequence);
+    heldUntilMillis = nowMillis + SETTLE_MILLIS;
+    started = true;
+  }
+
+  /** Whether the delivery is new and waits now. */
+  boolean offer(Delivery delivery, long nowMillis) {
+    if (!deduplicator.accept(delivery.id(), delivery.sequence())) {
+      return false;
+    }
+    if (delivery.body() instanceof SpeechChunk chunk) {
+      // Placed before it may be dropped, so that what follows keeps its place in time.
+      timeline.place(chunk.segmentId(), chunk.index(), chunk.durationMillis());
+    }
+    queue.offer(delivery, nowMillis);
+    return true;
+  }
+
+  Optional<Delivery> poll(long nowMillis) {
+    return heldMillis(nowMillis) > 0 ? Optional.empty() : queue.poll(nowMillis);
+  }
+
+  long heldMillis(long nowMillis) {
+    return Math.max(0, heldUntilMillis - nowMillis);
+  }
+
+  Dropped takeDropped() {
+    return queue.takeDropped();
+  }
+
+  SpeechTimeline timeline() {
+    return timeline;
+  }
+
+  long acknowledged() {
+    return acknowledged;
+  }
+
+  /** Whether this is progress. */
+  boolean acknowledge(long sequence) {
+    if (sequence <= acknowledged) {
+      return false;
+    }
+    acknowledged = sequence;
+    return true;
+  }
+}

@@ -1,0 +1,38 @@
+package org.univoice.gateway.session;
+
+import java.util.List;
+import org.univoice.internal.v1.AudioChunk;
+
+/**
+ * Encoded audio in, chunks of one track's timeline out. The timeline outlives connections; the
+ * encoding is a connection's. Not safe for use by several threads at once.
+ */
+public interface Microphone extends AutoCloseable {
+
+  /**
+   * Audio comes in this format from now on. What was left over of the former encoding is forgotten;
+   * the timeline goes on.
+   *
+   * @param continued the sender goes on where the timeline stopped: a WAV header was read before
+   */
+  void open(AudioFormat format, boolean continued);
+
+  /**
+   * @throws org.univoice.gateway.error.RefusedException INVALID_AUDIO_FORMAT when this is not the
+   *     format announced
+   */
+  List<AudioChunk> accept(byte[] encoded, long nowMillis);
+
+  /** What is left over, as a last shorter chunk. */
+  List<AudioChunk> finish(long nowMillis);
+
+  /** Forgets what has not become a chunk yet; the sender sends it again. */
+  void discardTail();
+
+  /** How much audio has become chunks: where on the timeline the next sample belongs. */
+  long receivedMillis();
+
+  /** Lets go of what is not memory. */
+  @Override
+  void close();
+}

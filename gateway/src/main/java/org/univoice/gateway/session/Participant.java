@@ -1,0 +1,338 @@
+package org.univoice.gateway.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody.Caption;
+import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.TrackEnded;
+
+/**
+ * One participant of a session, across its connections: at most one of them is current. Safe for
+ * use by many threads; nothing in here waits.
+ *
+ * <pre>
+ *   CREATED ──configure──► LIVE ◄──pause/resume──► PAUSED
+ *                            └────────stop──────────┴────► STOPPED   (still listening)
+ * </pre>
+ *
+ * <p>While no connection is attached, deliveries are neither kept nor remembered: the job keeps
+ * what nobody acknowledged, and sends it again when the participant says where it stopped.
+ */
+public final class Participant {
+  private final String id;
+  private final String name;
+  private final Set<Permission> permissions;
+  private final TrackStream stream;
+  private final Microphone microphone;
+  private final Listening listening;
+  private final Clock clock;
+
+  private TrackState state = TrackState.CREATED;
+  private Configuration configuration;
+  private ParticipantConnection connection;
+  private Instant detachedAt;
+  private boolean gone;
+
+  Participant(
+      String id,
+      String name,
+      Set<Permission> permissions,
+      TrackStream stream,
+      Microphone microphone,
+      Listening listening,
+      Clock clock) {
+    this.id = id;
+    this.name = name;
+    this.permissions = Set.copyOf(permissions);
+    this.stream = stream;
+    this.microphone = microphone;
+    this.listening = listening;
+    this.clock = clock;
+    this.detachedAt = clock.instant();
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Set<Permission> permissions() {
+    return permissions;
+  }
+
+  public synchronized TrackState state() {
+    return state;
+  }
+
+  /** Empty until configured. */
+  public synchronized Optional<Configuration> configuration() {
+    return Optional.ofNullable(configuration);
+  }
+
+  public synchronized boolean connected() {
+    return connection != null;
+  }
+
+  /** How much of the track's audio has been accepted for good, in milliseconds. */
+  public synchronized long receivedMillis() {
+    return microphone.receivedMillis();
+  }
+
+  /** This connection is the current one from now on; its predecessor is told. */
+  public synchronized void attach(ParticipantConnection newer) {
+    if (gone) {
+      throw new RefusedException(
+          ErrorCode.RESOURCE_NOT_FOUND,
+          "The participant has left the session.",
+          "Ask for a ticket of a new participant.");
+    }
+    ParticipantConnection former = connection;
+    connection = newer;
+    detachedAt = null;
+    leaveOff();
+    if (former != null) {
+      former.replaced();
+    }
+  }
+
+  /** The connection was lost; does nothing when it is not the current one any more. */
+  public synchronized void detach(ParticipantConnection lost) {
+    if (lost == connection) {
+      connection = null;
+      detachedAt = clock.instant();
+      leaveOff();
+    }
+  }
+
+  /** Audio that is no chunk yet will be sent again; deliveries on the way, too. */
+  private void leaveOff() {
+    microphone.discardTail();
+    listening.stop();
+  }
+
+  /** Opens the track, or changes what is spoken and heard. */
+  public synchronized void configure(ParticipantConnection from, Configuration wanted) {
+    requireCurrent(from);
+    boolean reattached = configuration != null && !listening.started();
+    boolean audioChanges = wanted.speaking() && (reattached || !sameAudio(wanted, configuration));
+    if (audioChanges) {
+      requireNotStopped();
+      microphone.open(wanted.audio(), false);
+    }
+    configuration = wanted;
+    if (state == TrackState.CREATED) {
+      state = TrackState.LIVE;
+    }
+    stream.opened(wanted, name);
+    if (reattached) {
+      stream.attached(listening.acknowledged());
+      listening.resume(listening.acknowledged(), clock.millis());
+    } else {
+      listening.start();
+    }
+  }
+
+  /**
+   * Goes on after a lost connection: everything after this sequence is delivered again, audio is
+   * expected from {@link #receivedMillis}.
+   */
+  public synchronized void resume(ParticipantConnection from, long lastSequence) {
+    requireCurrent(from);
+    Configuration known = requireConfigured("resume");
+    if (listening.started()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "There is nothing to resume on this connection.",
+          "Send session.resume once, as the first message of a new connection.");
+    }
+    if (known.speaking() && state != TrackState.STOPPED) {
+      microphone.open(known.audio(), true);
+    }
+    listening.resume(lastSequence, clock.millis());
+    stream.attached(lastSequence);
+  }
+
+  /**
+   * Takes audio for good as soon as it fills a chunk.
+   *
+   * @return how many milliseconds of it became chunks
+   */
+  public synchronized int audio(ParticipantConnection from, byte[] encoded) {
+    requireCurrent(from);
+    requireListening();
+    if (!requireConfigured("send audio").speaking()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "This participant only listens.",
+          "Configure 'speaks' and 'audio' before sending audio.");
+    }
+    requireNotStopped();
+    if (state == TrackState.PAUSED) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST, "The audio is paused.", "Send the command 'resume' first.");
+    }
+    List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
+    stream.audio(chunks);
+    return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+  }
+
+  public synchronized void pause(ParticipantConnection from) {
+    requireSpeaking(from, "pause");
+    if (state == TrackState.LIVE) {
+      stream.paused();
+      state = TrackState.PAUSED;
+    }
+  }
+
+  public synchronized void unpause(ParticipantConnection from) {
+    requireSpeaking(from, "resume");
+    if (state == TrackState.PAUSED) {
+      stream.resumed();
+      state = TrackState.LIVE;
+    }
+  }
+
+  /** The audio is complete. */
+  public synchronized void stop(ParticipantConnection from) {
+    requireCurrent(from);
+    requireListening();
+    requireConfigured("stop");
+    end(TrackEnded.Reason.REASON_FINISHED);
+  }
+
+  /** Left for good, or stayed away too long. */
+  synchronized void leave(TrackEnded.Reason reason) {
+    gone = true;
+    connection = null;
+    listening.stop();
+    if (state != TrackState.CREATED) {
+      end(reason);
+    }
+    microphone.close();
+  }
+
+  private void end(TrackEnded.Reason reason) {
+    if (state != TrackState.STOPPED) {
+      stream.audio(microphone.finish(clock.millis()));
+      stream.ended(reason);
+      state = TrackState.STOPPED;
+    }
+  }
+
+  /** Away for longer than this. */
+  synchronized boolean awayLongerThan(Duration limit) {
+    return detachedAt != null && detachedAt.plus(limit).isBefore(clock.instant());
+  }
+
+  /** Queues a delivery for the connection, if there is one. */
+  void deliver(Delivery delivery) {
+    ParticipantConnection waiting = null;
+    synchronized (this) {
+      boolean wanted = connection != null && listening.started() && wanted(delivery);
+      if (wanted && listening.offer(delivery, clock.millis())) {
+        waiting = connection;
+      }
+    }
+    if (waiting != null) {
+      waiting.deliveriesWaiting();
+    }
+  }
+
+  private boolean wanted(Delivery delivery) {
+    return configuration.captions() == Captions.ALL
+        || !(delivery.body() instanceof Caption caption)
+        || caption.isFinal();
+  }
+
+  /** The next delivery for this connection. */
+  public synchronized Optional<Delivery> poll(ParticipantConnection from) {
+    return from == connection ? listening.poll(clock.millis()) : Optional.empty();
+  }
+
+  /** How long until {@link #poll} may answer, after a re-attach: 0 when nothing holds it back. */
+  public synchronized long heldMillis() {
+    return listening.heldMillis(clock.millis());
+  }
+
+  public synchronized Dropped takeDropped() {
+    return listening.takeDropped();
+  }
+
+  public synchronized int audioNumber(String segmentId) {
+    return listening.timeline().number(segmentId);
+  }
+
+  /** See {@link org.univoice.gateway.delivery.SpeechTimeline#place}. */
+  public synchronized int placeSpeech(String segmentId, int index, int durationMillis) {
+    return listening.timeline().place(segmentId, index, durationMillis);
+  }
+
+  /** The participant has everything up to here. */
+  public synchronized void acknowledge(ParticipantConnection from, long sequence) {
+    if (from == connection && listening.acknowledge(sequence)) {
+      stream.acknowledged(sequence);
+    }
+  }
+
+  private void requireCurrent(ParticipantConnection from) {
+    if (from != connection) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "A newer connection of this participant took over.",
+          "Use the newer connection.");
+    }
+  }
+
+  private void requireListening() {
+    if (!listening.started()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "This connection is not configured yet.",
+          configuration == null
+              ? "Send session.configure first."
+              : "Send session.resume (or session.configure) first.");
+    }
+  }
+
+  private void requireSpeaking(ParticipantConnection from, String what) {
+    requireCurrent(from);
+    requireListening();
+    requireConfigured(what);
+    requireNotStopped();
+  }
+
+  private Configuration requireConfigured(String what) {
+    if (configuration == null) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Nothing is configured yet, so there is nothing to " + what + ".",
+          "Send session.configure first.");
+    }
+    return configuration;
+  }
+
+  private void requireNotStopped() {
+    if (state == TrackState.STOPPED) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "The audio was stopped; the track is complete.",
+          "Ask for a ticket of a new participant to speak again.");
+    }
+  }
+
+  private static boolean sameAudio(Configuration wanted, Configuration former) {
+    return former != null && wanted.audio().equals(former.audio());
+  }
+}

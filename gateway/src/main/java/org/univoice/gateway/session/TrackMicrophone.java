@@ -1,0 +1,97 @@
+package org.univoice.gateway.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.univoice.gateway.audio.ChunkTimeline;
+import org.univoice.gateway.audio.EncodedAudio;
+import org.univoice.gateway.audio.InvalidAudioFormatException;
+import org.univoice.gateway.audio.PcmFormat;
+import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.internal.v1.AudioChunk;
+
+/** PCM or WAV in, 50 ms chunks of 16 kHz mono out. */
+public final class TrackMicrophone implements Microphone {
+  private final ChunkTimeline timeline = new ChunkTimeline();
+  private final PcmNormalizer.Factory normalizers;
+  private EncodedAudio encoding;
+  private PcmNormalizer normalizer;
+  private long openedAtMillis;
+
+  public TrackMicrophone(PcmNormalizer.Factory normalizers) {
+    this.normalizers = normalizers;
+  }
+
+  @Override
+  public void open(AudioFormat audio, boolean continued) {
+    close();
+    if (continued && encoding != null) {
+      encoding = encoding.continuedAt(timeline.chunkedMillis() - openedAtMillis);
+    } else {
+      encoding = checked(() -> encoded(audio));
+      openedAtMillis = timeline.chunkedMillis();
+    }
+  }
+
+  private static EncodedAudio encoded(AudioFormat audio) {
+    return audio.format().equals("wav")
+        ? EncodedAudio.wav()
+        : EncodedAudio.pcm16(audio.sampleRate(), audio.channels());
+  }
+
+  @Override
+  public List<AudioChunk> accept(byte[] encoded, long nowMillis) {
+    byte[] samples = checked(() -> encoding.samples(encoded));
+    return samples.length == 0
+        ? List.of()
+        : timeline.accept(normalizer().normalize(samples), nowMillis);
+  }
+
+  private PcmNormalizer normalizer() {
+    if (normalizer == null) {
+      PcmFormat format = encoding.format();
+      normalizer = normalizers.open(format.sampleRateHz(), format.channels());
+    }
+    return normalizer;
+  }
+
+  @Override
+  public List<AudioChunk> finish(long nowMillis) {
+    List<AudioChunk> last = new ArrayList<>();
+    if (normalizer != null) {
+      last.addAll(timeline.accept(normalizer.finish(), nowMillis));
+    }
+    last.addAll(timeline.finish(nowMillis));
+    close();
+    return last;
+  }
+
+  @Override
+  public void discardTail() {
+    timeline.discardTail();
+    close();
+  }
+
+  @Override
+  public long receivedMillis() {
+    return timeline.chunkedMillis();
+  }
+
+  @Override
+  public void close() {
+    if (normalizer != null) {
+      normalizer.close();
+      normalizer = null;
+    }
+  }
+
+  private static <T> T checked(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (InvalidAudioFormatException e) {
+      throw new RefusedException(ErrorCode.INVALID_AUDIO_FORMAT, e.getMessage(), e.suggestion());
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.univoice.gateway.session;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.internal.v1.Attached;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.DeliveriesAcknowledged;
+import org.univoice.internal.v1.SessionRecord;
+import org.univoice.internal.v1.TrackEnded;
+import org.univoice.internal.v1.TrackOpened;
+import org.univoice.internal.v1.TrackPaused;
+import org.univoice.internal.v1.TrackResumed;
+
+/** What happens to one track, said to the job through the stream. */
+final class TrackStream {
+  private final String sessionId;
+  private final String trackId;
+  private final StreamPublisher publisher;
+  private final Clock clock;
+
+  TrackStream(String sessionId, String trackId, StreamPublisher publisher, Clock clock) {
+    this.sessionId = sessionId;
+    this.trackId = trackId;
+    this.publisher = publisher;
+    this.clock = clock;
+  }
+
+  void opened(Configuration configuration, String name) {
+    publish(
+        record ->
+            record.setOpened(
+                TrackOpened.newBuilder()
+                    .setSpeaks(configuration.speaks())
+                    .setHears(configuration.hears())
+                    .setParticipantName(name)
+                    .setAtMs(clock.millis())));
+  }
+
+  void audio(List<AudioChunk> chunks) {
+    chunks.forEach(chunk -> publish(record -> record.setAudio(chunk)));
+  }
+
+  void paused() {
+    publish(record -> record.setPaused(TrackPaused.newBuilder().setAtMs(clock.millis())));
+  }
+
+  void resumed() {
+    publish(record -> record.setResumed(TrackResumed.newBuilder().setAtMs(clock.millis())));
+  }
+
+  void ended(TrackEnded.Reason reason) {
+    publish(
+        record ->
+            record.setEnded(TrackEnded.newBuilder().setReason(reason).setAtMs(clock.millis())));
+  }
+
+  void attached(long lastSequence) {
+    publish(
+        record ->
+            record.setAttached(
+                Attached.newBuilder().setLastSequence(lastSequence).setAtMs(clock.millis())));
+  }
+
+  void acknowledged(long upToSequence) {
+    publish(
+        record ->
+            record.setAcknowledged(
+                DeliveriesAcknowledged.newBuilder().setUpToSequence(upToSequence)));
+  }
+
+  private void publish(Consumer<SessionRecord.Builder> body) {
+    SessionRecord.Builder record =
+        SessionRecord.newBuilder().setSessionId(sessionId).setTrackId(trackId);
+    body.accept(record);
+    publisher.publish(record.build());
+  }
+}
