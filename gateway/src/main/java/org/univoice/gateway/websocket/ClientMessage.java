@@ -1,0 +1,28 @@
+package org.univoice.gateway.websocket;
+
+import org.univoice.gateway.session.AudioFormat;
+import org.univoice.gateway.session.Captions;
+
+/** What a client says in a text message. */
+public sealed interface ClientMessage {
+
+  /**
+   * @param audio null when absent
+   * @param output the format asked for; null when absent
+   */
+  record Configure(AudioFormat audio, String speaks, String hears, Captions captions, String output)
+      implements ClientMessage {}
+
+  record Control(Command command) implements ClientMessage {
+    /** What to do with the track. */
+    public enum Command {
+      PAUSE,
+      RESUME,
+      STOP
+    }
+  }
+
+  record Status() implements ClientMessage {}
+
+  record Resume(long lastSequence) implements ClientMessage {}
+}

@@ -1,0 +1,160 @@
+package org.univoice.gateway.websocket;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Locale;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.session.AudioFormat;
+import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.websocket.ClientMessage.Control.Command;
+
+/** Reads one text message. Fields that are not known are left alone: newer clients send more. */
+final class ClientMessageReader {
+  private static final int DEEPEST_NESTING = 16;
+  private static final int LONGEST_TAG = 35;
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private ClientMessageReader() {}
+
+  /**
+   * @throws RefusedException INVALID_REQUEST with what is wrong
+   */
+  static ClientMessage read(String text) {
+    JsonNode message = parse(text);
+    String action = text(message, "action", "");
+    return switch (action) {
+      case "session.configure" -> configure(message);
+      case "audio.control" ->
+          new ClientMessage.Control(choice(Command.class, message, "command", null));
+      case "session.status" -> new ClientMessage.Status();
+      case "session.resume" -> new ClientMessage.Resume(lastSequence(message));
+      case "" -> throw invalid("The message has no 'action'.", actions());
+      default -> throw invalid("The action '" + shown(action) + "' is not known.", actions());
+    };
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      JsonNode message = JSON.readTree(text);
+      if (message == null || !message.isObject()) {
+        throw invalid("The message is not a JSON object.", actions());
+      }
+      return message;
+    } catch (JsonProcessingException e) {
+      throw invalid("The message is not valid JSON.", "Send one JSON object per text message.");
+    }
+  }
+
+  private static ClientMessage configure(JsonNode message) {
+    JsonNode output = message.path("output");
+    return new ClientMessage.Configure(
+        audio(message.path("audio")),
+        tag(message, "speaks"),
+        tag(message, "hears"),
+        choice(Captions.class, message, "captions", Captions.ALL),
+        output.isObject() ? text(output, "format", "pcm16") : null);
+  }
+
+  private static AudioFormat audio(JsonNode audio) {
+    if (audio.isMissingNode() || audio.isNull()) {
+      return null;
+    }
+    if (!audio.isObject()) {
+      throw invalid("'audio' is not an object.", "Send {\"format\":…,\"sampleRate\":…}.");
+    }
+    return new AudioFormat(
+        text(audio, "format", ""),
+        number(audio, "sampleRate", 16_000),
+        number(audio, "channels", 1));
+  }
+
+  private static long lastSequence(JsonNode message) {
+    JsonNode last = message.path("lastSequence");
+    if (!last.isIntegralNumber() || !last.canConvertToLong() || last.longValue() < 0) {
+      throw invalid(
+          "'lastSequence' is not a sequence.", "Send the highest sequence received, 0 for none.");
+    }
+    return last.longValue();
+  }
+
+  private static String tag(JsonNode message, String field) {
+    String tag = text(message, field, "");
+    if (tag.length() > LONGEST_TAG || !tag.matches("[A-Za-z0-9-]*")) {
+      throw invalid("'" + field + "' is not a language tag.", "Send a BCP 47 tag such as en-US.");
+    }
+    return tag;
+  }
+
+  private static String text(JsonNode object, String field, String otherwise) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isTextual()) {
+      throw invalid("'" + field + "' is not a string.", "Send a JSON string.");
+    }
+    return value.textValue();
+  }
+
+  private static int number(JsonNode object, String field, int otherwise) {
+    JsonNode value = object.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw invalid("'" + field + "' is not a whole number.", "Send a JSON number.");
+    }
+    return value.intValue();
+  }
+
+  private static <E extends Enum<E>> E choice(
+      Class<E> choices, JsonNode object, String field, E otherwise) {
+    String value = text(object, field, "");
+    if (value.isEmpty() && otherwise != null) {
+      return otherwise;
+    }
+    return Arrays.stream(choices.getEnumConstants())
+        .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(value))
+        .findFirst()
+        .orElseThrow(() -> unknown(choices, field, value));
+  }
+
+  private static <E extends Enum<E>> RefusedException unknown(
+      Class<E> choices, String field, String value) {
+    String known =
+        String.join(
+            ", ",
+            Arrays.stream(choices.getEnumConstants())
+                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                .toList());
+    return invalid(
+        "'" + field + "' cannot be '" + shown(value) + "'.", "Use one of: " + known + ".");
+  }
+
+  private static String actions() {
+    return "Use one of: session.configure, audio.control, session.status, session.resume.";
+  }
+
+  /** What a client sent is quoted, but not at any length. */
+  private static String shown(String value) {
+    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
+  }
+
+  private static RefusedException invalid(String message, String suggestion) {
+    return new RefusedException(ErrorCode.INVALID_REQUEST, message, suggestion);
+  }
+}

@@ -1,0 +1,122 @@
+package org.univoice.gateway.websocket;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.univoice.gateway.catalogue.CatalogueUnavailableException;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.session.AudioFormat;
+import org.univoice.gateway.session.Configuration;
+import org.univoice.gateway.session.ConfigurationChecker;
+import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.Session;
+
+/** What a client's message does, and what is answered. Keeps nothing itself. */
+final class Conversation {
+  private static final String OUTPUT_FORMAT = AudioFormat.SPEECH.format();
+
+  private final LanguageCatalogue catalogue;
+
+  Conversation(LanguageCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * @param lastSequence the last delivery sequence sent on this connection
+   * @throws RefusedException when the message cannot be followed; nothing has changed then
+   */
+  Optional<ServerMessage> answer(Seated seated, ClientMessage message, long lastSequence) {
+    Participant participant = seated.participant();
+    if (message instanceof ClientMessage.Configure configure) {
+      participant.configure(seated.connection(), checked(configure, participant));
+      return Optional.of(ready(seated, lastSequence, false));
+    }
+    if (message instanceof ClientMessage.Resume resume) {
+      participant.resume(seated.connection(), resume.lastSequence());
+      return Optional.of(ready(seated, resume.lastSequence(), true));
+    }
+    if (message instanceof ClientMessage.Control control) {
+      switch (control.command()) {
+        case PAUSE -> participant.pause(seated.connection());
+        case RESUME -> participant.unpause(seated.connection());
+        case STOP -> participant.stop(seated.connection());
+      }
+      return Optional.empty();
+    }
+    return Optional.of(status(seated.session(), participant, lastSequence));
+  }
+
+  private Configuration checked(ClientMessage.Configure wanted, Participant participant) {
+    if (wanted.output() != null && !wanted.output().equals(OUTPUT_FORMAT)) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Speech cannot be sent as '" + wanted.output() + "'.",
+          "Ask for \"output\":{\"format\":\"" + OUTPUT_FORMAT + "\"} (24 kHz mono).");
+    }
+    Configuration configuration =
+        new Configuration(
+            wanted.speaks().isEmpty() ? null : wanted.audio(),
+            wanted.speaks(),
+            wanted.hears(),
+            wanted.captions());
+    ConfigurationChecker.check(configuration, participant.permissions(), languages());
+    return configuration;
+  }
+
+  private Languages languages() {
+    try {
+      return catalogue.languages();
+    } catch (CatalogueUnavailableException e) {
+      throw new RefusedException(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "The models are still being loaded.",
+          "Configure again in a moment.",
+          2);
+    }
+  }
+
+  private static ServerMessage ready(Seated seated, long lastSequence, boolean resumed) {
+    Participant participant = seated.participant();
+    Configuration configuration = participant.configuration().orElseThrow();
+    return new ServerMessage.Ready(
+        lastSequence,
+        seated.session().id(),
+        participant.id(),
+        resumed,
+        participant.receivedMillis(),
+        configuration.audio(),
+        configuration.speaks(),
+        configuration.hears(),
+        lowerCase(configuration.captions()),
+        AudioFormat.SPEECH);
+  }
+
+  private static ServerMessage status(Session session, Participant participant, long lastSequence) {
+    List<ServerMessage.Status.Other> participants =
+        session.participants().stream().map(Conversation::seen).toList();
+    return new ServerMessage.Status(
+        lastSequence,
+        session.id(),
+        participant.id(),
+        lowerCase(participant.state()),
+        participant.receivedMillis(),
+        participants);
+  }
+
+  private static ServerMessage.Status.Other seen(Participant participant) {
+    Optional<Configuration> configuration = participant.configuration();
+    return new ServerMessage.Status.Other(
+        participant.id(),
+        participant.name(),
+        configuration.map(Configuration::speaks).orElse(""),
+        configuration.map(Configuration::hears).orElse(""),
+        participant.connected());
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,160 @@
+package org.univoice.gateway.websocket;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.log.Correlation;
+import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.ParticipantConnection;
+import org.univoice.gateway.session.SessionRegistry;
+
+/**
+ * Seats the connection at its participant and sends it what waits there, as long as the client
+ * reads; what waits longer stays in the participant's bounded queue.
+ */
+final class DeliveryHandler extends ChannelInboundHandlerAdapter implements ParticipantConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryHandler.class);
+  // 4000 to 4999 are free for applications: RFC 6455, 7.4.2.
+  private static final WebSocketCloseStatus REPLACED =
+      new WebSocketCloseStatus(4001, "a newer connection took over", false);
+  private static final int LAST_WORDS_MILLIS = 500;
+
+  private final SessionRegistry sessions;
+  private final LastSequence lastSequence;
+  private final MediaMetrics metrics;
+  private final String requestId;
+  private final AtomicBoolean sendingPlanned = new AtomicBoolean();
+  private ChannelHandlerContext context;
+  private Admitted admitted;
+  private Seated seated;
+
+  DeliveryHandler(
+      SessionRegistry sessions, LastSequence lastSequence, MediaMetrics metrics, String requestId) {
+    this.sessions = sessions;
+    this.lastSequence = lastSequence;
+    this.metrics = metrics;
+    this.requestId = requestId;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof Admitted by) {
+      admitted = by;
+    } else if (event instanceof Acknowledged acknowledged && seated != null) {
+      seated.participant().acknowledge(this, acknowledged.sequence());
+    } else if (event instanceof ClosedByClient closed && closed.forGood() && seated != null) {
+      sessions.leave(seated.session().id(), seated.participant());
+    }
+    ctx.fireUserEventTriggered(event);
+    if (event instanceof HandshakeComplete) {
+      seat(ctx);
+    }
+  }
+
+  private void seat(ChannelHandlerContext ctx) {
+    admitted.participant().attach(this);
+    seated = new Seated(admitted.session(), admitted.participant(), this);
+    log("Connected");
+    ctx.fireUserEventTriggered(seated);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (seated != null) {
+      seated.participant().detach(this);
+      log("Disconnected");
+    }
+    ctx.fireChannelInactive();
+  }
+
+  private void log(String what) {
+    Correlation.ofRequest(requestId)
+        .with(seated.session().id(), seated.participant().id())
+        .run(() -> LOG.info(what));
+  }
+
+  @Override
+  public void deliveriesWaiting() {
+    if (sendingPlanned.compareAndSet(false, true)) {
+      context.executor().execute(this::send);
+    }
+  }
+
+  @Override
+  public void replaced() {
+    context
+        .executor()
+        .execute(
+            () -> {
+              context.writeAndFlush(new CloseWebSocketFrame(REPLACED));
+              context
+                  .executor()
+                  .schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
+            });
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (seated != null && ctx.channel().isWritable()) {
+      send();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  private void send() {
+    sendingPlanned.set(false);
+    Participant participant = seated == null ? null : seated.participant();
+    if (participant == null || !context.channel().isActive()) {
+      return;
+    }
+    long heldMillis = participant.heldMillis();
+    if (heldMillis > 0) {
+      sendingPlanned.set(true);
+      context.executor().schedule(this::send, heldMillis, TimeUnit.MILLISECONDS);
+      return;
+    }
+    while (context.channel().isWritable()) {
+      Optional<Delivery> next = participant.poll(this);
+      if (next.isEmpty()) {
+        break;
+      }
+      context.write(DeliveryMessages.of(next.get(), participant));
+      metrics.delivered();
+    }
+    if (context.channel().isWritable()) {
+      tellDropped(participant.takeDropped());
+    }
+    context.flush();
+  }
+
+  private void tellDropped(Dropped dropped) {
+    if (dropped.nothing()) {
+      return;
+    }
+    metrics.dropped(dropped);
+    context.write(
+        new ServerMessage.Notice(
+            lastSequence.value(),
+            "LISTENING_TOO_SLOWLY",
+            String.format(
+                "Left out because the connection is too slow: %d captions, %d ms of speech, %d"
+                    + " other messages.",
+                dropped.captions(), dropped.speechMillis(), dropped.others()),
+            "Use a faster connection, or ask for captions \"final\".",
+            null));
+  }
+}

@@ -1,0 +1,84 @@
+package org.univoice.gateway.websocket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+
+/** The way of a client's bytes, from top to bottom. */
+final class MediaInitializer extends ChannelInitializer<Channel> {
+  private static final int LARGEST_REQUEST_BYTES = 1024;
+
+  private final MediaConfig config;
+  private final MediaRooms rooms;
+  private final ConnectionLimitHandler connectionLimit;
+
+  MediaInitializer(MediaConfig config, MediaRooms rooms, ConnectionLimitHandler connectionLimit) {
+    this.config = config;
+    this.rooms = rooms;
+    this.connectionLimit = connectionLimit;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    String requestId = RequestIds.next();
+    LastSequence last = new LastSequence();
+    ReadGateHandler gate = new ReadGateHandler();
+    ChannelPipeline pipeline = channel.pipeline();
+
+    pipeline.addLast("connection limit", connectionLimit);
+    pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
+    pipeline.addLast("http", new HttpServerCodec(http()));
+    pipeline.addLast("http size", new HttpObjectAggregator(LARGEST_REQUEST_BYTES));
+    pipeline.addLast("upgrade", new UpgradeCheckHandler());
+    pipeline.addLast("origin", new OriginHandler(config.origins()));
+    pipeline.addLast("ticket", new TicketHandler(rooms.tickets(), rooms.sessions()));
+    pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket()));
+    pipeline.addLast("close", new CloseHandler());
+    pipeline.addLast(
+        "message size", new WebSocketFrameAggregator(MediaConfig.LARGEST_MESSAGE_BYTES));
+    pipeline.addLast("read gate", gate);
+    pipeline.addLast("server messages", new ServerMessageEncoder());
+    pipeline.addLast("heartbeat", new HeartbeatHandler(config, last, gate));
+    pipeline.addLast("client messages", new ClientMessageDecoder());
+    pipeline.addLast(
+        "deliveries", new DeliveryHandler(rooms.sessions(), last, rooms.metrics(), requestId));
+    pipeline.addLast(
+        "audio",
+        new AudioHandler(
+            gate, rooms.publisher(), rooms.paces().get(), last, rooms.metrics(), rooms.clock()));
+    pipeline.addLast("messages", new MessageHandler(new Conversation(rooms.catalogue()), last));
+    pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
+  }
+
+  private static HttpDecoderConfig http() {
+    return new HttpDecoderConfig().setMaxInitialLineLength(2048).setMaxHeaderSize(8192);
+  }
+
+  private WebSocketServerProtocolConfig webSocket() {
+    return WebSocketServerProtocolConfig.newBuilder()
+        .websocketPath(MediaConfig.PATH)
+        .subprotocols(MediaConfig.SUBPROTOCOL)
+        .handshakeTimeoutMillis(config.upgradeDeadline().toMillis())
+        // The close handler answers; with its own frame here, Netty would close twice.
+        .handleCloseFrames(false)
+        .sendCloseFrame(null)
+        // Pongs acknowledge deliveries.
+        .dropPongFrames(false)
+        .decoderConfig(
+            WebSocketDecoderConfig.newBuilder()
+                .maxFramePayloadLength(MediaConfig.LARGEST_MESSAGE_BYTES)
+                .allowExtensions(false)
+                // The error handler says what was wrong before it closes.
+                .closeOnProtocolViolation(false)
+                .withUTF8Validator(true)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,97 @@
+package org.univoice.gateway.websocket;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.audio.PaceLimiter;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.stream.StreamPublisher;
+
+/** Listens for clients' WebSockets. */
+public final class MediaListener implements AutoCloseable {
+  /** Above the higher mark a listener is too slow; some 2.7 seconds of speech. */
+  private static final WriteBufferWaterMark WRITE_MARKS =
+      new WriteBufferWaterMark(32 * 1024, 128 * 1024);
+
+  private static final long GOODBYE_MILLIS = 300;
+
+  private final EventLoopGroup loops;
+  private final ChannelGroup connections;
+  private final Channel socket;
+
+  private MediaListener(EventLoopGroup loops, ChannelGroup connections, Channel socket) {
+    this.loops = loops;
+    this.connections = connections;
+    this.socket = socket;
+  }
+
+  /**
+   * @throws IOException when the port cannot be bound
+   */
+  public static MediaListener start(
+      InetSocketAddress address,
+      MediaConfig config,
+      TicketIssuer tickets,
+      SessionRegistry sessions,
+      LanguageCatalogue catalogue,
+      StreamPublisher publisher,
+      MeterRegistry registry,
+      Clock clock)
+      throws IOException {
+    ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    MediaMetrics metrics = new MediaMetrics(registry);
+    metrics.connections(connections::size);
+    MediaRooms rooms =
+        new MediaRooms(tickets, sessions, catalogue, publisher, PaceLimiter::new, metrics, clock);
+    MediaInitializer initializer =
+        new MediaInitializer(
+            config, rooms, new ConnectionLimitHandler(connections, config.connections(), clock));
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(NioIoHandler.newFactory());
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, 1024)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS)
+            .childHandler(initializer);
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IOException(bound.cause());
+    }
+    return new MediaListener(loops, connections, bound.channel());
+  }
+
+  public InetSocketAddress address() {
+    return (InetSocketAddress) socket.localAddress();
+  }
+
+  /** Says to every client that this gateway goes away, then ends. */
+  @Override
+  public void close() {
+    socket.close().awaitUninterruptibly();
+    connections
+        .writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE))
+        .awaitUninterruptibly(GOODBYE_MILLIS);
+    connections.close().awaitUninterruptibly(GOODBYE_MILLIS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,58 @@
+package org.univoice.gateway.websocket;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.error.ErrorCode;
+
+/** What the media listener counts. */
+final class MediaMetrics {
+  private final Map<ErrorCode, Counter> errors = new EnumMap<>(ErrorCode.class);
+  private final Counter audioMillis;
+  private final Counter deliveries;
+  private final Counter droppedCaptions;
+  private final Counter droppedSpeechMillis;
+  private final Counter held;
+  private final MeterRegistry registry;
+
+  MediaMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    for (ErrorCode code : ErrorCode.values()) {
+      errors.put(code, registry.counter("univoice.media.errors", "code", code.name()));
+    }
+    audioMillis = registry.counter("univoice.media.audio.millis");
+    deliveries = registry.counter("univoice.media.deliveries");
+    droppedCaptions = registry.counter("univoice.media.dropped.captions");
+    droppedSpeechMillis = registry.counter("univoice.media.dropped.speech.millis");
+    held = registry.counter("univoice.media.reading.held");
+  }
+
+  void connections(Supplier<Number> count) {
+    Gauge.builder("univoice.media.connections", count).register(registry);
+  }
+
+  void error(ErrorCode code) {
+    errors.get(code).increment();
+  }
+
+  void audio(int millis) {
+    audioMillis.increment(millis);
+  }
+
+  void delivered() {
+    deliveries.increment();
+  }
+
+  void dropped(Dropped dropped) {
+    droppedCaptions.increment(dropped.captions());
+    droppedSpeechMillis.increment(dropped.speechMillis());
+  }
+
+  void readingHeld() {
+    held.increment();
+  }
+}

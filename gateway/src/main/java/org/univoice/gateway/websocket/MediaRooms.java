@@ -1,0 +1,19 @@
+package org.univoice.gateway.websocket;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.audio.PaceLimiter;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.stream.StreamPublisher;
+
+/** What every media connection talks to. */
+record MediaRooms(
+    TicketIssuer tickets,
+    SessionRegistry sessions,
+    LanguageCatalogue catalogue,
+    StreamPublisher publisher,
+    Supplier<PaceLimiter> paces,
+    MediaMetrics metrics,
+    Clock clock) {}

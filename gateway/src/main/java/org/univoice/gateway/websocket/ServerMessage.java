@@ -1,0 +1,181 @@
+package org.univoice.gateway.websocket;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.univoice.gateway.delivery.DeliveryBody.Entity;
+import org.univoice.gateway.delivery.DeliveryBody.Stages;
+import org.univoice.gateway.delivery.DeliveryBody.Word;
+import org.univoice.gateway.error.ErrorResponse;
+import org.univoice.gateway.session.AudioFormat;
+
+/**
+ * What the gateway says. Each record is the JSON of one type; {@link Audio} is a binary message.
+ * The sequence is the delivery's; what the gateway says itself repeats the last one sent.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerMessage {
+  @JsonProperty
+  String type();
+
+  long sequence();
+
+  record Ready(
+      long sequence,
+      String sessionId,
+      String participantId,
+      boolean resumed,
+      long receivedMillis,
+      AudioFormat audio,
+      String speaks,
+      String hears,
+      String captions,
+      AudioFormat output)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "session.ready";
+    }
+  }
+
+  record Status(
+      long sequence,
+      String sessionId,
+      String participantId,
+      String state,
+      long receivedMillis,
+      List<Other> participants)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "session.status";
+    }
+
+    /** A participant of the session, as the others see it. */
+    public record Other(
+        String participantId, String name, String speaks, String hears, boolean connected) {}
+  }
+
+  record PartialCaption(
+      long sequence,
+      String segment,
+      String speaker,
+      String participant,
+      String language,
+      String text,
+      float confidence,
+      boolean lowConfidence,
+      long startMs,
+      long endMs)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "caption.partial";
+    }
+  }
+
+  record FinalCaption(
+      long sequence,
+      String segment,
+      String speaker,
+      String participant,
+      String language,
+      String text,
+      float confidence,
+      boolean lowConfidence,
+      long startMs,
+      long endMs,
+      List<Word> words)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "caption.final";
+    }
+  }
+
+  record Translation(
+      long sequence,
+      String segment,
+      String speaker,
+      String participant,
+      String sourceLanguage,
+      String language,
+      String text,
+      float confidence,
+      List<String> alternatives,
+      List<Entity> entities,
+      String tier,
+      long startMs,
+      long endMs)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "translation";
+    }
+  }
+
+  record SpeechBegin(
+      long sequence,
+      String segment,
+      String speaker,
+      String participant,
+      String language,
+      String voice,
+      int audio,
+      long startMs,
+      long endMs)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "speech.begin";
+    }
+  }
+
+  record SpeechEnd(
+      long sequence, String segment, String language, String voice, int audio, int chunks)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "speech.end";
+    }
+  }
+
+  record Latency(long sequence, String segment, String language, Stages stages, long capturedAt)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "latency";
+    }
+  }
+
+  record Notice(long sequence, String code, String message, String suggestion, String segment)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "notice";
+    }
+  }
+
+  record Finished(long sequence, String track, String language) implements ServerMessage {
+    @Override
+    public String type() {
+      return "session.finished";
+    }
+  }
+
+  record Failure(long sequence, @JsonUnwrapped ErrorResponse response) implements ServerMessage {
+    @Override
+    public String type() {
+      return "error";
+    }
+  }
+
+  /** A binary message: samples of the speech numbered {@code audio}. */
+  record Audio(long sequence, int audio, int timeMillis, byte[] pcm) implements ServerMessage {
+    @Override
+    public String type() {
+      return "audio";
+    }
+  }
+}
