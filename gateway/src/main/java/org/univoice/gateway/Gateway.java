@@ -1,0 +1,186 @@
+package org.univoice.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.access.ApiTokenAuthenticator;
+import org.univoice.gateway.access.RandomTicketIssuer;
+import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.delivery.DeliveryServer;
+import org.univoice.gateway.rest.ApiServer;
+import org.univoice.gateway.session.RandomIds;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.TrackMicrophone;
+import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.websocket.MediaListener;
+
+/** The running gateway: its three listeners and what they share. */
+public final class Gateway implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration TICKET_VALIDITY = Duration.ofSeconds(60);
+  private static final int MOST_TICKETS = 100_000;
+
+  private final GatewayConfig config;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private DeliveryServer delivery;
+  private MediaListener media;
+  private ApiServer api;
+
+  private Gateway(GatewayConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts all listeners, or none. The publisher and the catalogue stay the caller's to close.
+   *
+   * @throws PortTakenException when a port cannot be had
+   */
+  public static Gateway start(
+      GatewayConfig config, StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+    Gateway gateway = new Gateway(config);
+    try {
+      gateway.connect(publisher, catalogue, clock);
+      return gateway;
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  private void connect(StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    TicketIssuer tickets = new RandomTicketIssuer(clock, TICKET_VALIDITY, MOST_TICKETS);
+    SessionRegistry sessions =
+        new SessionRegistry(
+            config.sessions(),
+            new RandomIds(),
+            () -> new TrackMicrophone(FfmpegNormalizer::open),
+            publisher,
+            clock);
+    metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
+    parts.push(expiring(sessions));
+
+    delivery =
+        listen(
+            "delivery",
+            config.deliveryPort(),
+            "UNIVOICE_DELIVERY_PORT",
+            address -> DeliveryServer.start(address, sessions));
+    media =
+        listen(
+            "media",
+            config.mediaPort(),
+            "UNIVOICE_MEDIA_PORT",
+            address ->
+                MediaListener.start(
+                    address,
+                    config.media(),
+                    tickets,
+                    sessions,
+                    catalogue,
+                    publisher,
+                    metrics,
+                    clock));
+    api =
+        listen(
+            "api",
+            config.apiPort(),
+            "UNIVOICE_API_PORT",
+            address ->
+                ApiServer.start(
+                    address,
+                    new ApiTokenAuthenticator(config.apiToken()),
+                    sessions,
+                    tickets,
+                    this::mediaUrl,
+                    catalogue,
+                    publisher,
+                    metrics,
+                    clock));
+    LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
+  }
+
+  private <T extends AutoCloseable> T listen(
+      String name, int port, String key, Listening<T> listening) {
+    try {
+      T listener = listening.at(new InetSocketAddress(config.host(), port));
+      parts.push(listener);
+      return listener;
+    } catch (IOException e) {
+      throw new PortTakenException(name, port, key, e);
+    }
+  }
+
+  private static AutoCloseable expiring(SessionRegistry sessions) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "session-expiry");
+              thread.setDaemon(true);
+              return thread;
+            });
+    timer.scheduleAtFixedRate(() -> expire(sessions), 1, 1, TimeUnit.SECONDS);
+    return timer::shutdownNow;
+  }
+
+  /** A failure must not end the timer, and with it every later expiry. */
+  private static void expire(SessionRegistry sessions) {
+    try {
+      sessions.expire();
+    } catch (RuntimeException e) {
+      LOG.error("Sessions could not be expired", e);
+    }
+  }
+
+  public InetSocketAddress mediaAddress() {
+    return media.address();
+  }
+
+  public InetSocketAddress apiAddress() {
+    return api.address();
+  }
+
+  public InetSocketAddress deliveryAddress() {
+    return delivery.address();
+  }
+
+  public String apiToken() {
+    return config.apiToken();
+  }
+
+  /** Where clients open their WebSockets. */
+  public URI mediaUrl() {
+    return URI.create(
+        "ws://" + config.publicHost() + ":" + mediaAddress().getPort() + "/v1/stream");
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part of the gateway did not close", e);
+      }
+    }
+  }
+
+  /** Something that binds a port. */
+  @FunctionalInterface
+  private interface Listening<T> {
+    T at(InetSocketAddress address) throws IOException;
+  }
+}

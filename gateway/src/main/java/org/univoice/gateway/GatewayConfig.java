@@ -1,0 +1,110 @@
+package org.univoice.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.univoice.gateway.session.SessionLimits;
+import org.univoice.gateway.websocket.MediaConfig;
+
+/**
+ * Where the gateway listens and what it allows. Port 0 means any free one.
+ *
+ * @param host what all listeners bind to
+ * @param publicHost the name under which clients reach the media listener
+ * @param apiToken guards what changes something; a secret
+ */
+public record GatewayConfig(
+    String host,
+    String publicHost,
+    int mediaPort,
+    int apiPort,
+    int deliveryPort,
+    String apiToken,
+    MediaConfig media,
+    SessionLimits sessions) {
+
+  public GatewayConfig {
+    if (apiToken == null || apiToken.length() < 16) {
+      throw new IllegalArgumentException("the api token must have at least 16 characters");
+    }
+  }
+
+  /** One machine: loopback only, the fixed ports, a new random token. */
+  public static GatewayConfig local() {
+    byte[] token = new byte[32];
+    new SecureRandom().nextBytes(token);
+    return new GatewayConfig(
+        "127.0.0.1",
+        "127.0.0.1",
+        8090,
+        8080,
+        8091,
+        HexFormat.of().formatHex(token),
+        MediaConfig.DEFAULT,
+        SessionLimits.DEFAULT);
+  }
+
+  public GatewayConfig onFreePorts() {
+    return withMediaPort(0).withApiPort(0).withDeliveryPort(0);
+  }
+
+  public GatewayConfig withHost(String bind, String reachedAs) {
+    return new GatewayConfig(
+        bind, reachedAs, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
+  }
+
+  public GatewayConfig withMediaPort(int port) {
+    return new GatewayConfig(
+        host, publicHost, port, apiPort, deliveryPort, apiToken, media, sessions);
+  }
+
+  public GatewayConfig withApiPort(int port) {
+    return new GatewayConfig(
+        host, publicHost, mediaPort, port, deliveryPort, apiToken, media, sessions);
+  }
+
+  public GatewayConfig withDeliveryPort(int port) {
+    return new GatewayConfig(host, publicHost, mediaPort, apiPort, port, apiToken, media, sessions);
+  }
+
+  public GatewayConfig withApiToken(String token) {
+    return new GatewayConfig(
+        host, publicHost, mediaPort, apiPort, deliveryPort, token, media, sessions);
+  }
+
+  public GatewayConfig withMedia(MediaConfig wanted) {
+    return new GatewayConfig(
+        host, publicHost, mediaPort, apiPort, deliveryPort, apiToken, wanted, sessions);
+  }
+
+  public GatewayConfig withSessions(SessionLimits wanted) {
+    return new GatewayConfig(
+        host, publicHost, mediaPort, apiPort, deliveryPort, apiToken, media, wanted);
+  }
+
+  /** A port that was free a moment ago, for who must know it before the gateway starts. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Never the token. */
+  @Override
+  public String toString() {
+    return "GatewayConfig["
+        + host
+        + ", media="
+        + mediaPort
+        + ", api="
+        + apiPort
+        + ", delivery="
+        + deliveryPort
+        + "]";
+  }
+}

@@ -1,0 +1,49 @@
+package org.univoice.gateway;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
+import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
+
+/** The gateway as a process of its own. Ends with 2 when it was told something wrong. */
+public final class GatewayMain {
+  private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(30);
+
+  private GatewayMain() {}
+
+  public static void main(String[] flags) throws Exception {
+    try {
+      run(new GatewaySettings(System.getenv(), flags));
+    } catch (IllegalArgumentException | PortTakenException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void run(GatewaySettings settings) throws Exception {
+    Clock clock = Clock.systemUTC();
+    CountDownLatch ended = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (KinesisStreamPublisher publisher =
+            KinesisStreamPublisher.connect(settings.stream(), settings.returnAddress(), clock);
+        TritonLanguageCatalogue catalogue =
+            new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
+        Gateway gateway = Gateway.start(settings.gateway(), publisher, catalogue, clock)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
+      ended.await();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  /** The process must not be gone before clients have been told. */
+  private static void end(CountDownLatch ended, CountDownLatch closed) {
+    ended.countDown();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

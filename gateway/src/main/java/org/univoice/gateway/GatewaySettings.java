@@ -1,0 +1,96 @@
+package org.univoice.gateway;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.univoice.gateway.stream.kinesis.KinesisConfig;
+
+/**
+ * What a process is told, read once: a flag {@code --media-port=8090} wins over the environment's
+ * {@code UNIVOICE_MEDIA_PORT}.
+ */
+final class GatewaySettings {
+  private static final String PREFIX = "UNIVOICE_";
+
+  private final Map<String, String> values = new HashMap<>();
+
+  /**
+   * @throws IllegalArgumentException when a flag is not of the form --name=value
+   */
+  GatewaySettings(Map<String, String> environment, String... flags) {
+    values.putAll(environment);
+    for (String flag : flags) {
+      int equals = flag.indexOf('=');
+      if (!flag.startsWith("--") || equals < 3) {
+        throw new IllegalArgumentException("Flags look like --media-port=8090, not " + flag);
+      }
+      String key = flag.substring(2, equals).toUpperCase(Locale.ROOT).replace('-', '_');
+      values.put(PREFIX + key, flag.substring(equals + 1));
+    }
+  }
+
+  GatewayConfig gateway() {
+    GatewayConfig defaults = GatewayConfig.local();
+    String host = text("HOST").orElse(defaults.host());
+    GatewayConfig config =
+        defaults
+            .withHost(host, text("PUBLIC_HOST").orElse(defaults.publicHost()))
+            .withMediaPort(port("MEDIA_PORT", defaults.mediaPort()))
+            .withApiPort(port("API_PORT", defaults.apiPort()))
+            .withDeliveryPort(port("DELIVERY_PORT", defaults.deliveryPort()));
+    // Comma-separated, each as a browser sends it: scheme://host:port.
+    Optional<Set<String>> origins = text("ORIGINS").map(list -> Set.of(list.split(",")));
+    if (origins.isPresent()) {
+      config = config.withMedia(config.media().withOrigins(origins.get()));
+    }
+    return config.withApiToken(
+        text("API_TOKEN")
+            .orElseThrow(() -> new IllegalArgumentException("Set UNIVOICE_API_TOKEN.")));
+  }
+
+  KinesisConfig stream() {
+    String name = text("STREAM").orElse("univoice");
+    Optional<URI> standIn = text("KINESIS_ENDPOINT").map(URI::create);
+    KinesisConfig local = KinesisConfig.standIn(name, standIn.orElse(null));
+    return new KinesisConfig(
+        name,
+        text("REGION").orElse(local.region()),
+        local.endpoint(),
+        // Only a stand-in's stream is made here; elsewhere it is part of the infrastructure.
+        standIn.isPresent() ? local.shards() : 0,
+        local.linger(),
+        local.maxEnvelopeBytes(),
+        local.maxQueuedBytes());
+  }
+
+  /** "host:port" under which the job reaches this gateway's delivery service. */
+  String returnAddress() {
+    GatewayConfig config = gateway();
+    return text("RETURN_ADDRESS").orElse(config.publicHost() + ":" + config.deliveryPort());
+  }
+
+  /** "host:port" of Triton's gRPC endpoint. */
+  String triton() {
+    return text("TRITON").orElse("127.0.0.1:8001");
+  }
+
+  private Optional<String> text(String key) {
+    return Optional.ofNullable(values.get(PREFIX + key)).filter(value -> !value.isBlank());
+  }
+
+  private int port(String key, int otherwise) {
+    String text = text(key).orElse(Integer.toString(otherwise));
+    try {
+      int port = Integer.parseInt(text);
+      if (port < 0 || port > 65_535) {
+        throw new NumberFormatException();
+      }
+      return port;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(PREFIX + key + " is not a port: " + text);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.univoice.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+    packages = "org.univoice.gateway",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule onlyCarriersKnowNetty =
+      noClasses()
+          .that()
+          .resideInAPackage("org.univoice.gateway.websocket")
+          .and()
+          .haveNameNotMatching(".*(Handler|Initializer|Decoder|Encoder|Listener)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule noOtherRoomKnowsNetty =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.univoice.gateway.websocket", "org.univoice.gateway.rest", "..kinesis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule onlyTheirAdaptersKnowVendors =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");
+
+  @ArchTest
+  static final ArchRule onlyTheApiKnowsArmeria =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.univoice.gateway.rest")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.linecorp.armeria..");
+
+  @ArchTest
+  static final ArchRule roomsFormNoCycle =
+      slices().matching("org.univoice.gateway.(*)..").should().beFreeOfCycles();
+}

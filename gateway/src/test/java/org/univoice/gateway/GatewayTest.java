@@ -1,0 +1,398 @@
+package org.univoice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.catalogue.Catalogues;
+import org.univoice.gateway.stream.FakeStreamPublisher;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.SessionRecord;
+import org.univoice.internal.v1.SessionRecord.BodyCase;
+
+/** The whole gateway over its real listeners, between a client and a job that are played. */
+class GatewayTest {
+  private static final String CONFIGURE =
+      "{'action':'session.configure','audio':{'format':'pcm16','sampleRate':16000,'channels':1},"
+          + "'speaks':'en-US','hears':'pt-BR'}";
+  private static final int BYTES_PER_CHUNK = 1600;
+
+  private final FakeStreamPublisher stream = new FakeStreamPublisher();
+  private Gateway gateway;
+
+  @BeforeEach
+  void start() {
+    gateway =
+        Gateway.start(
+            GatewayConfig.local().onFreePorts(),
+            stream,
+            Catalogues.englishAndPortuguese(),
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void shouldCarryAudioInAndEverythingBackOut() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    try (TestClient client = TestClient.connect(opened);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      client.say(CONFIGURE);
+      JsonNode ready = client.next("session.ready");
+      assertThat(ready.get("sessionId").asText()).isEqualTo(session);
+      assertThat(ready.get("receivedMillis").asLong()).isZero();
+      assertThat(ready.get("resumed").asBoolean()).isFalse();
+      client.speak(new byte[2 * BYTES_PER_CHUNK + 10]);
+      client.say("{'action':'audio.control','command':'stop'}");
+      eventually(() -> stream.kinds().contains(BodyCase.ENDED));
+      assertThat(stream.kinds())
+          .containsExactly(
+              BodyCase.OPENED, BodyCase.AUDIO, BodyCase.AUDIO, BodyCase.AUDIO, BodyCase.ENDED);
+
+      job.deliver(
+          TestJob.caption(TestJob.to(session, participant, 5, "c"), "hi", true),
+          TestJob.begin(TestJob.to(session, participant, 6, "b")),
+          TestJob.chunk(TestJob.to(session, participant, 7, "s0"), 0, 4800),
+          TestJob.chunk(TestJob.to(session, participant, 8, "s1"), 1, 4800),
+          TestJob.end(TestJob.to(session, participant, 9, "e"), 2));
+
+      assertThat(client.next("caption.final").get("text").asText()).isEqualTo("hi");
+      JsonNode begin = client.next("speech.begin");
+      assertThat(begin.get("voice").asText()).isEqualTo("similar");
+      ByteBuffer first = client.nextSpeech();
+      ByteBuffer second = client.nextSpeech();
+      assertThat(first.getLong()).isEqualTo(7);
+      assertThat(first.getInt()).isEqualTo(begin.get("audio").asInt());
+      assertThat(first.getInt()).isZero();
+      assertThat(first.remaining()).isEqualTo(4800);
+      assertThat(second.getLong(0)).isEqualTo(8);
+      assertThat(second.getInt(12)).isEqualTo(100);
+      assertThat(client.next("speech.end").get("chunks").asInt()).isEqualTo(2);
+      // The pong to the gateway's ping acknowledges, about a second later.
+      eventually(() -> stream.kinds().contains(BodyCase.ACKNOWLEDGED));
+      assertThat(
+              stream.of(participant, BodyCase.ACKNOWLEDGED, SessionRecord::getAcknowledged).get(0))
+          .matches(acknowledged -> acknowledged.getUpToSequence() == 9);
+    }
+  }
+
+  @Test
+  void shouldDropWhatARestartedJobSendsAgain() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    try (TestClient client = TestClient.connect(opened);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      job.deliver(TestJob.caption(TestJob.to(session, participant, 5, "c"), "hi", true));
+      job.deliver(TestJob.caption(TestJob.to(session, participant, 5, "c"), "hi", true));
+      job.deliver(TestJob.caption(TestJob.to(session, participant, 6, "d"), "there", true));
+      assertThat(client.next("caption.final").get("text").asText()).isEqualTo("hi");
+      assertThat(client.next("caption.final").get("text").asText()).isEqualTo("there");
+    }
+  }
+
+  @Test
+  void shouldNameSessionsThatItDoesNotHold() {
+    try (TestJob job = new TestJob(gateway.deliveryAddress())) {
+      assertThat(
+              job.deliver(TestJob.caption(TestJob.to("gone", "p", 1, "c"), "hi", true))
+                  .getUnknownSessionsList())
+          .containsExactly("gone");
+    }
+  }
+
+  @Test
+  void shouldGoOnAfterALostConnectionWithNothingLostAndNothingTwice() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    try (TestJob job = new TestJob(gateway.deliveryAddress())) {
+      TestClient first = TestClient.connect(opened);
+      first.say(CONFIGURE);
+      first.next("session.ready");
+      first.speak(new byte[3 * BYTES_PER_CHUNK + 700]);
+      eventually(() -> audio(participant).size() == 3);
+      job.deliver(TestJob.caption(TestJob.to(session, participant, 5, "c"), "one", true));
+      first.next("caption.final");
+      job.deliver(TestJob.caption(TestJob.to(session, participant, 6, "d"), "two", true));
+      first.drop();
+      JsonNode again = TestClient.ticket(gateway, session, participant);
+      try (TestClient second = TestClient.connect(again)) {
+        second.say("{'action':'session.resume','lastSequence':5}");
+        JsonNode ready = second.next("session.ready");
+        assertThat(ready.get("resumed").asBoolean()).isTrue();
+        assertThat(ready.get("receivedMillis").asLong()).isEqualTo(150);
+        eventually(() -> stream.kinds().contains(BodyCase.ATTACHED));
+        assertThat(stream.of(participant, BodyCase.ATTACHED, SessionRecord::getAttached).get(0))
+            .matches(attached -> attached.getLastSequence() == 5);
+        // The job repeats what was missed while something newer overtakes it.
+        job.deliver(TestJob.caption(TestJob.to(session, participant, 7, "e"), "three", true));
+        job.deliver(
+            TestJob.caption(TestJob.to(session, participant, 6, "d"), "two", true),
+            TestJob.caption(TestJob.to(session, participant, 5, "c"), "one", true));
+        assertThat(second.next("caption.final").get("text").asText()).isEqualTo("two");
+        assertThat(second.next("caption.final").get("text").asText()).isEqualTo("three");
+        second.speak(new byte[BYTES_PER_CHUNK]);
+        eventually(() -> audio(participant).size() == 4);
+        assertThat(audio(participant))
+            .extracting(AudioChunk::getStartMs)
+            .containsExactly(0L, 50L, 100L, 150L);
+        assertThat(audio(participant))
+            .extracting(AudioChunk::getSequence)
+            .containsExactly(0L, 1L, 2L, 3L);
+      }
+    }
+  }
+
+  @Test
+  void shouldLetANewerConnectionReplaceAnOlderOne() {
+    JsonNode opened = TestClient.open(gateway);
+    TestClient older = TestClient.connect(opened);
+    JsonNode again =
+        TestClient.ticket(
+            gateway, opened.get("sessionId").asText(), opened.get("participantId").asText());
+    try (TestClient newer = TestClient.connect(again)) {
+      assertThat(older.closed.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
+          .isEqualTo(4001);
+      newer.say(CONFIGURE);
+      newer.next("session.ready");
+    }
+  }
+
+  @Test
+  void shouldEndTheTrackAtOnceWhenTheClientLeavesForGood() {
+    JsonNode opened = TestClient.open(gateway);
+    TestClient client = TestClient.connect(opened);
+    client.say(CONFIGURE);
+    client.next("session.ready");
+    client.close();
+    eventually(() -> stream.kinds().contains(BodyCase.ENDED));
+    eventually(
+        () ->
+            TestClient.post(
+                        gateway,
+                        "/v1/sessions/" + opened.get("sessionId").asText() + "/tickets",
+                        "{}")
+                    .statusCode()
+                == 404);
+  }
+
+  @Test
+  void shouldAnswerEveryMistakeClearlyAndGoOn() {
+    try (TestClient client = TestClient.connect(TestClient.open(gateway))) {
+      client.speak(new byte[100]);
+      assertThat(error(client)).contains("INVALID_REQUEST", "session.configure first");
+      client.say("{'action':'dance'}");
+      assertThat(error(client)).contains("INVALID_REQUEST", "'dance' is not known");
+      client.say("no json");
+      assertThat(error(client)).contains("INVALID_REQUEST", "not valid JSON");
+      client.say(CONFIGURE.replace("en-US", "xx"));
+      assertThat(error(client)).contains("UNSUPPORTED_LANGUAGE", "en, pt or auto");
+      client.say(CONFIGURE.replace("pt-BR", "xx"));
+      assertThat(error(client)).contains("UNSUPPORTED_LANGUAGE", "en, pt.");
+      client.say(CONFIGURE.replace("pcm16", "opus"));
+      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "pcm16, wav");
+      client.say(CONFIGURE.replace("16000", "8000"));
+      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "16000 to 48000");
+      client.say(CONFIGURE.replace("'speaks'", "'output':{'format':'mp3'},'speaks'"));
+      assertThat(error(client)).contains("INVALID_REQUEST", "as 'mp3'", "pcm16");
+      client.say("{'action':'session.resume','lastSequence':1}");
+      assertThat(error(client)).contains("INVALID_REQUEST");
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      client.say("{'action':'audio.control','command':'stop'}");
+      client.speak(new byte[100]);
+      assertThat(error(client)).contains("INVALID_REQUEST", "stopped");
+      client.say("{'action':'session.status'}");
+      assertThat(client.next("session.status").get("state").asText()).isEqualTo("stopped");
+    }
+  }
+
+  @Test
+  void shouldRefuseAMessageThatIsTooLargeAfterSayingSo() {
+    try (TestClient client = TestClient.connect(TestClient.open(gateway))) {
+      client.speak(new byte[65_537]);
+      assertThat(error(client)).contains("INVALID_REQUEST", "larger than 65536");
+      assertThat(client.closed.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
+          .isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void shouldTakeATicketOnlyOnce() {
+    JsonNode opened = TestClient.open(gateway);
+    try (TestClient client = TestClient.connect(opened)) {
+      assertThatThrownBy(() -> TestClient.connect(opened))
+          .hasMessageContaining("WebSocketHandshake");
+    }
+  }
+
+  @Test
+  void shouldReadNoFasterThanTwiceRealTime() {
+    JsonNode opened = TestClient.open(gateway);
+    String participant = opened.get("participantId").asText();
+    try (TestClient client = TestClient.connect(opened)) {
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      long start = System.nanoTime();
+      for (int i = 0; i < 240; i++) {
+        client.speak(new byte[BYTES_PER_CHUNK]);
+      }
+      assertThat(client.next("notice").get("code").asText()).isEqualTo("SENDING_TOO_FAST");
+      eventually(() -> audio(participant).size() == 240);
+      assertThat(System.nanoTime() - start).isGreaterThan(Duration.ofSeconds(2).toNanos());
+    }
+  }
+
+  @Test
+  void shouldHoldTheSenderWhileTheStreamIsFull() throws InterruptedException {
+    JsonNode opened = TestClient.open(gateway);
+    String participant = opened.get("participantId").asText();
+    try (TestClient client = TestClient.connect(opened)) {
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      stream.fill();
+      client.speak(new byte[BYTES_PER_CHUNK]);
+      eventually(() -> audio(participant).size() == 1);
+      client.speak(new byte[BYTES_PER_CHUNK]);
+      Thread.sleep(200);
+      assertThat(audio(participant)).hasSize(1);
+      stream.drain();
+      eventually(() -> audio(participant).size() == 2);
+    }
+  }
+
+  @Test
+  void shouldStayBoundedWhenAListenerReadsNothing() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    try (TestClient deaf = TestClient.deaf(opened);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      deaf.say(CONFIGURE);
+      eventually(() -> stream.kinds().contains(BodyCase.OPENED));
+      long before = usedAfterCollection();
+      // 96 MB of speech for somebody who hears none of it.
+      for (int i = 0; i < 1000; i++) {
+        job.deliver(TestJob.chunk(TestJob.to(session, participant, i + 1, "s" + i), i, 96_000));
+      }
+      assertThat(usedAfterCollection() - before).isLessThan(30L * 1024 * 1024);
+      deaf.drop();
+    }
+  }
+
+  @Test
+  void shouldServeAHundredConnectionsAtOnce() {
+    List<TestClient> clients = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      clients.add(TestClient.connect(TestClient.open(gateway)));
+    }
+    clients.forEach(client -> client.say(CONFIGURE));
+    clients.forEach(client -> client.next("session.ready"));
+    for (int i = 0; i < 10; i++) {
+      clients.forEach(client -> client.speak(new byte[BYTES_PER_CHUNK]));
+    }
+    eventually(
+        () -> stream.kinds().stream().filter(kind -> kind == BodyCase.AUDIO).count() == 1000);
+    clients.forEach(TestClient::close);
+  }
+
+  @Test
+  void shouldSayWhichPortIsTakenAndWhatToSet() {
+    GatewayConfig same =
+        GatewayConfig.local().onFreePorts().withMediaPort(gateway.mediaAddress().getPort());
+    assertThatThrownBy(
+            () -> Gateway.start(same, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC()))
+        .isInstanceOf(PortTakenException.class)
+        .hasMessageContaining("media port " + gateway.mediaAddress().getPort() + " is taken")
+        .hasMessageContaining("UNIVOICE_MEDIA_PORT");
+    GatewayConfig sameApi =
+        GatewayConfig.local().onFreePorts().withApiPort(gateway.apiAddress().getPort());
+    assertThatThrownBy(
+            () ->
+                Gateway.start(
+                    sameApi, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC()))
+        .isInstanceOf(PortTakenException.class);
+  }
+
+  @Test
+  void shouldGuardWhatChangesSomething() {
+    HttpResponse<String> refused =
+        TestClient.send(
+            HttpRequest.newBuilder(TestClient.api(gateway, "/v1/sessions"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(TestClient.json(refused).get("code").asText()).isEqualTo("UNAUTHORIZED");
+    assertThat(refused.headers().firstValue("X-Request-Id"))
+        .hasValue(TestClient.json(refused).get("requestId").asText());
+  }
+
+  @Test
+  void shouldAnswerTheApiInJsonAlsoWhenItRefuses() {
+    assertThat(TestClient.get(gateway, "/v1/health").statusCode()).isEqualTo(200);
+    assertThat(TestClient.get(gateway, "/v1/languages").body()).contains("\"code\":\"en\"");
+    assertThat(TestClient.get(gateway, "/v1/languages/pairs").body())
+        .contains("\"tier\":\"useful\"");
+    assertThat(TestClient.get(gateway, "/v1/voices").body()).contains("af_heart");
+    assertThat(TestClient.get(gateway, "/metrics").body()).contains("univoice_sessions");
+    HttpResponse<String> missing = TestClient.get(gateway, "/v1/nothing");
+    assertThat(missing.statusCode()).isEqualTo(404);
+    assertThat(missing.headers().firstValue("X-Request-Id")).isPresent();
+    assertThat(TestClient.json(missing).get("code").asText()).isEqualTo("RESOURCE_NOT_FOUND");
+    HttpResponse<String> broken = TestClient.post(gateway, "/v1/sessions", "{broken");
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(TestClient.json(broken).get("code").asText()).isEqualTo("INVALID_REQUEST");
+  }
+
+  private List<AudioChunk> audio(String track) {
+    return stream.of(track, BodyCase.AUDIO, SessionRecord::getAudio);
+  }
+
+  private static String error(TestClient client) {
+    JsonNode error = client.next("error");
+    return error.get("code").asText()
+        + ": "
+        + error.get("message").asText()
+        + " "
+        + error.get("suggestion").asText();
+  }
+
+  private static long usedAfterCollection() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static void eventually(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("did not come true in 10 seconds");
+      }
+      try {
+        Thread.sleep(10);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
