@@ -72,9 +72,13 @@ public final class TritonTranslator implements Translator {
                 outputs.strings("ALTERNATIVES")));
   }
 
-  private void readDeclaration() {
+  private synchronized void readDeclaration() {
     askedMillis = System.currentTimeMillis();
     try {
+      if (model == null) {
+        open();
+        return;
+      }
       Set<String> declared = new HashSet<>();
       JsonNode declaration = new ObjectMapper().readTree(model.describe());
       for (JsonNode pair : declaration.path("pairs")) {

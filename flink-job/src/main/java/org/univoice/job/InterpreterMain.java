@@ -1,0 +1,115 @@
+package org.univoice.job;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.univoice.job.delivery.GatewayDeliverySink;
+import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
+import org.univoice.job.stream.KinesisStream;
+import org.univoice.job.triton.TritonRecognizer;
+import org.univoice.job.triton.TritonSynthesizer;
+import org.univoice.job.triton.TritonTranslator;
+import org.univoice.job.triton.TritonVoiceprintExtractor;
+
+/** Starts the job: on the cluster it was submitted to, or on one of its own in this process. */
+public final class InterpreterMain {
+
+  private InterpreterMain() {}
+
+  public static void main(String[] args) throws Exception {
+    JobConfig config;
+    try {
+      config = JobConfig.of(args);
+    } catch (IllegalArgumentException e) {
+      System.err.println("univoice job: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Configuration flink = configuration(config.cluster());
+    StreamExecutionEnvironment env =
+        config.cluster().embedded()
+            ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink)
+            : StreamExecutionEnvironment.getExecutionEnvironment(flink);
+    env.setParallelism(config.cluster().parallelism());
+    ModelClients models =
+        new ModelClients(
+            new SileroVoiceActivityDetector(),
+            new TritonRecognizer(config.triton()),
+            new TritonVoiceprintExtractor(config.triton()),
+            new TritonTranslator(config.triton()),
+            new TritonSynthesizer(config.triton()));
+    new InterpreterJob(config, models, Clock.systemUTC())
+        .connect(KinesisStream.open(env, config.stream()), new GatewayDeliverySink());
+    JobClient job = env.executeAsync("univoice");
+    System.out.println("JOB " + job.getJobID());
+    job.getJobExecutionResult().get();
+  }
+
+  private static Configuration configuration(ClusterConfig cluster) {
+    Configuration flink = new Configuration();
+    // A record that falls to Kryo is slow and cannot evolve: better no job than such a one.
+    flink.set(PipelineOptions.GENERIC_TYPES, false);
+    flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+    flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
+    flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
+        Duration.ofMillis(200));
+    flink.set(
+        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
+        Duration.ofSeconds(10));
+    if (!cluster.checkpoints().isEmpty()) {
+      flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, cluster.checkpointInterval());
+      flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, uri(cluster.checkpoints()));
+      flink.set(
+          CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+          ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+      // Aligned while that is quick; unaligned rather than making anybody wait.
+      flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
+      flink.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofMillis(100));
+    }
+    restorePath(cluster).ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+    if (cluster.embedded()) {
+      flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+      flink.set(RestOptions.ADDRESS, "127.0.0.1");
+      flink.set(RestOptions.BIND_PORT, String.valueOf(cluster.dashboardPort()));
+      flink.set(RestOptions.PORT, cluster.dashboardPort());
+      flink.set(
+          TaskManagerOptions.MANAGED_MEMORY_SIZE,
+          MemorySize.ofMebiBytes(cluster.managedMemoryMib()));
+      flink.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(64));
+      flink.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(64));
+    }
+    return flink;
+  }
+
+  private static java.util.Optional<String> restorePath(ClusterConfig cluster) {
+    if (cluster.restore().equals("latest")) {
+      return LatestCheckpoint.below(Path.of(URI.create(uri(cluster.checkpoints()))))
+          .map(path -> path.toUri().toString());
+    }
+    return cluster.restore().isEmpty()
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(uri(cluster.restore()));
+  }
+
+  private static String uri(String folder) {
+    return folder.contains(":/") ? folder : Path.of(folder).toAbsolutePath().toUri().toString();
+  }
+}

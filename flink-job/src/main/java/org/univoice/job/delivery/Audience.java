@@ -1,0 +1,27 @@
+package org.univoice.job.delivery;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Who gets what: captions go to everyone; a translation and its speech to those who hear its language,
+ * but not to whoever spoke, unless nobody else is there.
+ */
+final class Audience {
+
+  private Audience() {}
+
+  /**
+   * @param language empty for captions
+   */
+  static List<Listener> of(Listener[] listeners, String language, String speakerTrack) {
+    if (language.isEmpty()) {
+      return Arrays.asList(listeners);
+    }
+    boolean alone = listeners.length == 1;
+    return Arrays.stream(listeners)
+        .filter(listener -> listener.hears().equals(language))
+        .filter(listener -> alone || !listener.track().equals(speakerTrack))
+        .toList();
+  }
+}

@@ -1,0 +1,187 @@
+package org.univoice.job.delivery;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the delivery stage remembers of a session, besides the deliveries themselves.
+ *
+ * @param openedMillis when the session's first participant opened: the zero of its sequences
+ * @param lastSequence the sequence given last
+ * @param nextPlace place of the next held item
+ * @param noticed notices already given, "code" at the same index as when
+ */
+public record DeliveryMemory(
+    long openedMillis,
+    long lastSequence,
+    long nextPlace,
+    Listener[] listeners,
+    SegmentGate[] gates,
+    TrackEnd[] ends,
+    String[] noticed,
+    long[] noticedMillis,
+    long timerMillis) {
+
+  static DeliveryMemory opened(long nowMillis) {
+    return new DeliveryMemory(
+        nowMillis,
+        0,
+        0,
+        new Listener[0],
+        new SegmentGate[0],
+        new TrackEnd[0],
+        new String[0],
+        new long[0],
+        0);
+  }
+
+  /** A hybrid clock: grows always, and never falls behind the wall clock after a restore. */
+  DeliveryMemory nextSequence(long nowMillis) {
+    long next = Math.max(lastSequence + 1, nowMillis - openedMillis);
+    return new DeliveryMemory(
+        openedMillis, next, nextPlace, listeners, gates, ends, noticed, noticedMillis, timerMillis);
+  }
+
+  DeliveryMemory nextPlaceTaken() {
+    return new DeliveryMemory(
+        openedMillis,
+        lastSequence,
+        nextPlace + 1,
+        listeners,
+        gates,
+        ends,
+        noticed,
+        noticedMillis,
+        timerMillis);
+  }
+
+  Listener listener(String track) {
+    return Arrays.stream(listeners).filter(l -> l.track().equals(track)).findFirst().orElse(null);
+  }
+
+  DeliveryMemory with(Listener listener) {
+    List<Listener> all = new ArrayList<>(Arrays.asList(listeners));
+    int at = indexOf(listener.track());
+    if (at < 0) {
+      all.add(listener);
+    } else {
+      all.set(at, listener);
+    }
+    return withListeners(all);
+  }
+
+  DeliveryMemory withoutListener(String track) {
+    List<Listener> all = new ArrayList<>(Arrays.asList(listeners));
+    all.removeIf(l -> l.track().equals(track));
+    return withListeners(all);
+  }
+
+  SegmentGate gate(String segmentId, long nowMillis) {
+    return Arrays.stream(gates)
+        .filter(g -> g.segmentId().equals(segmentId))
+        .findFirst()
+        .orElse(SegmentGate.of(segmentId, nowMillis));
+  }
+
+  DeliveryMemory with(SegmentGate gate) {
+    List<SegmentGate> all = new ArrayList<>(Arrays.asList(gates));
+    all.removeIf(g -> g.segmentId().equals(gate.segmentId()));
+    all.add(gate);
+    return withGates(all);
+  }
+
+  /** Without gates of segments that were last heard of before then; nothing comes for them any more. */
+  DeliveryMemory withoutGatesBefore(long millis) {
+    List<SegmentGate> all = new ArrayList<>(Arrays.asList(gates));
+    all.removeIf(g -> g.seenMillis() < millis && g.held().length == 0);
+    return withGates(all);
+  }
+
+  TrackEnd end(String track) {
+    return Arrays.stream(ends)
+        .filter(e -> e.track().equals(track))
+        .findFirst()
+        .orElse(TrackEnd.of(track));
+  }
+
+  DeliveryMemory with(TrackEnd end) {
+    List<TrackEnd> all = new ArrayList<>(Arrays.asList(ends));
+    all.removeIf(e -> e.track().equals(end.track()));
+    all.add(end);
+    return new DeliveryMemory(
+        openedMillis,
+        lastSequence,
+        nextPlace,
+        listeners,
+        gates,
+        all.toArray(new TrackEnd[0]),
+        noticed,
+        noticedMillis,
+        timerMillis);
+  }
+
+  boolean wasNoticedSince(String code, long millis) {
+    int at = Arrays.asList(noticed).indexOf(code);
+    return at >= 0 && noticedMillis[at] >= millis;
+  }
+
+  DeliveryMemory withNotice(String code, long nowMillis) {
+    int at = Arrays.asList(noticed).indexOf(code);
+    int size = at < 0 ? noticed.length + 1 : noticed.length;
+    String[] codes = Arrays.copyOf(noticed, size);
+    long[] when = Arrays.copyOf(noticedMillis, size);
+    codes[at < 0 ? size - 1 : at] = code;
+    when[at < 0 ? size - 1 : at] = nowMillis;
+    return new DeliveryMemory(
+        openedMillis, lastSequence, nextPlace, listeners, gates, ends, codes, when, timerMillis);
+  }
+
+  DeliveryMemory withTimer(long millis) {
+    return new DeliveryMemory(
+        openedMillis,
+        lastSequence,
+        nextPlace,
+        listeners,
+        gates,
+        ends,
+        noticed,
+        noticedMillis,
+        millis);
+  }
+
+  private int indexOf(String track) {
+    for (int i = 0; i < listeners.length; i++) {
+      if (listeners[i].track().equals(track)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private DeliveryMemory withListeners(List<Listener> all) {
+    return new DeliveryMemory(
+        openedMillis,
+        lastSequence,
+        nextPlace,
+        all.toArray(new Listener[0]),
+        gates,
+        ends,
+        noticed,
+        noticedMillis,
+        timerMillis);
+  }
+
+  private DeliveryMemory withGates(List<SegmentGate> all) {
+    return new DeliveryMemory(
+        openedMillis,
+        lastSequence,
+        nextPlace,
+        listeners,
+        all.toArray(new SegmentGate[0]),
+        ends,
+        noticed,
+        noticedMillis,
+        timerMillis);
+  }
+}

@@ -1,0 +1,189 @@
+package org.univoice.job.delivery;
+
+import com.google.protobuf.UnsafeByteOperations;
+import java.util.ArrayList;
+import java.util.List;
+import org.univoice.internal.v1.Caption;
+import org.univoice.internal.v1.Delivery;
+import org.univoice.internal.v1.Entity;
+import org.univoice.internal.v1.Latency;
+import org.univoice.internal.v1.Notice;
+import org.univoice.internal.v1.Segment;
+import org.univoice.internal.v1.SpeechBegin;
+import org.univoice.internal.v1.SpeechChunk;
+import org.univoice.internal.v1.SpeechEnd;
+import org.univoice.internal.v1.TrackFinished;
+import org.univoice.internal.v1.VoiceTier;
+import org.univoice.internal.v1.Word;
+import org.univoice.job.diarization.Utterance;
+import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.synthesis.SpokenTranslation;
+import org.univoice.job.translation.Translation;
+
+/** Puts results into parcels, with ids that a restarted job gives them again. */
+final class ParcelWriter {
+
+  private ParcelWriter() {}
+
+  static Parcel caption(Utterance utterance) {
+    RecognizedSegment said = utterance.recognized();
+    SegmentRef ref = said.ref();
+    boolean partial = ref.kind() == SegmentKind.PARTIAL;
+    Caption.Builder caption =
+        Caption.newBuilder()
+            .setSegment(segment(ref, utterance.speaker()))
+            .setFinal(!partial)
+            .setLanguage(said.language())
+            .setText(said.text())
+            .setConfidence(said.confidence())
+            .setLowConfidence(said.confidence() < RecognizedSegment.LOW_CONFIDENCE);
+    if (!partial) {
+      for (RecognizedWord word : said.words()) {
+        caption.addWords(
+            Word.newBuilder()
+                .setText(word.text())
+                .setStartMs(word.startMillis())
+                .setEndMs(word.endMillis())
+                .setConfidence(word.confidence()));
+      }
+    }
+    String id = ref.segmentId() + (partial ? "/partial/" + ref.revision() : "/final");
+    return parcel("", ref.track(), delivery(ref, id).setCaption(caption));
+  }
+
+  static Parcel translation(Translation translation) {
+    SegmentRef ref = translation.ref();
+    var body =
+        org.univoice.internal.v1.Translation.newBuilder()
+            .setSegment(segment(ref, translation.speaker()))
+            .setSourceLanguage(translation.sourceLanguage())
+            .setLanguage(translation.target())
+            .setText(translation.text())
+            .setConfidence(translation.confidence())
+            .addAllAlternatives(List.of(translation.alternatives()))
+            .setTier(translation.tier());
+    for (var entity : translation.entities()) {
+      body.addEntities(Entity.newBuilder().setText(entity.text()).setType(entity.type()));
+    }
+    String id = ref.segmentId() + "/" + translation.target() + "/translation";
+    return parcel(translation.target(), ref.track(), delivery(ref, id).setTranslation(body));
+  }
+
+  /** The parcels of one piece: what begins or ends with it, and its audio. */
+  static List<Parcel> speech(SpokenTranslation spoken) {
+    SegmentRef ref = spoken.ref();
+    List<Parcel> parcels = new ArrayList<>();
+    String prefix = ref.segmentId() + "/" + spoken.target() + "/speech/";
+    if (spoken.index() == 0) {
+      parcels.add(
+          parcel(
+              spoken.target(),
+              ref.track(),
+              delivery(ref, prefix + "begin")
+                  .setSpeechBegin(
+                      SpeechBegin.newBuilder()
+                          .setSegment(segment(ref, spoken.speaker()))
+                          .setLanguage(spoken.target())
+                          .setVoice(tier(spoken)))));
+    }
+    if (spoken.last()) {
+      parcels.add(
+          parcel(
+              spoken.target(),
+              ref.track(),
+              delivery(ref, prefix + "end")
+                  .setSpeechEnd(
+                      SpeechEnd.newBuilder()
+                          .setSegmentId(ref.segmentId())
+                          .setLanguage(spoken.target())
+                          .setVoice(tier(spoken))
+                          .setChunks(spoken.index()))));
+    } else {
+      parcels.add(
+          parcel(
+              spoken.target(),
+              ref.track(),
+              delivery(ref, prefix + spoken.index())
+                  .setSpeechChunk(
+                      SpeechChunk.newBuilder()
+                          .setSegmentId(ref.segmentId())
+                          .setIndex(spoken.index())
+                          .setPcm(UnsafeByteOperations.unsafeWrap(spoken.pcm())))));
+    }
+    return parcels;
+  }
+
+  /** Each stage's share of the way from the last voiced sample to the first speech leaving the job. */
+  static Parcel latency(SpokenTranslation spoken, long nowMillis) {
+    SegmentRef ref = spoken.ref();
+    LatencyMarks marks = ref.marks();
+    Latency.Builder latency =
+        Latency.newBuilder()
+            .setSegmentId(ref.segmentId())
+            .setLanguage(spoken.target())
+            .setSegmentationMs(marks.segmentedMillis() - marks.capturedMillis())
+            .setRecognitionMs(marks.recognizedMillis() - marks.segmentedMillis())
+            .setTranslationMs(marks.translatedMillis() - marks.recognizedMillis())
+            .setFirstSpeechMs(marks.firstSpeechMillis() - marks.translatedMillis())
+            .setDeliveryMs(nowMillis - marks.firstSpeechMillis())
+            .setEndToEndMs(nowMillis - marks.capturedMillis())
+            .setCapturedAtMs(marks.capturedMillis());
+    String id = ref.segmentId() + "/" + spoken.target() + "/latency";
+    return parcel(spoken.target(), ref.track(), delivery(ref, id).setLatency(latency));
+  }
+
+  static Parcel notice(SegmentRef ref, String language, String code, String message, String advice) {
+    Notice.Builder notice =
+        Notice.newBuilder()
+            .setCode(code)
+            .setMessage(message)
+            .setSuggestion(advice)
+            .setSegmentId(ref.segmentId());
+    String id = ref.segmentId() + "/notice/" + code + "/" + language;
+    return parcel(language, ref.track(), delivery(ref, id).setNotice(notice));
+  }
+
+  /**
+   * @param language empty when it is the speaker that is told
+   */
+  static Parcel finished(String session, String track, String language) {
+    Delivery.Builder delivery =
+        Delivery.newBuilder()
+            .setId(track + "/" + language + "/finished")
+            .setSessionId(session)
+            .setTrackFinished(
+                TrackFinished.newBuilder().setFinishedTrackId(track).setLanguage(language));
+    return parcel(language, track, delivery);
+  }
+
+  private static Parcel parcel(String language, String track, Delivery.Builder delivery) {
+    return new Parcel(language, track, delivery.build().toByteArray());
+  }
+
+  private static Delivery.Builder delivery(SegmentRef ref, String id) {
+    return Delivery.newBuilder().setId(id).setSessionId(ref.session());
+  }
+
+  private static Segment segment(SegmentRef ref, String speaker) {
+    return Segment.newBuilder()
+        .setId(ref.segmentId())
+        .setSpeaker(speaker)
+        .setTrackId(ref.track())
+        .setStartMs(ref.startMillis())
+        .setEndMs(ref.endMillis())
+        .build();
+  }
+
+  private static VoiceTier tier(SpokenTranslation spoken) {
+    return switch (spoken.voice()) {
+      case CLONED -> VoiceTier.VOICE_TIER_CLONED;
+      case SIMILAR -> VoiceTier.VOICE_TIER_SIMILAR;
+      case STANDARD -> VoiceTier.VOICE_TIER_STANDARD;
+      case NONE -> VoiceTier.VOICE_TIER_NONE;
+    };
+  }
+}
