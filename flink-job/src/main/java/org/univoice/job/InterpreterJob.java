@@ -29,7 +29,9 @@ import org.univoice.job.translation.Translation;
 import org.univoice.job.voice.VoiceFunction;
 import org.univoice.job.voice.VoicedTranslation;
 
-/** The path of one audio chunk, top to bottom: each stage's output says what the chunk has become. */
+/**
+ * The path of one audio chunk, top to bottom: each stage's output says what the chunk has become.
+ */
 public record InterpreterJob(JobConfig config, ModelClients models, Clock clock) {
 
   public void connect(DataStream<TrackEvent> events, Sink<OutgoingDelivery> gateways) {

@@ -12,7 +12,8 @@ import org.univoice.job.stream.StreamConfig;
 import org.univoice.job.triton.TritonConfig;
 
 /**
- * Everything the job can be told, read once from {@code --key value} pairs and handed down in pieces.
+ * Everything the job can be told, read once from {@code --key value} pairs and handed down in
+ * pieces.
  *
  * @param recognitionCalls patience with the recognizer and the voiceprint extractor
  * @param translationCalls patience with the translator
@@ -55,9 +56,12 @@ public record JobConfig(
             segmentation,
             RecognitionConfig.standard(),
             DiarizationConfig.standard(),
-            CallPolicy.withTimeout(Duration.ofMillis(keys.number("recognition-timeout-millis", 5_000))),
-            CallPolicy.withTimeout(Duration.ofMillis(keys.number("translation-timeout-millis", 2_000))),
-            CallPolicy.withTimeout(Duration.ofMillis(keys.number("synthesis-timeout-millis", 5_000))),
+            CallPolicy.withTimeout(
+                Duration.ofMillis(keys.number("recognition-timeout-millis", 5_000))),
+            CallPolicy.withTimeout(
+                Duration.ofMillis(keys.number("translation-timeout-millis", 2_000))),
+            CallPolicy.withTimeout(
+                Duration.ofMillis(keys.number("synthesis-timeout-millis", 5_000))),
             new ClusterConfig(
                 keys.flag("embedded", false),
                 keys.number("dashboard-port", 8081),

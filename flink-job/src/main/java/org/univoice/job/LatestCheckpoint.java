@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the newest completed checkpoint below a folder: the one whose metadata was written last. */
+/**
+ * Finds the newest completed checkpoint below a folder: the one whose metadata was written last.
+ */
 final class LatestCheckpoint {
 
   private static final int JOB_AND_CHECKPOINT = 3;

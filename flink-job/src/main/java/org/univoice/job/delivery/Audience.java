@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Who gets what: captions go to everyone; a translation and its speech to those who hear its language,
- * but not to whoever spoke, unless nobody else is there.
+ * Who gets what: captions go to everyone; a translation and its speech to those who hear its
+ * language, but not to whoever spoke, unless nobody else is there.
  */
 final class Audience {
 

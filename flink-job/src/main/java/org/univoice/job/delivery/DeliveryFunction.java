@@ -68,8 +68,8 @@ public final class DeliveryFunction
   }
 
   @Override
-  public void processElement(
-      DeliveryInput input, Context context, Collector<OutgoingDelivery> out) throws Exception {
+  public void processElement(DeliveryInput input, Context context, Collector<OutgoingDelivery> out)
+      throws Exception {
     long nowMillis = context.timerService().currentProcessingTime();
     DeliveryMemory memory = session.value();
     if (memory == null) {
@@ -386,6 +386,7 @@ public final class DeliveryFunction
 
   private static String primary(String languageTag) {
     int dash = languageTag.indexOf('-');
-    return (dash < 0 ? languageTag : languageTag.substring(0, dash)).toLowerCase(java.util.Locale.ROOT);
+    return (dash < 0 ? languageTag : languageTag.substring(0, dash))
+        .toLowerCase(java.util.Locale.ROOT);
   }
 }

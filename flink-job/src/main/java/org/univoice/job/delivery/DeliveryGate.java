@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Holds back what was made for a candidate until its pause is certain. Verdicts and what they speak of
- * come by different ways and in any order; whatever the order, each item of the confirmed revision
- * leaves exactly once, in order, and no item of another revision ever does.
+ * Holds back what was made for a candidate until its pause is certain. Verdicts and what they speak
+ * of come by different ways and in any order; whatever the order, each item of the confirmed
+ * revision leaves exactly once, in order, and no item of another revision ever does.
  */
 final class DeliveryGate {
 

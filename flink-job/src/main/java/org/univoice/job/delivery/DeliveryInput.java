@@ -24,8 +24,7 @@ public record DeliveryInput(
   }
 
   public static DeliveryInput of(Utterance caption) {
-    return new DeliveryInput(
-        caption.recognized().ref().session(), null, null, caption, null, null);
+    return new DeliveryInput(caption.recognized().ref().session(), null, null, caption, null, null);
   }
 
   public static DeliveryInput of(Translation translation) {

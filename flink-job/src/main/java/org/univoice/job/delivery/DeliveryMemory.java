@@ -91,7 +91,9 @@ public record DeliveryMemory(
     return withGates(all);
   }
 
-  /** Without gates of segments that were last heard of before then; nothing comes for them any more. */
+  /**
+   * Without gates of segments that were last heard of before then; nothing comes for them any more.
+   */
   DeliveryMemory withoutGatesBefore(long millis) {
     List<SegmentGate> all = new ArrayList<>(Arrays.asList(gates));
     all.removeIf(g -> g.seenMillis() < millis && g.held().length == 0);

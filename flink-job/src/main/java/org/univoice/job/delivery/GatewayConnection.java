@@ -18,9 +18,9 @@ import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 
 /**
- * One stream of deliveries to one gateway. Batches not yet acknowledged are sent again over the next
- * stream when this one breaks; the gateway recognises what it has. Deliveries are dropped only when
- * more wait than a gateway could catch up with: the delivery log still has them.
+ * One stream of deliveries to one gateway. Batches not yet acknowledged are sent again over the
+ * next stream when this one breaks; the gateway recognises what it has. Deliveries are dropped only
+ * when more wait than a gateway could catch up with: the delivery log still has them.
  */
 final class GatewayConnection {
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 
 /**
- * Writes to one connection per gateway. A checkpoint waits until the gateways that can be reached have
- * what was written: what lies before a checkpoint is not made again after it. A gateway that cannot be
- * reached holds nobody up; its deliveries are in the log for whoever attaches next.
+ * Writes to one connection per gateway. A checkpoint waits until the gateways that can be reached
+ * have what was written: what lies before a checkpoint is not made again after it. A gateway that
+ * cannot be reached holds nobody up; its deliveries are in the log for whoever attaches next.
  */
 final class GatewayDeliveryWriter implements SinkWriter<OutgoingDelivery> {
 
@@ -32,7 +32,8 @@ final class GatewayDeliveryWriter implements SinkWriter<OutgoingDelivery> {
     connections
         .values()
         .removeIf(
-            connection -> connection.closeWhenUnusedSince(System.currentTimeMillis() - FORGET_AFTER_MILLIS));
+            connection ->
+                connection.closeWhenUnusedSince(System.currentTimeMillis() - FORGET_AFTER_MILLIS));
   }
 
   @Override

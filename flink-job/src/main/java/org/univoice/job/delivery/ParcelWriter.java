@@ -117,7 +117,9 @@ final class ParcelWriter {
     return parcels;
   }
 
-  /** Each stage's share of the way from the last voiced sample to the first speech leaving the job. */
+  /**
+   * Each stage's share of the way from the last voiced sample to the first speech leaving the job.
+   */
   static Parcel latency(SpokenTranslation spoken, long nowMillis) {
     SegmentRef ref = spoken.ref();
     LatencyMarks marks = ref.marks();
@@ -136,7 +138,8 @@ final class ParcelWriter {
     return parcel(spoken.target(), ref.track(), delivery(ref, id).setLatency(latency));
   }
 
-  static Parcel notice(SegmentRef ref, String language, String code, String message, String advice) {
+  static Parcel notice(
+      SegmentRef ref, String language, String code, String message, String advice) {
     Notice.Builder notice =
         Notice.newBuilder()
             .setCode(code)

@@ -3,8 +3,8 @@ package org.univoice.job.delivery;
 import java.util.Arrays;
 
 /**
- * Which ways the end-of-track marker has come by. A track is finished for a language when everything
- * said on it has come by all three: as captions, as translation, as speech.
+ * Which ways the end-of-track marker has come by. A track is finished for a language when
+ * everything said on it has come by all three: as captions, as translation, as speech.
  *
  * @param targets languages that somebody wanted; null while the captions' marker has not come
  * @param translated languages whose translations are complete
