@@ -1,0 +1,37 @@
+"""Triton's face of the speech recognizer; the tensors are described in ../CONTRACT.md."""
+
+import numpy as np
+
+from univoice_models.answering import answer
+from univoice_models.recognition.recognizer import SpeechRecognizer
+from univoice_models.settings import Settings
+from univoice_models.tensors import Inputs
+
+
+class TritonPythonModel:
+    def initialize(self, args):
+        self._recognizer = SpeechRecognizer(Settings.from_triton(args))
+
+    def execute(self, requests):
+        return [answer(request, self._recognizer.describe, self._recognize) for request in requests]
+
+    def _recognize(self, inputs: Inputs) -> dict:
+        final = inputs.flag("FINAL", True)
+        said = self._recognizer.recognize(
+            inputs.needed("PCM"),
+            language=inputs.text("LANGUAGE", ""),
+            task=inputs.text("TASK", "") or "transcribe",
+            final=final,
+            with_words=inputs.flag("WORDS", final),
+        )
+        times = [(word.start_millis, word.end_millis) for word in said.words]
+        return {
+            "TEXT": said.text,
+            "LANGUAGE": said.language,
+            "LANGUAGE_PROBABILITY": said.language_probability,
+            "CONFIDENCE": said.confidence,
+            "NO_SPEECH_PROBABILITY": said.no_speech_probability,
+            "WORD_TEXTS": [word.text for word in said.words],
+            "WORD_TIMES": np.array(times, np.int32).reshape(-1, 2),
+            "WORD_CONFIDENCES": np.array([word.confidence for word in said.words], np.float32),
+        }

@@ -1,0 +1,55 @@
+"""Triton's face of the speech synthesizer, which answers several times; the tensors are described in ../CONTRACT.md."""
+
+from univoice_models.answering import failure
+from univoice_models.settings import Settings
+from univoice_models.synthesis.synthesizer import Speaker, SpeechSynthesizer
+from univoice_models.tensors import Inputs, outputs
+
+
+class TritonPythonModel:
+    def initialize(self, args):
+        self._synthesizer = SpeechSynthesizer(Settings.from_triton(args))
+
+    def execute(self, requests):
+        for request in requests:
+            self._answer(request, request.get_response_sender())
+
+    def _answer(self, request, sender) -> None:
+        """Sends one response per clause, then the final flag; stops when the caller has gone."""
+        try:
+            for values in self._values(Inputs(request)):
+                if sender.is_cancelled():
+                    break
+                sender.send(_response(values))
+        except Exception as error:
+            sender.send(failure(error))
+        sender.send(flags=_final())
+
+    def _values(self, inputs: Inputs):
+        if inputs.flag("DESCRIBE", False):
+            yield {"DECLARATION": self._synthesizer.describe()}
+            return
+        speaker = Speaker(
+            voiceprint=inputs.vector("VOICEPRINT", 256),
+            pitch=inputs.vector("PITCH", 2),
+            spectrum=inputs.vector("SPECTRUM", self._synthesizer.spectrum_bands),
+            loudness=inputs.number("LOUDNESS"),
+        )
+        speed = inputs.number("SPEED")
+        pieces = self._synthesizer.speak(
+            inputs.text("TEXT"), inputs.text("LANGUAGE"), inputs.text("VOICE", ""), speaker, 1.0 if speed is None else speed
+        )
+        for piece in pieces:
+            yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}
+
+
+def _response(values: dict):
+    import triton_python_backend_utils as triton
+
+    return triton.InferenceResponse(output_tensors=outputs(values))
+
+
+def _final():
+    import triton_python_backend_utils as triton
+
+    return triton.TRITONSERVER_RESPONSE_COMPLETE_FINAL

@@ -1,0 +1,1 @@
+"""The four models behind UniVoice: speech recognizer, voiceprint extractor, translator, speech synthesizer."""

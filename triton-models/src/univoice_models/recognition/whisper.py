@@ -1,0 +1,84 @@
+"""Whisper under CTranslate2 with an encoder window shorter than the usual 30 s."""
+
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+import tokenizers
+
+from .guard import Hypothesis
+from .log_mel import log_mel
+from .words import Word, words_of
+
+FULL_WINDOW_SECONDS = 30.0
+SHORTEST_WINDOW_SECONDS = 8.0
+"""Below 6-8 s of window Whisper base repeats itself (2 s of padding: 6 loops in 87 partials; 6 to 8 s: none)."""
+
+
+class Whisper:
+    """One decoder with its tokenizer; stateless between calls.
+
+    folder: `model.bin`, `config.json`, `tokenizer.json` and `vocabulary` as CTranslate2 converts them.
+    """
+
+    def __init__(self, folder: Path, device: str, compute_type: str, threads: int):
+        self._model = ctranslate2.models.Whisper(
+            str(folder), device=device, compute_type=compute_type, intra_threads=threads, inter_threads=1
+        )
+        self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._bands = self._model.n_mels
+        self._start = self._id("<|startoftranscript|>")
+        self._no_times = self._id("<|notimestamps|>")
+
+    def languages(self) -> list[str]:
+        """Primary codes of the languages it was trained on, in the order of its vocabulary."""
+        if not self._model.is_multilingual:
+            return ["en"]
+        first = self._start + 1
+        names = (self._tokenizer.id_to_token(index) for index in range(first, first + 100))
+        return [name[2:-2] for name in names if name and len(name) in (6, 7)]
+
+    def encode(self, wave: np.ndarray, seconds: float):
+        """Encoder output for `wave` padded to `seconds` (at least 8, at most 30)."""
+        window = min(FULL_WINDOW_SECONDS, max(SHORTEST_WINDOW_SECONDS, seconds))
+        features = log_mel(wave, window, self._bands)
+        return self._model.encode(ctranslate2.StorageView.from_array(features))
+
+    def identify(self, encoded) -> tuple[str, float]:
+        """Most probable language and its probability."""
+        name, probability = self._model.detect_language(encoded)[0][0]
+        return name[2:-2], float(probability)
+
+    def decode(self, encoded, seconds: float, language: str, task: str) -> Hypothesis:
+        """Greedy text of `seconds` of audio."""
+        prompt = [*self._prompt(language, task), self._no_times]
+        per_second = 7 if language == "en" or task == "translate" else 9
+        result = self._model.generate(
+            encoded,
+            [prompt],
+            beam_size=1,
+            return_scores=True,
+            return_no_speech_prob=True,
+            max_length=min(448, len(prompt) + int(seconds * per_second) + 12),
+        )[0]
+        tokens = tuple(result.sequences_ids[0])
+        text = self._text(list(tokens)).strip()
+        return Hypothesis(text, tokens, float(result.scores[0]), float(result.no_speech_prob), seconds)
+
+    def align(self, encoded, hypothesis: Hypothesis, language: str, frames: int) -> list[Word]:
+        """Words of a transcribed hypothesis; `frames` (10 ms each) of the window hold audio."""
+        tokens = list(hypothesis.tokens)
+        aligned = self._model.align(encoded, self._prompt(language, "transcribe"), [tokens], [frames])[0]
+        millis = int(hypothesis.seconds * 1000)
+        return words_of(tokens, aligned.text_token_probs, aligned.alignments, self._text, language, millis)
+
+    def _prompt(self, language: str, task: str) -> list[int]:
+        if not self._model.is_multilingual:
+            return [self._start]
+        return [self._start, self._id(f"<|{language}|>"), self._id(f"<|{task}|>")]
+
+    def _text(self, tokens: list[int]) -> str:
+        return self._tokenizer.decode(tokens)
+
+    def _id(self, token: str) -> int:
+        return self._tokenizer.token_to_id(token)
