@@ -49,6 +49,7 @@ def prepare_backend(run_folder: Path | None) -> Path:
     if not stub.exists():
         raise SystemExit(f"The Triton wheel holds no Python backend for Python {version}.")
     parts = [WHEEL / "backends/python/triton_python_backend_utils.py", WHEEL / "backends/python/libtriton_python.so", stub]
+    parts.append(ROOM / "src" / "univoice_models")  # this folder is on a model's path; PYTHONPATH is ignored there
     for part in parts:
         (folder / part.name).symlink_to(part)
     return backends

@@ -45,14 +45,19 @@ class Inputs:
         found = self.vector(name)
         return None if found is None else float(found[0])
 
-    def vector(self, name: str, size: int | None = None) -> np.ndarray | None:
-        """FP32 numbers or None; raises InvalidInput when their count is wrong or one is not finite."""
+    def vector(self, name: str, size: int | None = None, unknown_as_nan: bool = False) -> np.ndarray | None:
+        """FP32 numbers or None; raises InvalidInput when their count is wrong or one is not finite.
+
+        unknown_as_nan: a number that is not finite means that nothing is known, as if nothing had been sent.
+        """
         found = self.array(name)
         if found is None or found.size == 0:
             return None
         if size is not None and found.size != size:
             raise InvalidInput(f"{name} holds {found.size} numbers; {size} are needed.")
         if not np.all(np.isfinite(found)):
+            if unknown_as_nan:
+                return None
             raise InvalidInput(f"{name} holds a number that is not finite.")
         return found.astype(np.float32)
 

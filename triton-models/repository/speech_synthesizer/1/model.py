@@ -31,7 +31,7 @@ class TritonPythonModel:
             return
         speaker = Speaker(
             voiceprint=inputs.vector("VOICEPRINT", 256),
-            pitch=inputs.vector("PITCH", 2),
+            pitch=inputs.vector("PITCH", 2, unknown_as_nan=True),
             spectrum=inputs.vector("SPECTRUM", self._synthesizer.spectrum_bands),
             loudness=inputs.number("LOUDNESS"),
         )

@@ -31,17 +31,22 @@ class Lexicon:
     def coverage(self, source: str, target: str) -> float:
         """Share, 0..1, of the source's tokens that have a likely translation among the target's tokens.
 
-        Tokens among the most frequent ones say nothing and are left out, as are tokens that stay as they are.
+        Tokens among the most frequent ones say nothing and are left out; a token that was only copied counts half.
         """
         said = [token for token in self._ids(source) if token >= self._frequent]
         heard = set(self._ids(target))
         if not said:
             return 1.0
-        return sum(token in heard or not heard.isdisjoint(self._translations(token)) for token in said) / len(said)
+        return sum(self._covered(token, heard) for token in said) / len(said)
 
-    def _translations(self, token: int) -> np.ndarray:
+    def _covered(self, token: int, heard: set[int]) -> float:
+        if token in heard:
+            return 0.5
+        return float(not heard.isdisjoint(self._translations(token)))
+
+    def _translations(self, token: int) -> list[int]:
         if token + 1 >= len(self._offsets):
-            return self._lists[:0]
+            return []
         return self._lists[int(self._offsets[token]) : int(self._offsets[token + 1])].tolist()
 
     def _ids(self, text: str) -> list[int]:

@@ -1,0 +1,53 @@
+"""Kokoro-82M under ONNX Runtime."""
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from .vocabulary import tokens
+
+RATE_HZ = 24_000
+LONGEST_TOKENS = 508
+UNMOVED = (0.0, 1.0)
+"""Pitch intercept and slope that leave a voice as it is."""
+
+
+class Kokoro:
+    """Phonemes and a stock voice to sound. The model is made by `univoice_models.export.pitched_synthesizer`."""
+
+    def __init__(self, folder: Path, threads: int, device: str = "cpu"):
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        providers = ["CUDAExecutionProvider"] if device == "cuda" else []
+        model = str(folder / "kokoro-pitched.onnx")
+        self._session = onnxruntime.InferenceSession(model, options, [*providers, "CPUExecutionProvider"])
+        self._styles = {
+            path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
+        }
+        if not self._styles:
+            raise FileNotFoundError(f"{folder} holds no voices.")
+
+    @property
+    def voices(self) -> list[str]:
+        """Identifiers of the voices whose weights are present."""
+        return list(self._styles)
+
+    def speak(self, phonemes: str, voice: str, speed: float, pitch: tuple[float, float] = UNMOVED) -> np.ndarray:
+        """Sound FP32[n] at 24 kHz of at most 508 phonemes; empty when no phoneme is known.
+
+        pitch: intercept and slope of ln F0.
+        """
+        chosen = tokens(phonemes)[:LONGEST_TOKENS]
+        if not chosen:
+            return np.zeros(0, np.float32)
+        style = self._styles[voice]
+        feeds = {
+            "tokens": np.array([[0, *chosen, 0]], np.int64),
+            "style": np.array(style[min(len(chosen), len(style)) - 1][None]),
+            "speed": np.array([speed], np.float32),
+            "pitch": np.array(pitch, np.float32),
+        }
+        return self._session.run(None, feeds)[0].reshape(-1)

@@ -1,0 +1,63 @@
+"""The stock voices: what each sounds like, and which one is nearest to a speaker."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh"}
+"""By the first letter of Kokoro's voice names; the second is the gender."""
+STANDARD = {"en": "af_heart", "es": "ef_dora", "fr": "ff_siwis", "hi": "hf_alpha", "it": "if_sara", "pt": "pf_dora"}
+PITCH_WEIGHT = 0.3
+"""Cosine given up for a voice whose pitch need not be moved far: a third of an octave (0.23) costs 0.07."""
+MEASURED = Path(__file__).with_name("stock_voices.npz")
+"""Made by `univoice_models.export.stock_voices` with the voiceprint extractor."""
+
+
+@dataclass(frozen=True)
+class StockVoice:
+    """voiceprint FP32[256]; pitch: mean and SD of ln F0; spectrum FP32[40]; loudness in dBFS."""
+
+    id: str
+    voiceprint: np.ndarray
+    pitch: np.ndarray
+    spectrum: np.ndarray
+    loudness: float
+
+    @property
+    def declared(self) -> dict[str, str]:
+        gender = "female" if self.id[1] == "f" else "male"
+        return {"id": self.id, "name": self.id[3:].title(), "language": LANGUAGES[self.id[0]], "gender": gender}
+
+
+class StockVoices:
+    """Those measured voices whose weights are present."""
+
+    def __init__(self, present: list[str], measured: Path = MEASURED):
+        with np.load(measured) as table:
+            columns = [table[name] for name in ("ids", "voiceprints", "pitches", "spectra", "loudness")]
+        self._voices = {
+            str(name): StockVoice(str(name), print_, pitch, spectrum, float(loudness))
+            for name, print_, pitch, spectrum, loudness in zip(*columns, strict=True)
+            if str(name) in present
+        }
+
+    def __iter__(self):
+        return iter(self._voices.values())
+
+    def find(self, name: str) -> StockVoice | None:
+        return self._voices.get(name)
+
+    def standard(self, language: str) -> StockVoice:
+        """The voice of a language that speaks for people whose own voice is not known."""
+        return self._voices.get(STANDARD.get(language, "")) or next(iter(self))
+
+    def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None) -> StockVoice:
+        """The voice most like a speaker: cosine of voiceprints less the distance that the pitch must be moved."""
+        direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
+
+        def likeness(voice: StockVoice) -> float:
+            moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
+            return float(direction @ voice.voiceprint) - PITCH_WEIGHT * moved
+
+        return max(self, key=likeness)
