@@ -33,13 +33,14 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     ChannelPipeline pipeline = channel.pipeline();
 
     pipeline.addLast("connection limit", connectionLimit);
-    pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
     pipeline.addLast("http", new HttpServerCodec(http()));
     pipeline.addLast("http size", new HttpObjectAggregator(LARGEST_REQUEST_BYTES));
     pipeline.addLast("upgrade", new UpgradeCheckHandler());
     pipeline.addLast("origin", new OriginHandler(config.origins()));
     pipeline.addLast("ticket", new TicketHandler(rooms.tickets(), rooms.sessions()));
     pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket()));
+    // Behind the handshake, because it hears of it from there.
+    pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
     pipeline.addLast("close", new CloseHandler());
     pipeline.addLast(
         "message size", new WebSocketFrameAggregator(MediaConfig.LARGEST_MESSAGE_BYTES));

@@ -1,0 +1,55 @@
+package org.univoice.gateway.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.session.Captions;
+
+class ClientMessageReaderPropertyTest {
+
+  @Property
+  void shouldRefuseAnyTextThatIsNoMessageAndFailOnNone(@ForAll String text) {
+    refused(text);
+    refused("{\"action\":\"session.configure\",\"audio\":" + text + "}");
+  }
+
+  @Test
+  void shouldRefuseWhatIsMeantToHurt() {
+    refused("[".repeat(60_000));
+    refused("{\"action\":".repeat(5_000));
+    refused("{\"action\":\"session.status\",\"action\":\"session.resume\"}");
+    refused("{\"action\":\"session.status\"}{}");
+    refused("{\"action\":\"session.resume\",\"lastSequence\":-1}");
+    refused("{\"action\":\"session.resume\",\"lastSequence\":1e400}");
+    refused("{\"action\":\"session.resume\",\"lastSequence\":99999999999999999999}");
+    refused("{\"action\":\"audio.control\",\"command\":\"explode\"}");
+    refused("{\"action\":\"audio.control\"}");
+    refused("{\"action\":\"session.configure\",\"speaks\":\"" + "e".repeat(100) + "\"}");
+    refused("{\"action\":\"session.configure\",\"speaks\":5}");
+  }
+
+  @Test
+  void shouldReadWhatIsSaidAndLeaveTheUnknownAlone() {
+    assertThat(
+            ClientMessageReader.read(
+                "{\"action\":\"session.configure\",\"speaks\":\"en\",\"captions\":\"final\",\"later\":{}}"))
+        .isEqualTo(new ClientMessage.Configure(null, "en", "", Captions.FINAL, null));
+    assertThat(ClientMessageReader.read("{\"action\":\"session.resume\",\"lastSequence\":412}"))
+        .isEqualTo(new ClientMessage.Resume(412));
+  }
+
+  private static void refused(String text) {
+    assertThatThrownBy(() -> ClientMessageReader.read(text))
+        .isInstanceOfSatisfying(
+            RefusedException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+              assertThat(refusal.getMessage()).hasSizeLessThan(200);
+            });
+  }
+}
