@@ -41,9 +41,9 @@ public final class EncodedAudio {
       return wav();
     }
     EncodedAudio rest = new EncodedAudio(null, format);
-    if (wav != null && wav.declaredMillis() >= 0) {
-      long millisLeft = Math.max(0, wav.declaredMillis() - playedMillis);
-      rest.bytesLeft = millisLeft * format.sampleRateHz() / 1_000 * format.frameBytes();
+    if (wav != null && wav.declaredBytes() >= 0) {
+      long playedBytes = playedMillis * format.sampleRateHz() / 1_000 * format.frameBytes();
+      rest.bytesLeft = Math.max(0, wav.declaredBytes() - playedBytes);
     }
     return rest;
   }

@@ -66,6 +66,11 @@ public final class WavReader {
     return hasDeclaredSize() ? millis(declaredBytes) : -1;
   }
 
+  /** Length that the header claims in bytes, or -1 when it does not say. */
+  public long declaredBytes() {
+    return hasDeclaredSize() ? declaredBytes : -1;
+  }
+
   /** Length of the sound that has arrived, in milliseconds. */
   public long readMillis() {
     return millis(readBytes);

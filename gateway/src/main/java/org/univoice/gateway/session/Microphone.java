@@ -13,7 +13,8 @@ public interface Microphone extends AutoCloseable {
    * Audio comes in this format from now on. What was left over of the former encoding is forgotten;
    * the timeline goes on.
    *
-   * @param continued the sender goes on where the timeline stopped: a WAV header was read before
+   * @param continued the sender goes on where the timeline stopped: without a WAV's header, unless
+   *     that is its very start
    */
   void open(AudioFormat format, boolean continued);
 

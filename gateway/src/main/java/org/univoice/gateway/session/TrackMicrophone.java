@@ -27,8 +27,10 @@ public final class TrackMicrophone implements Microphone {
   @Override
   public void open(AudioFormat audio, boolean continued) {
     close();
-    if (continued && encoding != null) {
-      encoding = encoding.continuedAt(timeline.chunkedMillis() - openedAtMillis);
+    long playedMillis = timeline.chunkedMillis() - openedAtMillis;
+    // Sent again from its very start, a WAV has its header again.
+    if (continued && encoding != null && playedMillis > 0) {
+      encoding = encoding.continuedAt(playedMillis);
     } else {
       encoding = checked(() -> encoded(audio));
       openedAtMillis = timeline.chunkedMillis();
