@@ -13,11 +13,13 @@ import java.util.regex.Pattern;
  */
 public final class EntityMask {
 
-  /** Survives the default translator; the share that does is in its contract. */
-  private static final String PLACEHOLDER = "XQ%dZ";
+  /**
+   * "%1", "%2", …: survives the default translator in 840 of 840 sentences (its contract has the table).
+   * Whatever holds a per cent sign itself is masked too, so that nothing else looks like one.
+   */
+  private static final String PLACEHOLDER = "%%%d";
 
-  private static final Pattern PLACEHOLDERS =
-      Pattern.compile("X\\s?Q\\s?(\\d{1,2})\\s?Z", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PLACEHOLDERS = Pattern.compile("%(\\d{1,3})(?!\\d)");
 
   /** Alternatives in order: what is found first is not looked at again. */
   private static final Pattern ENTITIES =
@@ -26,12 +28,13 @@ public final class EntityMask {
               + "|(?<URL>(?:https?://|www\\.)\\S*[\\w/])"
               + "|(?<HANDLE>(?<!\\w)[@#]\\w+)"
               + "|(?<CODE>\\b(?=\\w*\\d)(?=\\w*\\p{Lu})[\\p{Lu}\\d]{2,}(?:-[\\p{Lu}\\d]+)*\\b)"
+              + "|(?<PERCENT>(?:\\d+(?:[.,]\\d+)?\\s?)?%)"
               + "|(?<NUMBER>\\b\\d{1,3}(?:[.,:]\\d{1,3})+\\b|\\b\\d{5,}\\b)"
               + "|(?<NAME>(?<=[\\p{Ll}\\d,;] )\\p{Lu}[\\p{Ll}'’]+(?: (?:(?:d[aeo]s?|of|von|van) )?\\p{Lu}[\\p{Ll}'’]+)+)",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final List<String> TYPES =
-      List.of("EMAIL", "URL", "HANDLE", "CODE", "NUMBER", "NAME");
+      List.of("EMAIL", "URL", "HANDLE", "CODE", "PERCENT", "NUMBER", "NAME");
 
   private final String masked;
   private final List<Entity> entities;
