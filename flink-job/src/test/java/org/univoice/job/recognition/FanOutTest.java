@@ -49,6 +49,18 @@ class FanOutTest {
     assertThat(told).isNotDone();
   }
 
+  @Test
+  void shouldNotTellOfAFailureAfterItWasCancelled() {
+    var told = new CompletableFuture<SpeechAnswer>();
+    var late = new Replies.Late<Recognition>();
+    var asked = fanOut(late, Replies.<Voiceprint>silence()).start(completing(told));
+    asked.cancel();
+
+    late.fail();
+
+    assertThat(told).isNotDone();
+  }
+
   private static FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {
     return new FanOut(words, null, heard -> null, voiceprint, Duration.ofMillis(20));
   }

@@ -39,4 +39,24 @@ final class Replies {
       }
     };
   }
+
+  /** Fails when it is told to, whether or not it was cancelled. */
+  static final class Late<A> implements ModelCall<A> {
+    private AnswerObserver<A> observer;
+
+    @Override
+    public String model() {
+      return "model";
+    }
+
+    @Override
+    public Cancellable start(AnswerObserver<A> waiting) {
+      observer = waiting;
+      return () -> {};
+    }
+
+    void fail() {
+      observer.onFailed(new ModelCallException("late", false, null));
+    }
+  }
 }

@@ -223,8 +223,15 @@ class SpeechRecognitionTest {
     }
 
     @Test
-    void shouldSayNothingOfPhantoms() {
-      hear(new Recognition("you", "en", 0.6f, 0.3f, 0.92f, NO_WORDS));
+    void shouldSayNothingOfTheKnownPhantomsWhenInDoubt() {
+      hear(new Recognition("you", "en", 0.6f, 0.6f, 0.4f, NO_WORDS));
+
+      assertThat(play(segment(FINAL, 2_000)).get(0).text()).isEmpty();
+    }
+
+    @Test
+    void shouldSayNothingWhereThereIsProbablyNoSpeech() {
+      hear(new Recognition("And so it goes", "en", 0.6f, 0.3f, 0.92f, NO_WORDS));
 
       var out = play(segment(FINAL, 2_000)).get(0);
 
