@@ -66,7 +66,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   private static final String MEMORY_STATE = "memory";
 
   /** Inputs that may wait per call slot before the input is held back. */
-  private static final int WAITING_PER_SLOT = 4;
+  static final int WAITING_PER_SLOT = 4;
 
   private static final int LATENCIES_KEPT = 1000;
 
@@ -173,7 +173,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     }
   }
 
-  private int waiting() {
+  int waiting() {
     return notEnded - inFlight;
   }
 

@@ -88,6 +88,11 @@ final class KeyedCallHarness implements AutoCloseable {
         .count();
   }
 
+  /** How many inputs have no call under way. */
+  int waiting() {
+    return ((KeyedCallOperator<?, ?, ?, ?>) flink.getOperator()).waiting();
+  }
+
   @Override
   public void close() throws Exception {
     flink.close();
