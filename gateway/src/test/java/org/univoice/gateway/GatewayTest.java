@@ -300,6 +300,53 @@ class GatewayTest {
   }
 
   @Test
+  void shouldTellASlowReaderWhatItMissed() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    try (TestClient slow = TestClient.deaf(opened);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      slow.say(CONFIGURE);
+      eventually(() -> stream.kinds().contains(BodyCase.OPENED));
+      for (int i = 0; i < 200; i++) {
+        job.deliver(
+            TestJob.chunk(TestJob.to(session, participant, 2 * i + 1, "s" + i), i, 96_000),
+            TestJob.caption(TestJob.to(session, participant, 2 * i + 2, "c" + i), "hi", false));
+      }
+      slow.listen();
+      JsonNode notice = slow.next("notice");
+      assertThat(notice.get("code").asText()).isEqualTo("LISTENING_TOO_SLOWLY");
+      assertThat(notice.get("message").asText()).contains("captions", "ms of speech");
+    }
+  }
+
+  @Test
+  void shouldNotListenToWhoDoesNotReadTheAnswers() throws InterruptedException {
+    JsonNode opened = TestClient.open(gateway);
+    TestClient deaf = TestClient.deaf(opened);
+    deaf.say(CONFIGURE);
+    eventually(() -> stream.kinds().contains(BodyCase.OPENED));
+    long before = usedAfterCollection();
+    Thread flood = new Thread(() -> flood(deaf));
+    flood.start();
+    flood.join(4_000);
+    assertThat(flood.isAlive()).as("the client is held by TCP").isTrue();
+    assertThat(usedAfterCollection() - before).isLessThan(30L * 1024 * 1024);
+    deaf.drop();
+    flood.join();
+  }
+
+  private static void flood(TestClient client) {
+    try {
+      for (int i = 0; i < 1_000_000; i++) {
+        client.say("{'action':'session.status'}");
+      }
+    } catch (java.util.concurrent.CompletionException e) {
+      // The connection is gone: the test is over.
+    }
+  }
+
+  @Test
   void shouldServeAHundredConnectionsAtOnce() {
     List<TestClient> clients = new ArrayList<>();
     for (int i = 0; i < 100; i++) {

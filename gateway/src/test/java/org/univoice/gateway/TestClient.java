@@ -129,6 +129,11 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** Begins to read. */
+  void listen() {
+    socket.request(1);
+  }
+
   /** As when the network is gone. */
   void drop() {
     socket.abort();
