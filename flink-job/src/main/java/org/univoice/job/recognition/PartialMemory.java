@@ -35,6 +35,14 @@ public record PartialMemory(
     return before.isEmpty() || inWindow.isEmpty() ? before + inWindow : before + " " + inWindow;
   }
 
+  /**
+   * The committed words and, after them, what the last hypothesis had: the words heard just now.
+   */
+  String heard() {
+    String newest = String.join(" ", tail);
+    return text().isEmpty() || newest.isEmpty() ? text() + newest : text() + " " + newest;
+  }
+
   PartialMemory agree(String[] hypothesis) {
     String[] rest = Arrays.copyOfRange(hypothesis, saidAgain(hypothesis), hypothesis.length);
     int agreed = 0;

@@ -181,11 +181,11 @@ public final class SpeechRecognition
       return new Settled<>(memory.withPartial(before), List.of());
     }
     var after = before.agree(tokens(heard));
-    boolean hasNews = !after.text().equals(before.text());
+    boolean hasNews = !after.heard().equals(before.heard());
     var kept = heard.words().length > 0 ? after.trimmed(heard.words()) : after;
     var learned = learned(memory, segment, heard).withPartial(kept);
     return new Settled<>(
-        learned, hasNews ? List.of(partial(segment, heard, after.text())) : List.of());
+        learned, hasNews ? List.of(partial(segment, heard, after.heard())) : List.of());
   }
 
   private static String[] tokens(Recognition heard) {

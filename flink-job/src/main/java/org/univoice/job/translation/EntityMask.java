@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
 public final class EntityMask {
 
   /**
-   * "%1", "%2", …: survives the default translator in 840 of 840 sentences (its contract has the table).
-   * Whatever holds a per cent sign itself is masked too, so that nothing else looks like one.
+   * "%1", "%2", …: survives the default translator in 840 of 840 sentences (its contract has the
+   * table). Whatever holds a per cent sign itself is masked too, so that nothing else looks like
+   * one.
    */
   private static final String PLACEHOLDER = "%%%d";
 
