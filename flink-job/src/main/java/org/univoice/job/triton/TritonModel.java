@@ -1,8 +1,11 @@
 package org.univoice.job.triton;
 
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+import io.grpc.stub.MetadataUtils;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.univoice.inference.GRPCInferenceServiceGrpc;
@@ -18,6 +21,12 @@ import org.univoice.job.call.ModelCallException;
 
 /** One model of one Triton: requests in, decoded answers out. */
 final class TritonModel implements AutoCloseable {
+
+  /** Without it, Triton reports what fails inside a stream as a text that has no status. */
+  private static final ClientInterceptor STATUS_ON_STREAMS =
+      MetadataUtils.newAttachHeadersInterceptor(statusOnStreams());
+
+  private static final long DESCRIBE_SECONDS = 5;
 
   private final TritonConfig config;
   private final String model;
@@ -49,7 +58,7 @@ final class TritonModel implements AutoCloseable {
       @Override
       public Cancellable start(AnswerObserver<A> observer) {
         Streamed<A> streamed = new Streamed<>(observer, decode);
-        var requests = async().modelStreamInfer(streamed);
+        var requests = async().withInterceptors(STATUS_ON_STREAMS).modelStreamInfer(streamed);
         requests.onNext(request);
         requests.onCompleted();
         return streamed;
@@ -60,7 +69,15 @@ final class TritonModel implements AutoCloseable {
   /** Asks what the model declares about itself and waits for it. */
   String describe() {
     ModelInferRequest request = Tensors.forModel(model).bool("DESCRIBE", true).build();
-    return new Outputs(blocking().modelInfer(request)).string("DECLARATION");
+    return new Outputs(
+            blocking().withDeadlineAfter(DESCRIBE_SECONDS, TimeUnit.SECONDS).modelInfer(request))
+        .string("DECLARATION");
+  }
+
+  private static Metadata statusOnStreams() {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("triton_grpc_error", Metadata.ASCII_STRING_MARSHALLER), "true");
+    return headers;
   }
 
   @Override
@@ -120,6 +137,8 @@ final class TritonModel implements AutoCloseable {
         observer.onAnswer(decode.apply(outputs));
       } catch (ModelCallException e) {
         fail(e);
+      } catch (RuntimeException e) {
+        fail(new ModelCallException(model + " answered something unreadable", false, e));
       }
     }
 

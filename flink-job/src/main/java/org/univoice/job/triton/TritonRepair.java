@@ -3,52 +3,48 @@ package org.univoice.job.triton;
 import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.inference.GRPCInferenceServiceGrpc;
+import org.univoice.inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import org.univoice.inference.RepositoryModelLoadRequest;
 import org.univoice.inference.RepositoryModelUnloadRequest;
 
 /**
  * Unloads and loads a model that answers nothing but INTERNAL. Triton says so for ever when a
  * model's Python process was killed, while it reports the model ready; loading alone does not help.
- * One repair per model is under way in a process at a time.
+ * Every subtask of the process shares one judgement per model.
  */
 final class TritonRepair {
 
   private static final Logger LOG = LoggerFactory.getLogger(TritonRepair.class);
-  private static final Map<String, Boolean> UNDER_WAY = new ConcurrentHashMap<>();
+  private static final Map<String, RepairPolicy> POLICIES = new ConcurrentHashMap<>();
 
   private final String address;
   private final String model;
-  private final int failuresToRepair;
-  private final AtomicInteger failuresInARow = new AtomicInteger();
+  private final RepairPolicy policy;
 
   TritonRepair(String address, String model, int failuresToRepair) {
     this.address = address;
     this.model = model;
-    this.failuresToRepair = failuresToRepair;
+    this.policy =
+        POLICIES.computeIfAbsent(
+            address + "/" + model, ignored -> new RepairPolicy(failuresToRepair));
   }
 
   void succeeded() {
-    failuresInARow.set(0);
+    policy.onSuccess();
   }
 
-  void failed(Throwable cause, GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub triton) {
-    if (Status.fromThrowable(cause).getCode() != Status.Code.INTERNAL) {
-      return;
-    }
-    if (failuresInARow.incrementAndGet() >= failuresToRepair
-        && UNDER_WAY.putIfAbsent(address + "/" + model, true) == null) {
-      failuresInARow.set(0);
+  void failed(Throwable cause, GRPCInferenceServiceBlockingStub triton) {
+    if (Status.fromThrowable(cause).getCode() == Status.Code.INTERNAL
+        && policy.onInternal(System.currentTimeMillis())) {
       Thread repair = new Thread(() -> repair(triton), "repair-" + model);
       repair.setDaemon(true);
       repair.start();
     }
   }
 
-  private void repair(GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub triton) {
+  private void repair(GRPCInferenceServiceBlockingStub triton) {
     LOG.warn("{} at {} answers nothing but INTERNAL: unloading and loading it", model, address);
     try {
       triton.repositoryModelUnload(
@@ -59,7 +55,7 @@ final class TritonRepair {
     } catch (RuntimeException e) {
       LOG.warn("{} at {} could not be loaded again: {}", model, address, e.toString());
     } finally {
-      UNDER_WAY.remove(address + "/" + model);
+      policy.onRepairEnded(System.currentTimeMillis());
     }
   }
 }

@@ -137,9 +137,11 @@ public final class StubTriton implements AutoCloseable {
     public StreamObserver<ModelInferRequest> modelStreamInfer(
         StreamObserver<ModelStreamInferResponse> observer) {
       return new StreamObserver<>() {
+        private volatile boolean failed;
+
         @Override
         public void onNext(ModelInferRequest request) {
-          soon(() -> stream(request, observer));
+          soon(() -> failed = !stream(request, observer));
         }
 
         @Override
@@ -147,20 +149,22 @@ public final class StubTriton implements AutoCloseable {
 
         @Override
         public void onCompleted() {
-          soon(observer::onCompleted);
+          soon(
+              () -> {
+                if (!failed) {
+                  observer.onCompleted();
+                }
+              });
         }
       };
     }
 
-    private void stream(
+    private boolean stream(
         ModelInferRequest request, StreamObserver<ModelStreamInferResponse> observer) {
       Status status = arrived(request);
       if (status != null) {
-        observer.onNext(
-            ModelStreamInferResponse.newBuilder()
-                .setErrorMessage(String.valueOf(status.getDescription()))
-                .build());
-        return;
+        observer.onError(status.asRuntimeException());
+        return false;
       }
       for (ModelInferResponse answer : StubAnswers.to(request)) {
         observer.onNext(
@@ -176,6 +180,7 @@ public final class StubTriton implements AutoCloseable {
                       .setModelName(request.getModelName())
                       .putParameters("triton_final_response", bool(true)))
               .build());
+      return true;
     }
 
     private InferParameter bool(boolean value) {
