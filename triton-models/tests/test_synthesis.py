@@ -1,0 +1,112 @@
+import math
+
+import numpy as np
+import pytest
+
+from univoice_models.audio import to_pcm
+from univoice_models.errors import InvalidInput
+from univoice_models.export.stock_voices import resampled
+from univoice_models.synthesis.clauses import clauses
+from univoice_models.synthesis.likeness import colour_filter, filtered, pitch_line
+from univoice_models.synthesis.synthesizer import Speaker
+from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed
+
+from .conftest import recording, word_errors
+
+ENGLISH = "The report was ready last night, but it still needs some work."
+PORTUGUESE = "O relatório ficou pronto ontem à noite, mas ainda precisa de uma revisão."
+
+
+def heard_at_16k(pieces) -> np.ndarray:
+    return to_pcm(resampled(np.concatenate([piece.pcm for piece in pieces]) / 32768, 24_000, 16_000))
+
+
+def speaker_of(voice) -> Speaker:
+    pitch = np.array([voice.pitch.mean, voice.pitch.deviation])
+    return Speaker(voice.embedding, pitch, voice.spectrum, voice.loudness)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", ENGLISH), ("pt", PORTUGUESE)])
+def test_what_is_said_is_understood(synthesizer, recognizer, language, text):
+    pcm = heard_at_16k(synthesizer.speak(text, language))
+    assert word_errors(text, recognizer.recognize(pcm, language, "transcribe", True, False).text) <= 0.15
+
+
+def test_a_voice_is_moved_to_the_speakers_pitch_and_stays_understood(synthesizer, extractor, recognizer):
+    wanted = extractor.extract(recording("portuguese.wav"))
+    pieces = list(synthesizer.speak(ENGLISH, "en", "", speaker_of(wanted)))
+    pcm = heard_at_16k(pieces)
+    got = extractor.extract(pcm)
+    assert {piece.similarity for piece in pieces} == {"similar"}
+    assert math.exp(got.pitch.mean - wanted.pitch.mean) == pytest.approx(1.0, abs=0.1)
+    assert word_errors(ENGLISH, recognizer.recognize(pcm, "en", "transcribe", True, False).text) <= 0.15
+
+
+def test_the_first_piece_comes_before_the_rest_is_made(synthesizer):
+    pieces = synthesizer.speak(PORTUGUESE, "pt")
+    first = next(pieces)
+    assert first.clause == 0 and first.voice == "pf_dora" and first.similarity == "standard"
+    assert 0.2 < first.pcm.size / 24_000 < 2.5
+    assert np.abs(first.pcm[:1_200]).max() > 300, "sound begins within 50 ms"
+    pieces.close()
+
+
+def test_the_voice_that_was_used_can_be_asked_for_again(synthesizer):
+    speaker = Speaker(voiceprint=next(iter(synthesizer._voices)).voiceprint)
+    chosen = next(synthesizer.speak("Hello.", "en", "", speaker))
+    assert chosen.voice == next(iter(synthesizer._voices)).id
+    assert next(synthesizer.speak("Hello.", "en", "am_michael", speaker)).voice == "am_michael"
+
+
+def test_bad_sound_is_made_again_in_the_standard_voice(synthesizer, monkeypatch):
+    real = synthesizer._kokoro.speak
+
+    def broken(phonemes, voice, speed, pitch=(0.0, 1.0)):
+        made = real(phonemes, voice, speed, pitch)
+        return made * np.nan if voice == "am_michael" else made
+
+    monkeypatch.setattr(synthesizer._kokoro, "speak", broken)
+    piece = next(synthesizer.speak("Hello there.", "en", "am_michael"))
+    assert (piece.voice, piece.similarity) == ("af_heart", "standard")
+
+
+def test_clauses_hold_every_word_and_begin_short():
+    text = "Vamos nos encontrar às dez e meia na sala quarenta e dois, e vou trazer os documentos que você pediu. Até já!"
+    found = clauses(text)
+    assert " ".join(clause.text for clause in found) == text
+    assert len(found[0].text) <= 28
+    assert [clause.pause_millis for clause in found][0] < found[-2].pause_millis
+    assert max(len(clause.text) for clause in clauses("a" * 900 + " b" * 900)) <= 160
+
+
+def test_a_filter_brings_the_colour_half_way():
+    stock, speaker = np.zeros(40, np.float32), np.r_[np.full(20, 1.0), np.full(20, -1.0)].astype(np.float32)
+    impulse = np.zeros(4_000, np.float32)
+    impulse[2_000] = 1.0
+    answer = 20 * np.log10(np.abs(np.fft.rfft(filtered(impulse, colour_filter(speaker, stock)))) + 1e-9)
+    low, high = answer[int(500 / 6)], answer[int(5_000 / 6)]
+    assert low - high == pytest.approx(0.5 * 2 * 4.343, abs=0.8)
+
+
+def test_a_pitch_line_maps_mean_and_deviation():
+    intercept, slope = pitch_line(np.array([5.0, 0.2]), np.array([4.8, 0.16]))
+    assert intercept + slope * 4.8 == pytest.approx(5.0)
+    assert slope == pytest.approx(1.25)
+
+
+def test_silence_is_cut_off_and_bad_sound_is_known():
+    tone = 0.3 * np.sin(np.arange(12_000) / 10).astype(np.float32)
+    cut = trimmed(np.concatenate([np.zeros(9_000, np.float32), tone, np.zeros(9_000, np.float32)]))
+    assert 12_000 <= cut.size <= 14_000
+    assert fit_to_be_heard(tone)
+    assert not any(map(fit_to_be_heard, [tone * np.nan, tone * 0, tone[:0]]))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "voice", "sentence"),
+    [("Hi", "xx", "", "language xx"), ("", "en", "", "nothing"), (" ... ", "en", "", "nothing"),
+     ("Hi", "en", "nobody", "voice nobody"), ("a" * 6_000, "en", "", "at most 5000")],
+)  # fmt: skip
+def test_hostile_input_is_refused_with_a_sentence(synthesizer, text, language, voice, sentence):
+    with pytest.raises(InvalidInput, match=sentence):
+        next(synthesizer.speak(text, language, voice))
