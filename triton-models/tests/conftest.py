@@ -29,7 +29,8 @@ def recording(name: str) -> np.ndarray:
 def word_errors(truth: str, heard: str) -> float:
     """Levenshtein distance in words over the words of the truth; case and punctuation do not count."""
     wanted, said = (
-        ["".join(filter(str.isalnum, word)) for word in text.lower().replace("-", " ").split()] for text in (truth, heard)
+        ["".join(filter(str.isalnum, word)) for word in text.lower().replace("-", " ").split()]
+        for text in (truth, heard)
     )
     row = list(range(len(said) + 1))
     for index, word in enumerate(wanted, start=1):

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import numpy as np
@@ -54,23 +55,27 @@ def server(tmp_path_factory):
     process = subprocess.Popen(
         [*line, "--run-folder", run_folder], env={**os.environ, "UNIVOICE_PYTHON": sys.executable}
     )
-    client = triton.InferenceServerClient(f"127.0.0.1:{grpc}")
-    deadline = time.monotonic() + 60
-    while not _ready(client):
-        assert process.poll() is None, "the server ended while it started"
-        assert time.monotonic() < deadline, "the server is not ready after a minute"
-        time.sleep(0.1)
-    client.process_id = process.pid
-    yield client
-    client.close()
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
-
-
-def _ready(client) -> bool:
     try:
-        return client.is_server_ready() and all(map(client.is_model_ready, ROLES))
-    except InferenceServerException:
+        deadline = time.monotonic() + 60
+        while not _ready(http):
+            assert process.poll() is None, "the server ended while it started"
+            assert time.monotonic() < deadline, "the server is not ready after a minute"
+            time.sleep(0.1)
+        client = triton.InferenceServerClient(f"127.0.0.1:{grpc}")
+        client.process_id = process.pid
+        yield client
+        client.close()
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+    finally:
+        process.kill()
+
+
+def _ready(port: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/v2/health/ready", timeout=1) as answer:
+            return answer.status == 200
+    except OSError:
         return False
 
 

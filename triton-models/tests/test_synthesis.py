@@ -71,7 +71,9 @@ def test_bad_sound_is_made_again_in_the_standard_voice(synthesizer, monkeypatch)
 
 
 def test_clauses_hold_every_word_and_begin_short():
-    text = "Vamos nos encontrar às dez e meia na sala quarenta e dois, e vou trazer os documentos que você pediu. Até já!"
+    text = (
+        "Vamos nos encontrar às dez e meia na sala quarenta e dois, e vou trazer os documentos que você pediu. Até já!"
+    )
     found = clauses(text)
     assert " ".join(clause.text for clause in found) == text
     assert len(found[0].text) <= 28

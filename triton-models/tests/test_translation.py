@@ -47,7 +47,13 @@ def test_a_translation_of_something_else_covers_less(translator):
 
 @pytest.mark.parametrize(
     ("text", "count"),
-    [("Dr. Silva is here. He waits.", 2), ("It costs 3.50 today.", 1), ("Oi! Tudo bem? Sim.", 3), ("a " * 120, 3), ("", 0)],
+    [
+        ("Dr. Silva is here. He waits.", 2),
+        ("It costs 3.50 today.", 1),
+        ("Oi! Tudo bem? Sim.", 3),
+        ("a " * 120, 3),
+        ("", 0),
+    ],
 )
 def test_texts_are_cut_into_sentences(text, count):
     found = sentences(text)
@@ -57,7 +63,12 @@ def test_texts_are_cut_into_sentences(text, count):
 
 @pytest.mark.parametrize(
     ("text", "target", "sentence"),
-    [("", "pt", "empty"), ("   ", "pt", "empty"), ("Hello", "xx", "from en to xx"), ("a" * 6_000, "pt", "at most 5000")],
+    [
+        ("", "pt", "empty"),
+        ("   ", "pt", "empty"),
+        ("Hello", "xx", "from en to xx"),
+        ("a" * 6_000, "pt", "at most 5000"),
+    ],
 )
 def test_hostile_input_is_refused_with_a_sentence(translator, text, target, sentence):
     with pytest.raises(InvalidInput, match=sentence):

@@ -30,50 +30,50 @@ def arguments(given: list[str] | None = None) -> argparse.Namespace:
     return parser.parse_args(given)
 
 
-def prepare_backend(run_folder: Path | None) -> Path:
-    """A backend folder of links with the stub for this Python; the wheel's own folder is never written to.
+def prepare(repository: Path, run_folder: Path | None) -> tuple[Path, Path]:
+    """A copy of the repository and a backend folder of links with the stub for this Python.
 
-    Folders that earlier servers left are removed once their process is gone (the name holds the process id, which
-    `exec` keeps).
+    The server's Python writes its bytecode beside them, so neither the source nor the wheel is written to. Folders that
+    earlier servers left are removed once their process is gone (the name holds the process id, which `exec` keeps).
     """
     root = run_folder or Path(tempfile.gettempdir())
     root.mkdir(parents=True, exist_ok=True)
     for old in root.glob("univoice-triton-*"):
         if not Path(f"/proc/{old.name.rsplit('-', 1)[-1]}").exists():
             shutil.rmtree(old, ignore_errors=True)
-    backends = root / f"univoice-triton-{os.getpid()}"
+    own = root / f"univoice-triton-{os.getpid()}"
+    backends, copy = own / "backends", own / "repository"
+    shutil.copytree(repository, copy, ignore=shutil.ignore_patterns("__pycache__"))
     folder = backends / "python"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     stub = WHEEL / "python_backend_stubs" / version / "triton_python_backend_stub"
     if not stub.exists():
         raise SystemExit(f"The Triton wheel holds no Python backend for Python {version}.")
-    parts = [WHEEL / "backends/python/triton_python_backend_utils.py", WHEEL / "backends/python/libtriton_python.so", stub]
+    backend = WHEEL / "backends" / "python"
+    parts = [backend / "triton_python_backend_utils.py", backend / "libtriton_python.so", stub]
     parts.append(ROOM / "src" / "univoice_models")  # this folder is on a model's path; PYTHONPATH is ignored there
     for part in parts:
         (folder / part.name).symlink_to(part)
-    return backends
+    return copy, backends
 
 
 def environment() -> dict[str, str]:
-    """The server's environment: libraries of the wheel, one thread per instance, this Python for the models."""
-    libraries = [str(WHEEL.parents[1] / "nvidia_pytriton.libs"), str(Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib"))]
-    paths = [str(ROOM / "src"), sysconfig.get_paths()["purelib"]]
+    """The server's environment: libraries of the wheel, one thread per instance, this Python (by PATH) for the models."""
+    libraries = [str(WHEEL.parents[1] / "nvidia_pytriton.libs"), sysconfig.get_config_var("LIBDIR") or "/usr/lib"]
     said = dict(os.environ)
     said.setdefault("OMP_NUM_THREADS", "1")
     said.setdefault("OPENBLAS_NUM_THREADS", "1")
-    said["PYTHONDONTWRITEBYTECODE"] = "1"
     said["LD_LIBRARY_PATH"] = ":".join([*libraries, *filter(None, [said.get("LD_LIBRARY_PATH")])])
-    said["PYTHONPATH"] = ":".join([*paths, *filter(None, [said.get("PYTHONPATH")])])
     said["PATH"] = f"{Path(sys.executable).parent}:{said.get('PATH', '')}"
     return said
 
 
-def command(options: argparse.Namespace, backends: Path) -> list[str]:
+def command(options: argparse.Namespace, repository: Path, backends: Path) -> list[str]:
     """The server's command line; `options` as `arguments` gives them."""
     said = [
         str(WHEEL / "bin" / "tritonserver"),
-        f"--model-repository={options.repository}",
+        f"--model-repository={repository}",
         f"--backend-directory={backends}",
         "--model-control-mode=explicit",
         *(f"--load-model={role}" for role in ROLES),
@@ -96,7 +96,7 @@ def main() -> None:
     options = arguments()
     if not os.environ.get("UNIVOICE_WEIGHTS"):
         raise SystemExit("UNIVOICE_WEIGHTS does not name the folder that holds the weights.")
-    line = command(options, prepare_backend(options.run_folder))
+    line = command(options, *prepare(options.repository, options.run_folder))
     os.execve(line[0], line, environment())
 
 

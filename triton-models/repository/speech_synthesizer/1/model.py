@@ -21,9 +21,9 @@ class TritonPythonModel:
                 if sender.is_cancelled():
                     break
                 sender.send(_response(values))
+            sender.send(flags=_final())
         except Exception as error:
-            sender.send(failure(error))
-        sender.send(flags=_final())
+            sender.send(failure(error), flags=_final())
 
     def _values(self, inputs: Inputs):
         if inputs.flag("DESCRIBE", False):
@@ -37,7 +37,11 @@ class TritonPythonModel:
         )
         speed = inputs.number("SPEED")
         pieces = self._synthesizer.speak(
-            inputs.text("TEXT"), inputs.text("LANGUAGE"), inputs.text("VOICE", ""), speaker, 1.0 if speed is None else speed
+            inputs.text("TEXT"),
+            inputs.text("LANGUAGE"),
+            inputs.text("VOICE", ""),
+            speaker,
+            1.0 if speed is None else speed,
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}
