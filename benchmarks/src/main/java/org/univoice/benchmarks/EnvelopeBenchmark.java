@@ -39,7 +39,9 @@ public class EnvelopeBenchmark {
   @Setup
   public void fill() {
     StreamEnvelope.Builder builder =
-        StreamEnvelope.newBuilder().setGateway("127.0.0.1:8091").setPublishedAtMs(1_700_000_000_000L);
+        StreamEnvelope.newBuilder()
+            .setGateway("127.0.0.1:8091")
+            .setPublishedAtMs(1_700_000_000_000L);
     for (int session = 0; session < sessions; session++) {
       builder.addRecords(
           SessionRecord.newBuilder()
