@@ -1,6 +1,7 @@
 package org.univoice.gateway.catalogue.triton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -15,7 +16,8 @@ import org.univoice.inference.ModelInferResponse;
  * (a 4-byte little-endian length before the text), both as raw contents.
  */
 final class DescribeCall {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private DescribeCall() {}
 

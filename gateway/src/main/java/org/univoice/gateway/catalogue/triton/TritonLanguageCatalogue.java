@@ -83,7 +83,7 @@ public final class TritonLanguageCatalogue implements LanguageCatalogue, AutoClo
   private void describe(String role) {
     try {
       declarations.put(role, DescribeCall.declaration(ask(role)));
-    } catch (ExecutionException | TimeoutException | IllegalArgumentException e) {
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
       LOG.debug("{} did not describe itself: {}", role, e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
