@@ -59,7 +59,7 @@ def prepare(repository: Path, run_folder: Path | None) -> tuple[Path, Path]:
 
 
 def environment() -> dict[str, str]:
-    """The server's environment: libraries of the wheel, one thread per instance, this Python (by PATH) for the models."""
+    """The server's environment: libraries of the wheel, one thread per instance, this Python by PATH."""
     libraries = [str(WHEEL.parents[1] / "nvidia_pytriton.libs"), sysconfig.get_config_var("LIBDIR") or "/usr/lib"]
     said = dict(os.environ)
     said.setdefault("OMP_NUM_THREADS", "1")

@@ -16,14 +16,15 @@ SYNCHRONOUS, DO_NOT_EXIT, UTF8, IPA, TIE = 2, 0x8000, 1, 0x02, 0x80
 TIE_CHARACTER = "^"
 PUNCTUATION = re.compile(r"([,;:.!?…—]+)(?=\s|$)")
 AFFRICATES = {
-    "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O", "ə^ʊ": "Q", "t^s": "ʦ", "t^ʃ": "ʧ", "ɔ^ɪ": "Y",
+    "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O",
+    "ə^ʊ": "Q", "t^s": "ʦ", "t^ʃ": "ʧ", "ɔ^ɪ": "Y",
 }  # fmt: skip
 """Kokoro's single letters for diphthongs and affricates."""
 ENGLISH = {
     "ʔˌn\u0329": "tᵊn", "ʔn\u0329": "tᵊn", "ʔ": "t", "ə^l": "ᵊl", "ʲ": "", "ɜːɹ": "ɜɹ", "ɜː": "ɜɹ", "ɪə": "iə",
     "ɚ": "əɹ", "r": "ɹ", "x": "k", "ç": "k", "ɐ": "ə", "ɬ": "l", "\u0303": "", "ː": "",
 }  # fmt: skip
-"""From espeak-ng's American English to Kokoro's. Source of both tables: `misaki`, the phonemizer Kokoro was trained with."""
+"""From espeak-ng's American English to Kokoro's. Source of both tables: `misaki`, its phonemizer in training."""
 
 
 class Phonemizer:

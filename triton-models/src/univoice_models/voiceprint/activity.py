@@ -3,7 +3,8 @@
 import numpy as np
 
 BELOW_LOUD_DB = 32.0
-"""A frame this far below the loud ones (95th percentile) is background; unvoiced consonants lie 15-25 dB below vowels."""
+"""A frame this far below the loud ones (95th percentile) is background; unvoiced consonants lie 15-25 dB below
+vowels."""
 FLOOR_DBFS = -62.0
 HANGOVER_FRAMES = 8
 """Plosive closures and short pauses stay (80 ms on both sides)."""
