@@ -18,7 +18,9 @@ final class Audience {
     if (language.isEmpty()) {
       return Arrays.asList(listeners);
     }
-    boolean alone = listeners.length == 1;
+    boolean alone =
+        Arrays.stream(listeners)
+            .allMatch(listener -> listener.ended() || listener.track().equals(speakerTrack));
     return Arrays.stream(listeners)
         .filter(listener -> listener.hears().equals(language))
         .filter(listener -> alone || !listener.track().equals(speakerTrack))

@@ -25,7 +25,10 @@ import org.univoice.internal.v1.DeliveryServiceGrpc;
 final class GatewayConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayConnection.class);
-  private static final int MAX_WAITING = 20_000;
+
+  /** About three minutes of speech to one listener; what is dropped here is still in the log. */
+  private static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
+
   private static final long FIRST_BACKOFF_MILLIS = 50;
   private static final long MAX_BACKOFF_MILLIS = 2_000;
 
@@ -33,6 +36,8 @@ final class GatewayConnection {
   private final ManagedChannel channel;
   private final Deque<DeliveryBatch> unacknowledged = new ArrayDeque<>();
   private StreamObserver<DeliveryBatch> stream;
+  private Acknowledgements acknowledgements;
+  private long waitingBytes;
   private long nextBatch = 1;
   private long backoffMillis;
   private long usedMillis;
@@ -46,8 +51,8 @@ final class GatewayConnection {
 
   synchronized void send(byte[] delivery, long nowMillis) {
     usedMillis = nowMillis;
-    if (unacknowledged.size() >= MAX_WAITING) {
-      unacknowledged.pollFirst();
+    while (waitingBytes > MAX_WAITING_BYTES && !unacknowledged.isEmpty()) {
+      forgetFirst();
       if (!dropping) {
         dropping = true;
         LOG.warn("Gateway {} is too far behind: deliveries wait in the log instead", gateway);
@@ -56,6 +61,7 @@ final class GatewayConnection {
     DeliveryBatch batch =
         DeliveryBatch.newBuilder().setBatch(nextBatch++).addDeliveries(parse(delivery)).build();
     unacknowledged.addLast(batch);
+    waitingBytes += batch.getSerializedSize();
     if (stream != null) {
       stream.onNext(batch);
     } else if (backoffMillis == 0) {
@@ -95,9 +101,8 @@ final class GatewayConnection {
     if (closed) {
       return;
     }
-    Acknowledgements acknowledgements = new Acknowledgements();
+    acknowledgements = new Acknowledgements();
     stream = DeliveryServiceGrpc.newStub(channel).deliver(acknowledgements);
-    acknowledgements.of = stream;
     unacknowledged.forEach(stream::onNext);
   }
 
@@ -105,13 +110,17 @@ final class GatewayConnection {
     backoffMillis = 0;
     dropping = false;
     while (!unacknowledged.isEmpty() && unacknowledged.peekFirst().getBatch() <= batch) {
-      unacknowledged.pollFirst();
+      forgetFirst();
     }
     notifyAll();
   }
 
-  private synchronized void broken(StreamObserver<DeliveryBatch> which, String why) {
-    if (closed || which != stream) {
+  private void forgetFirst() {
+    waitingBytes -= unacknowledged.pollFirst().getSerializedSize();
+  }
+
+  private synchronized void broken(Acknowledgements which, String why) {
+    if (closed || which != acknowledgements || stream == null) {
       return;
     }
     stream = null;
@@ -140,7 +149,6 @@ final class GatewayConnection {
 
   private final class Acknowledgements implements StreamObserver<DeliveryAck> {
 
-    private volatile StreamObserver<DeliveryBatch> of;
     private final List<String> unknown = new ArrayList<>();
 
     @Override
@@ -156,12 +164,12 @@ final class GatewayConnection {
 
     @Override
     public void onError(Throwable cause) {
-      broken(of, cause.toString());
+      broken(this, cause.toString());
     }
 
     @Override
     public void onCompleted() {
-      broken(of, "it ended the stream");
+      broken(this, "it ended the stream");
     }
   }
 }
