@@ -66,6 +66,7 @@ public final class StreamedSynthesis
     Translation translation = input.translation();
     SegmentRef ref =
         translation.ref().withMarks(translation.ref().marks().withFirstSpeech(clock.millis()));
+    VoiceTier reached = piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD;
     SpokenTranslation spoken =
         new SpokenTranslation(
             ref,
@@ -73,13 +74,14 @@ public final class StreamedSynthesis
             translation.target(),
             index,
             piece.pcm(),
-            piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD,
+            reached,
             false,
             null);
     SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
-    return new Settled<>(
-        piece.similar() ? known.with(translation.speaker(), piece.stockVoice()) : memory,
-        List.of(spoken));
+    if (piece.similar()) {
+      known = known.with(translation.speaker(), piece.stockVoice());
+    }
+    return new Settled<>(known.reaching(reached), List.of(spoken));
   }
 
   @Override
@@ -88,7 +90,8 @@ public final class StreamedSynthesis
     if (end.isSuperseded()) {
       return new Settled<>(memory, List.of());
     }
-    VoiceTier reached = end.answers() == 0 ? VoiceTier.NONE : input.wanted();
+    boolean silent = end.answers() == 0 || memory == null;
+    VoiceTier reached = silent ? VoiceTier.NONE : memory.reached();
     String failure = end.isCompleted() ? null : end.detail();
     return new Settled<>(memory, List.of(last(input, end.answers(), reached, failure)));
   }

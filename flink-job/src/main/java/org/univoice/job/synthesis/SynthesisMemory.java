@@ -1,16 +1,19 @@
 package org.univoice.job.synthesis;
 
 import java.util.Arrays;
+import org.univoice.job.voice.VoiceTier;
 
 /**
  * Which stock voice each speaker of a track has been given: it stays the same for the session.
  *
  * @param speakers "S1", …
  * @param voices the stock voice of the speaker at the same place
+ * @param reached the tier of the piece spoken last; NONE before the first
  */
-public record SynthesisMemory(String[] speakers, String[] voices) {
+public record SynthesisMemory(String[] speakers, String[] voices, VoiceTier reached) {
 
-  public static final SynthesisMemory NOBODY = new SynthesisMemory(new String[0], new String[0]);
+  public static final SynthesisMemory NOBODY =
+      new SynthesisMemory(new String[0], new String[0], VoiceTier.NONE);
 
   /** Empty when the speaker has none yet. */
   public String voiceOf(String speaker) {
@@ -26,6 +29,10 @@ public record SynthesisMemory(String[] speakers, String[] voices) {
     String[] moreVoices = Arrays.copyOf(voices, voices.length + 1);
     moreSpeakers[speakers.length] = speaker;
     moreVoices[voices.length] = voice;
-    return new SynthesisMemory(moreSpeakers, moreVoices);
+    return new SynthesisMemory(moreSpeakers, moreVoices, reached);
+  }
+
+  public SynthesisMemory reaching(VoiceTier tier) {
+    return tier == reached ? this : new SynthesisMemory(speakers, voices, tier);
   }
 }
