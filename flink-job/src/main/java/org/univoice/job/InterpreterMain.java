@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -27,6 +28,8 @@ import org.univoice.job.triton.TritonVoiceprintExtractor;
 
 /** Starts the job: on the cluster it was submitted to, or on one of its own in this process. */
 public final class InterpreterMain {
+
+  private static final long LOOK_EVERY_MILLIS = 50;
 
   private InterpreterMain() {}
 
@@ -52,11 +55,22 @@ public final class InterpreterMain {
             new TritonVoiceprintExtractor(config.triton()),
             new TritonTranslator(config.triton()),
             new TritonSynthesizer(config.triton()));
+    WarmUp.of(models);
     new InterpreterJob(config, models, Clock.systemUTC())
         .connect(KinesisStream.open(env, config.stream()), new GatewayDeliverySink());
     JobClient job = env.executeAsync("univoice");
     System.out.println("JOB " + job.getJobID());
+    awaitRunning(job);
+    System.out.println("READY " + job.getJobID());
     job.getJobExecutionResult().get();
+  }
+
+  private static void awaitRunning(JobClient job) throws Exception {
+    JobStatus status = job.getJobStatus().get();
+    while (status != JobStatus.RUNNING && !status.isTerminalState()) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+      status = job.getJobStatus().get();
+    }
   }
 
   private static Configuration configuration(ClusterConfig cluster) {
