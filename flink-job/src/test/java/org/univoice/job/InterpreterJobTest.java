@@ -39,6 +39,7 @@ class InterpreterJobTest {
 
   private static final List<OutgoingDelivery> DELIVERED = new CopyOnWriteArrayList<>();
   private static final List<TrackEvent> HAPPENS = new ArrayList<>();
+  private static final long OPENING_MILLIS = 1_500;
   private static final int CHUNK_BYTES = 1_600;
   private static final int WAV_HEADER_BYTES = 44;
 
@@ -154,7 +155,14 @@ class InterpreterJobTest {
     List<TrackEvent> happens = HAPPENS;
     DataGeneratorSource<TrackEvent> source =
         new DataGeneratorSource<>(
-            index -> HAPPENS.get(index.intValue()),
+            index -> {
+              TrackEvent event = HAPPENS.get(index.intValue());
+              if (event.audio() != null && event.audio().sequence() == 0) {
+                // Nobody speaks in the instant of opening: controls go a shorter way than speech.
+                Thread.sleep(OPENING_MILLIS);
+              }
+              return event;
+            },
             happens.size(),
             TypeInformation.of(TrackEvent.class));
     DataStream<TrackEvent> events =

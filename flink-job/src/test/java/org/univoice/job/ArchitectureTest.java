@@ -1,0 +1,69 @@
+package org.univoice.job;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.univoice.job", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule onlyCarriersKnowFlink =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.univoice.job.call")
+          .and()
+          .haveNameNotMatching(
+              ".*(Function|Operator|OperatorFactory|Schema|Stream|Job|Main|Sink|Writer)(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.flink..");
+
+  @ArchTest
+  static final ArchRule onlyAdaptersSpeakGrpc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.univoice.job.triton")
+          .and()
+          .doNotHaveSimpleName("GatewayConnection")
+          .and()
+          .doNotHaveSimpleName("Acknowledgements")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "inference..");
+
+  @ArchTest
+  static final ArchRule onlyTheListenerKnowsItsRuntime =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.univoice.job.segmentation.voiceactivity")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.onnxruntime..");
+
+  @ArchTest
+  static final ArchRule theCallKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("org.univoice.job.call")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "..job.stream..",
+              "..job.segmentation..",
+              "..job.recognition..",
+              "..job.diarization..",
+              "..job.translation..",
+              "..job.voice..",
+              "..job.synthesis..",
+              "..job.delivery..",
+              "..job.triton..");
+
+  @ArchTest
+  static final ArchRule stagesFormNoCycle =
+      slices().matching("org.univoice.job.(*)..").should().beFreeOfCycles();
+}

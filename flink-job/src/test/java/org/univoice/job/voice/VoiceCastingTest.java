@@ -1,0 +1,79 @@
+package org.univoice.job.voice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.translation.Entity;
+import org.univoice.job.translation.Translation;
+
+class VoiceCastingTest {
+
+  private static final long NOW = 1_000_000;
+  private static final VoiceProfile PROFILE =
+      new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+
+  private final VoiceCasting casting = new VoiceCasting();
+
+  @Test
+  void shouldUseTheStandardVoiceForSomebodyUnknown() {
+    var cast = casting.cast(said(0, "olá", null), VoiceMemory.NOTHING_SPOKEN, NOW);
+
+    assertThat(cast.voiced().wanted()).isEqualTo(VoiceTier.STANDARD);
+  }
+
+  @Test
+  void shouldUseASimilarVoiceOnceTheSpeakerIsKnown() {
+    var cast = casting.cast(said(0, "olá", PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+
+    assertThat(cast.voiced().wanted()).isEqualTo(VoiceTier.SIMILAR);
+    assertThat(cast.voiced().speed()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHurryWhenSpeechFallsBehindButNeverTooMuch() {
+    VoiceMemory memory = VoiceMemory.NOTHING_SPOKEN;
+    float speed = 1;
+    for (int i = 0; i < 10; i++) {
+      var cast = casting.cast(said(i, "a".repeat(100), PROFILE), memory, NOW);
+      assertThat(cast.voiced().speed()).isBetween(speed, VoiceCasting.MAX_SPEED);
+      speed = cast.voiced().speed();
+      memory = cast.memory();
+    }
+
+    assertThat(speed).isEqualTo(VoiceCasting.MAX_SPEED);
+  }
+
+  @Test
+  void shouldTakeItsTimeAgainWhenSpeechHasCaughtUp() {
+    var before = casting.cast(said(0, "a".repeat(200), PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+
+    var after = casting.cast(said(1, "olá", PROFILE), before.memory(), NOW + 20_000);
+
+    assertThat(after.voiced().speed()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldCountARevisedSegmentOnce() {
+    var first = casting.cast(said(0, "a".repeat(100), PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var revised = casting.cast(said(0, "a".repeat(100), PROFILE), first.memory(), NOW);
+
+    assertThat(revised.memory()).isEqualTo(first.memory());
+  }
+
+  @Test
+  void shouldSpeakNothingWhenThereIsNothingToSay() {
+    var cast = casting.cast(said(0, " ", PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+
+    assertThat(cast.voiced().wanted()).isEqualTo(VoiceTier.NONE);
+  }
+
+  private static Translation said(long startMillis, String text, VoiceProfile profile) {
+    var ref = new SegmentRef("s", "t", startMillis, 900, 1, SegmentKind.FINAL, LatencyMarks.NONE);
+    return new Translation(
+        ref, "S1", profile, "en", "pt", "", text, 1, new String[0], new Entity[0], "useful", null);
+  }
+}
