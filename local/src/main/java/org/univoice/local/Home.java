@@ -1,0 +1,45 @@
+package org.univoice.local;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie.
+ *
+ * @param folder everything that is fetched or kept
+ * @param checkout the sources that are run
+ * @param basePython the machine's Python, of which the environment is made
+ */
+public record Home(Path folder, Path checkout, Path basePython) {
+
+  /** As the launcher tells it. */
+  public static Home fromLauncher() {
+    return new Home(
+        Path.of(System.getProperty("univoice.home")).toAbsolutePath(),
+        Path.of(System.getProperty("univoice.checkout")).toAbsolutePath(),
+        Path.of(System.getProperty("univoice.python", "python3")));
+  }
+
+  public Path weights() {
+    return folder.resolve("weights");
+  }
+
+  public Path environment() {
+    return folder.resolve("venv");
+  }
+
+  public Path python() {
+    return environment().resolve("bin/python");
+  }
+
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  public Path runs() {
+    return folder.resolve("run");
+  }
+
+  public Path models() {
+    return checkout.resolve("triton-models");
+  }
+}

@@ -1,0 +1,43 @@
+package org.univoice.local.cli;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import org.univoice.local.Benchmark;
+import org.univoice.local.Home;
+import org.univoice.local.InvalidInputException;
+import org.univoice.local.setup.Setup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+    name = "bench",
+    description = "Measures something and records it in benchmarks/RESULTS.md.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "NAME", description = "what to measure")
+  private String name;
+
+  @Unmatched private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    List<Benchmark> all =
+        ServiceLoader.load(Benchmark.class).stream().map(ServiceLoader.Provider::get).toList();
+    Benchmark chosen =
+        all.stream()
+            .filter(benchmark -> benchmark.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "there is no benchmark '"
+                            + name
+                            + "'; there is: "
+                            + String.join(", ", all.stream().map(Benchmark::name).toList())));
+    Home home = Home.fromLauncher();
+    new Setup(home, new TerminalProgress(Terminal.standard())).ensure();
+    return chosen.run(home, arguments);
+  }
+}

@@ -1,0 +1,35 @@
+package org.univoice.local.cli;
+
+import java.util.concurrent.Callable;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.local.Home;
+import org.univoice.local.setup.Setup;
+import org.univoice.local.stack.ModelServer;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.StackConfig;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "languages",
+    description = "Prints what the models serve, as they declare it themselves.",
+    mixinStandardHelpOptions = true)
+final class LanguagesCommand implements Callable<Integer> {
+  @Override
+  public Integer call() throws Exception {
+    Home home = Home.fromLauncher();
+    Terminal terminal = Terminal.standard();
+    new Setup(home, new TerminalProgress(terminal)).ensure();
+    Run run = Run.create(home);
+    Languages served =
+        ModelServer.declared(new StackConfig(home, Ports.free(), run.folder(), ""));
+    Run.delete(run.folder());
+    terminal.line("Spoken:  " + String.join(", ", served.spoken()));
+    terminal.line("Pairs:");
+    served.pairs().stream()
+        .map(pair -> String.format("  %s → %s  %s", pair.source(), pair.target(), pair.tier()))
+        .sorted()
+        .forEach(terminal::line);
+    terminal.line("Voices:  " + served.voices().size());
+    return 0;
+  }
+}

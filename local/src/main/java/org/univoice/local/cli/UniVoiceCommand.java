@@ -1,0 +1,67 @@
+package org.univoice.local.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.PortTakenException;
+import org.univoice.local.FailedException;
+import org.univoice.local.Home;
+import org.univoice.local.InvalidInputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Everything that can be asked of UniVoice on one machine. */
+@Command(
+    name = "univoice",
+    description = "Live speech translation in a voice like the speaker's, on one machine.",
+    mixinStandardHelpOptions = true,
+    version = "UniVoice 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TranslateCommand.class,
+      UpCommand.class,
+      TestCommand.class,
+      TokenCommand.class,
+      LanguagesCommand.class,
+      BenchCommand.class,
+      SavepointCommand.class,
+      ModelsCommand.class
+    })
+public final class UniVoiceCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(UniVoiceCommand.class);
+
+  private UniVoiceCommand() {}
+
+  /** Runs one command; whatever goes wrong becomes one line on standard error and a code. */
+  public static int run(String... args) {
+    CommandLine line = new CommandLine(new UniVoiceCommand());
+    line.setParameterExceptionHandler(
+        (e, given) -> {
+          complain(e.getMessage().lines().findFirst().orElse("what do you mean?"));
+          return 2;
+        });
+    line.setExecutionExceptionHandler((e, commandLine, result) -> codeOf(e));
+    if (args.length == 0) {
+      line.usage(System.err);
+      return 2;
+    }
+    return line.execute(args);
+  }
+
+  private static int codeOf(Exception e) {
+    LOG.error("Failed", e);
+    if (e instanceof InvalidInputException || e instanceof PortTakenException) {
+      complain(e.getMessage());
+      return 2;
+    }
+    if (e instanceof InterruptedException) {
+      return 1;
+    }
+    String log = " (details: " + Home.fromLauncher().logs().resolve("univoice.log") + ")";
+    complain((e instanceof FailedException ? e.getMessage() : "Something failed: " + e) + log);
+    return 1;
+  }
+
+  private static void complain(String line) {
+    System.err.println("univoice: " + line.replaceAll("\\s+", " "));
+  }
+}

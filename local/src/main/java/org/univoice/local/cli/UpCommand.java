@@ -1,0 +1,87 @@
+package org.univoice.local.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.univoice.local.Home;
+import org.univoice.local.InvalidInputException;
+import org.univoice.local.setup.Setup;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.Stack;
+import org.univoice.local.stack.StackConfig;
+import org.univoice.local.stack.WarmUp;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "up",
+    description = "Runs the whole stack until Ctrl-C and prints its addresses.",
+    mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+  @Option(
+      names = "--from-savepoint",
+      paramLabel = "PATH",
+      description = "go on from what ./univoice savepoint has written")
+  private Path savepoint;
+
+  @Mixin private StackOptions options;
+
+  @Override
+  public Integer call() throws Exception {
+    long started = System.nanoTime();
+    Terminal terminal = Terminal.standard();
+    Home home = Home.fromLauncher();
+    Ports ports = options.ports(Ports.fixed());
+    Path runFolder = savepoint == null ? null : runOf(savepoint);
+    new Setup(home, new TerminalProgress(terminal)).ensure();
+    StackConfig config =
+        new StackConfig(
+            home,
+            ports,
+            runFolder == null ? Run.create(home).folder() : runFolder,
+            savepoint == null ? "" : savepoint.toAbsolutePath().toString());
+    TerminalStackListener listener =
+        new TerminalStackListener(terminal, options.verbose(), languages -> {});
+    try (Stack stack = StartedStack.start(config, listener)) {
+      WarmUp.speakThrough(stack, listener);
+      RunningUp running =
+          new RunningUp(
+              ProcessHandle.current().pid(),
+              stack.api().toString(),
+              stack.dashboard().toString(),
+              stack.apiToken(),
+              config.runFolder().toString());
+      running.write();
+      try {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        terminal.line(String.format(Locale.ROOT, "UniVoice is ready (%.1f s)", seconds));
+        terminal.line("  api              " + stack.api());
+        terminal.line("  media            " + stack.media());
+        terminal.line("  Flink dashboard  " + stack.dashboard());
+        terminal.line("  Triton (gRPC)    " + stack.triton());
+        terminal.line("  logs             " + config.log("x").getParent());
+        terminal.line("Ctrl-C ends it; ./univoice token prints the token for the api.");
+        stack.jobEnded().get();
+        terminal.line("The job was stopped with a savepoint.");
+      } finally {
+        running.remove();
+      }
+    }
+    return 0;
+  }
+
+  /** Places in the stream are only known to the run that wrote them. */
+  private static Path runOf(Path savepoint) {
+    Path folder = savepoint.toAbsolutePath().normalize();
+    Path run = folder.getParent() == null ? null : folder.getParent().getParent();
+    if (!Files.isRegularFile(folder.resolve("_metadata"))
+        || run == null
+        || !Files.isDirectory(run.resolve("aws"))) {
+      throw new InvalidInputException(
+          savepoint + " is no savepoint of a run on this machine; ./univoice savepoint prints its path");
+    }
+    return run;
+  }
+}

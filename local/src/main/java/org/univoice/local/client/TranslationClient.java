@@ -1,0 +1,134 @@
+package org.univoice.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.univoice.local.FailedException;
+
+/** Speaks a recording into a session of its own, with one listener per language. */
+public final class TranslationClient {
+  private static final int POLL_MILLIS = 200;
+
+  private final SessionApi api;
+  private final CaptionListener captions;
+  private final Duration silence;
+
+  /**
+   * @param silence how long nothing may be heard after all has been said before we give up
+   */
+  public TranslationClient(SessionApi api, CaptionListener captions, Duration silence) {
+    this.api = api;
+    this.captions = captions;
+    this.silence = silence;
+  }
+
+  /**
+   * Returns when every listener has heard everything.
+   *
+   * @param from a language tag, or "auto"
+   * @param realTime as a microphone would, or as fast as it is accepted
+   * @throws FailedException when the stack falls silent before the end
+   */
+  public TranslationResult translate(
+      Recording recording, String from, List<String> to, boolean realTime)
+      throws InterruptedException {
+    Ticket microphone = api.open("speaker");
+    List<AttachedClient> clients = new ArrayList<>();
+    List<ListenedLanguage> listeners = new ArrayList<>();
+    SentTimes sent = new SentTimes(recording.chunks());
+    try {
+      for (String language : to) {
+        ListenedLanguage heard =
+            new ListenedLanguage(language, System::currentTimeMillis, captions);
+        listeners.add(heard);
+        clients.add(
+            listening(api.join(microphone.sessionId(), "listener " + language), language, heard));
+      }
+      AttachedClient speaker = speaking(microphone, from, recording);
+      clients.add(speaker);
+      long now = System.currentTimeMillis();
+      listeners.forEach(listener -> listener.begin(now));
+      new SpeakingClient(
+              speaker,
+              recording,
+              realTime,
+              sent,
+              millis -> captions.sent(millis, recording.durationMillis()))
+          .speak();
+      awaitEnd(listeners, clients);
+      Map<String, short[]> speech = new LinkedHashMap<>();
+      listeners.forEach(listener -> speech.put(listener.language, listener.samples()));
+      return new TranslationResult(
+          TranscriptMaker.make(microphone.sessionId(), from, recording, listeners, sent), speech);
+    } finally {
+      clients.forEach(AttachedClient::close);
+    }
+  }
+
+  private AttachedClient listening(Ticket ticket, String language, MediaListener heard) {
+    ObjectNode configure = configure("", language);
+    AttachedClient client = new AttachedClient(api, ticket, configure, heard);
+    client.attach();
+    return client;
+  }
+
+  private AttachedClient speaking(Ticket ticket, String from, Recording recording) {
+    ObjectNode configure = configure(from, "");
+    configure
+        .putObject("audio")
+        .put("format", "pcm16")
+        .put("sampleRate", recording.sampleRateHz())
+        .put("channels", recording.channels());
+    AttachedClient client = new AttachedClient(api, ticket, configure, new Microphone(captions));
+    client.attach();
+    return client;
+  }
+
+  private static ObjectNode configure(String speaks, String hears) {
+    ObjectNode configure = AttachedClient.JSON.createObjectNode();
+    configure.put("action", "session.configure").put("speaks", speaks).put("hears", hears);
+    return configure.put("captions", "all");
+  }
+
+  private void awaitEnd(List<ListenedLanguage> listeners, List<AttachedClient> clients)
+      throws InterruptedException {
+    for (int i = 0; i < listeners.size(); i++) {
+      ListenedLanguage listener = listeners.get(i);
+      long since = System.currentTimeMillis();
+      while (!listener.finished().await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (!clients.get(i).isConnected()) {
+          clients.get(i).comeBack();
+        }
+        long quiet =
+            System.currentTimeMillis() - Math.max(since, listener.lastHeardAtMillis());
+        if (quiet > silence.toMillis()) {
+          throw new FailedException(
+              "Nothing has been heard in "
+                  + listener.language
+                  + " for "
+                  + silence.toSeconds()
+                  + " s, and the end has not been told");
+        }
+      }
+    }
+  }
+
+  /** The speaker's own connection hears nothing but notices about its audio. */
+  private record Microphone(CaptionListener captions) implements MediaListener {
+    @Override
+    public void onMessage(JsonNode message) {
+      String type = message.path("type").asText();
+      if (type.equals("notice") || type.equals("error")) {
+        captions.notice("speaker", message.path("message").asText());
+      }
+    }
+
+    @Override
+    public void onSpeech(SpeechFrame frame) {}
+  }
+}

@@ -1,0 +1,82 @@
+package org.univoice.local.setup;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Takes members out of wheels (zip) and of npm packages and sources (tar.gz, POSIX ustar). */
+final class PartArchive {
+  private static final int BLOCK = 512;
+
+  private PartArchive() {}
+
+  /**
+   * @throws IOException when there is no such member
+   */
+  static void copy(Path archive, String name, String member, OutputStream to) throws IOException {
+    boolean found =
+        name.endsWith(".tgz") || name.endsWith(".tar.gz")
+            ? copyFromTar(archive, member, to)
+            : copyFromZip(archive, member, to);
+    if (!found) {
+      throw new IOException(name + " holds no " + member);
+    }
+  }
+
+  private static boolean copyFromZip(Path archive, String member, OutputStream to)
+      throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      ZipEntry entry = zip.getEntry(member);
+      if (entry == null) {
+        return false;
+      }
+      try (InputStream in = zip.getInputStream(entry)) {
+        in.transferTo(to);
+      }
+      return true;
+    }
+  }
+
+  private static boolean copyFromTar(Path archive, String member, OutputStream to)
+      throws IOException {
+    try (InputStream in =
+        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 1 << 16)) {
+      byte[] header = new byte[BLOCK];
+      while (in.readNBytes(header, 0, BLOCK) == BLOCK && header[0] != 0) {
+        String prefix = text(header, 345, 155);
+        String name = (prefix.isEmpty() ? "" : prefix + "/") + text(header, 0, 100);
+        long size = Long.parseLong("0" + text(header, 124, 12).strip(), 8);
+        if (name.equals(member)) {
+          to.write(in.readNBytes((int) size));
+          return true;
+        }
+        skip(in, (size + BLOCK - 1) / BLOCK * BLOCK);
+      }
+      return false;
+    }
+  }
+
+  private static void skip(InputStream in, long bytes) throws IOException {
+    try {
+      in.skipNBytes(bytes);
+    } catch (EOFException e) {
+      throw new IOException("The archive is cut short", e);
+    }
+  }
+
+  private static String text(byte[] header, int at, int length) {
+    int end = at;
+    while (end < at + length && header[end] != 0) {
+      end++;
+    }
+    return new String(header, at, end - at, StandardCharsets.UTF_8);
+  }
+}

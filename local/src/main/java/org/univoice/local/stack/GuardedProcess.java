@@ -1,0 +1,119 @@
+package org.univoice.local.stack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that ends when this one ends, however this one ends: a guard holds its group and waits
+ * on a pipe that only we keep open.
+ */
+public final class GuardedProcess implements AutoCloseable {
+  private static final String GUARD = "/org/univoice/local/guard.py";
+  private static final int PATIENCE_SECONDS = 8;
+
+  private final Process guard;
+  private final Path log;
+
+  private GuardedProcess(Process guard, Path log) {
+    this.guard = guard;
+    this.log = log;
+  }
+
+  /**
+   * @param python runs the guard
+   * @param log takes all that the process says; what was in it is lost
+   */
+  public static GuardedProcess start(
+      Path python, List<String> command, Map<String, String> environment, Path folder, Path log)
+      throws IOException {
+    Files.createDirectories(log.getParent());
+    List<String> guarded = new ArrayList<>(List.of(python.toString(), "-S", "-E"));
+    guarded.add(guardFile(log.getParent()).toString());
+    guarded.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(guarded).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return new GuardedProcess(builder.start(), log);
+  }
+
+  private static Path guardFile(Path folder) throws IOException {
+    Path file = folder.resolve("guard.py");
+    Path half = Files.createTempFile(folder, "guard", ".py");
+    try (InputStream in = GuardedProcess.class.getResourceAsStream(GUARD)) {
+      Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return Files.move(
+        half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  public boolean alive() {
+    return guard.isAlive();
+  }
+
+  /** Exit code once it has ended. */
+  public CompletableFuture<Integer> ended() {
+    return guard.onExit().thenApply(Process::exitValue);
+  }
+
+  /** Process ids of the guard and all below it. */
+  public List<Long> processIds() {
+    List<Long> ids = new ArrayList<>();
+    ids.add(guard.pid());
+    guard.descendants().map(ProcessHandle::pid).forEach(ids::add);
+    return ids;
+  }
+
+  /** The guarded process itself, while it runs. */
+  public Optional<ProcessHandle> process() {
+    return guard.children().findFirst();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /** The last line that it said, for a person to read. */
+  public String lastWords() {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long from = Math.max(0, file.length() - 4_000);
+      byte[] tail = new byte[(int) (file.length() - from)];
+      file.seek(from);
+      file.readFully(tail);
+      String[] lines = new String(tail, StandardCharsets.UTF_8).strip().split("\n");
+      return lines[lines.length - 1];
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Asks it to end, and sees to it. */
+  @Override
+  public void close() {
+    try {
+      guard.getOutputStream().close();
+      if (!guard.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        guard.descendants().forEach(ProcessHandle::destroyForcibly);
+        guard.destroyForcibly();
+      }
+    } catch (IOException e) {
+      guard.destroyForcibly();
+    } catch (InterruptedException e) {
+      guard.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

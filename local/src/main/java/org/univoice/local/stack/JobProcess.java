@@ -1,0 +1,109 @@
+package org.univoice.local.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The Flink job with its own small cluster, in a JVM of its own. */
+final class JobProcess implements Part {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> OPENS =
+      List.of("java.util", "java.lang", "java.time", "java.nio");
+
+  private final StackConfig config;
+  private final String kinesis;
+  private final String triton;
+  private volatile String restore;
+
+  JobProcess(StackConfig config, String kinesis, String triton) {
+    this.config = config;
+    this.kinesis = kinesis;
+    this.triton = triton;
+    this.restore = config.restore();
+  }
+
+  @Override
+  public String name() {
+    return "Flink job";
+  }
+
+  @Override
+  public GuardedProcess start() throws IOException {
+    Path checkpoints = config.runFolder().resolve("checkpoints");
+    Path temporary = config.runFolder().resolve("tmp");
+    Files.createDirectories(checkpoints);
+    Files.createDirectories(temporary);
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m"));
+    command.add("-Djava.io.tmpdir=" + temporary);
+    command.add("-Dlogback.configurationFile=org/univoice/local/logback-job.xml");
+    for (String opened : OPENS) {
+      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.univoice.job.InterpreterMain");
+    option(command, "embedded", "true");
+    option(command, "stream", Stack.STREAM);
+    option(command, "kinesis-endpoint", kinesis);
+    option(command, "poll-millis", "20");
+    option(command, "triton", triton);
+    option(command, "dashboard-port", Integer.toString(config.ports().dashboard()));
+    option(command, "checkpoints", checkpoints.toString());
+    option(command, "managed-memory-mib", "96");
+    if (!restore.isEmpty()) {
+      option(command, "restore", restore);
+    }
+    // Whatever started it now, after a crash it goes on from its own newest checkpoint.
+    restore = "latest";
+    return GuardedProcess.start(
+        config.home().python(), command, Map.of(), config.runFolder(), config.log("job"));
+  }
+
+  private static void option(List<String> command, String key, String value) {
+    command.add("--" + key);
+    command.add(value);
+  }
+
+  @Override
+  public void awaitReady(GuardedProcess process) {
+    Readiness.await(name(), process, PATIENCE, this::running);
+  }
+
+  private boolean running() throws Exception {
+    Optional<String> id = jobId();
+    if (id.isEmpty()) {
+      return false;
+    }
+    JsonNode job = JSON.readTree(Readiness.get(dashboard() + "/jobs/" + id.get()).orElse("{}"));
+    JsonNode vertices = job.path("vertices");
+    for (JsonNode vertex : vertices) {
+      if (!vertex.path("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return !vertices.isEmpty();
+  }
+
+  /** The job that runs, or none. */
+  Optional<String> jobId() throws IOException, InterruptedException {
+    for (JsonNode job : JSON.readTree(Readiness.get(dashboard() + "/jobs").orElse("{}")).path("jobs")) {
+      if (job.path("status").asText().equals("RUNNING")) {
+        return Optional.of(job.path("id").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  String dashboard() {
+    return "http://127.0.0.1:" + config.ports().dashboard();
+  }
+}

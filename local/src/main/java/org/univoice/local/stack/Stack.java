@@ -1,0 +1,236 @@
+package org.univoice.local.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.Gateway;
+import org.univoice.gateway.GatewayConfig;
+import org.univoice.gateway.catalogue.CatalogueUnavailableException;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
+import org.univoice.gateway.stream.kinesis.KinesisConfig;
+import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
+import org.univoice.local.FailedException;
+
+/** Everything on one machine, running: stand-in, Triton, job and gateway. */
+public final class Stack implements AutoCloseable {
+  static final String STREAM = "univoice";
+  private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
+  private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(10);
+  private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(15);
+
+  private final StackConfig config;
+  private final StackListener listener;
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final StandIn standIn;
+  private final TritonServer triton;
+  private final JobProcess job;
+  private final Supervisor standInProcess;
+  private final Supervisor tritonProcess;
+  private final Supervisor jobProcess;
+  private final CompletableFuture<Void> jobEnded = new CompletableFuture<>();
+  private Gateway gateway;
+  private TritonLanguageCatalogue catalogue;
+
+  private Stack(StackConfig config, StackListener listener) {
+    this.config = config;
+    this.listener = listener;
+    this.standIn = new StandIn(config);
+    this.triton = new TritonServer(config);
+    this.job = new JobProcess(config, standIn.endpoint(), triton.grpc());
+    this.standInProcess = supervise(standIn, () -> {});
+    this.tritonProcess = supervise(triton, () -> {});
+    this.jobProcess = supervise(job, () -> jobEnded.complete(null));
+  }
+
+  private Supervisor supervise(Part part, Runnable endedOnPurpose) {
+    return new Supervisor(part, listener::notice, endedOnPurpose);
+  }
+
+  /**
+   * Starts everything at once and returns when it serves.
+   *
+   * @throws FailedException naming the part that failed and its log; nothing is left running then
+   */
+  public static Stack start(StackConfig config, StackListener listener) {
+    Stack stack = new Stack(config, listener);
+    try {
+      stack.connect();
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  private void connect() {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      CompletableFuture<Void> models =
+          CompletableFuture.runAsync(() -> timed(triton.name(), tritonProcess::start), threads)
+              .thenRun(() -> timed("Languages", this::openCatalogue));
+      CompletableFuture<KinesisStreamPublisher> publisher =
+          CompletableFuture.runAsync(() -> timed(standIn.name(), standInProcess::start), threads)
+              .thenApply(ignored -> openStream());
+      CompletableFuture<Void> dataflow =
+          publisher.thenRunAsync(() -> timed(job.name(), jobProcess::start), threads);
+      CompletableFuture.allOf(models, dataflow).join();
+      timed("Gateway", () -> startGateway(publisher.join()));
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new FailedException("The stack could not be started", e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private void openCatalogue() {
+    catalogue = new TritonLanguageCatalogue(triton.grpc(), CATALOGUE_REFRESH);
+    keep(catalogue);
+    long deadline = System.nanoTime() + CATALOGUE_PATIENCE.toNanos();
+    while (true) {
+      try {
+        listener.served(catalogue.languages());
+        return;
+      } catch (CatalogueUnavailableException e) {
+        if (System.nanoTime() > deadline) {
+          throw new FailedException(
+              "The models do not say what they serve (log: " + config.log("triton") + ")", e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private KinesisStreamPublisher openStream() {
+    try {
+      KinesisStreamPublisher publisher =
+          KinesisStreamPublisher.connect(
+              KinesisConfig.standIn(STREAM, URI.create(standIn.endpoint())),
+              "127.0.0.1:" + config.ports().delivery(),
+              Clock.systemUTC());
+      keep(publisher);
+      return publisher;
+    } catch (TimeoutException e) {
+      throw new FailedException("The stream did not get ready (log: " + config.log("aws") + ")", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException("Interrupted", e);
+    }
+  }
+
+  private void startGateway(KinesisStreamPublisher publisher) {
+    gateway =
+        Gateway.start(
+            GatewayConfig.local()
+                .withApiPort(config.ports().api())
+                .withMediaPort(config.ports().media())
+                .withDeliveryPort(config.ports().delivery()),
+            publisher,
+            catalogue,
+            Clock.systemUTC());
+    keep(gateway);
+  }
+
+  private void timed(String name, Runnable step) {
+    long started = System.nanoTime();
+    step.run();
+    listener.started(name, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private synchronized void keep(AutoCloseable part) {
+    parts.push(part);
+  }
+
+  public URI api() {
+    return URI.create("http://127.0.0.1:" + gateway.apiAddress().getPort());
+  }
+
+  public URI media() {
+    return gateway.mediaUrl();
+  }
+
+  public URI dashboard() {
+    return URI.create(job.dashboard());
+  }
+
+  /** host:port of Triton's gRPC endpoint. */
+  public String triton() {
+    return triton.grpc();
+  }
+
+  public String apiToken() {
+    return gateway.apiToken();
+  }
+
+  public Languages languages() {
+    return catalogue.languages();
+  }
+
+  public Path runFolder() {
+    return config.runFolder();
+  }
+
+  /** Completes when the job was stopped on purpose, with a savepoint. */
+  public CompletableFuture<Void> jobEnded() {
+    return jobEnded;
+  }
+
+  /** The job's own process, while it runs. */
+  public java.util.Optional<ProcessHandle> jobProcess() {
+    return jobProcess.process().process();
+  }
+
+  /** Triton's own process, while it runs. */
+  public java.util.Optional<ProcessHandle> tritonProcess() {
+    return tritonProcess.process().process();
+  }
+
+  public Memory memory() {
+    Map<String, Long> bytes = new LinkedHashMap<>();
+    bytes.put("gateway and command line", Memory.of(List.of(ProcessHandle.current().pid())));
+    bytes.put(job.name(), Memory.of(jobProcess.processIds()));
+    bytes.put(triton.name(), Memory.of(tritonProcess.processIds()));
+    bytes.put(standIn.name(), Memory.of(standInProcess.processIds()));
+    return new Memory(bytes);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (gateway != null) {
+      gateway.close();
+      gateway = null;
+    }
+    List.of(jobProcess, tritonProcess, standInProcess).parallelStream().forEach(Supervisor::close);
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        LOG.warn("A part of the stack did not close", e);
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException("Interrupted", e);
+    }
+  }
+}

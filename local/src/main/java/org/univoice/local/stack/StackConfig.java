@@ -1,0 +1,24 @@
+package org.univoice.local.stack;
+
+import java.nio.file.Path;
+import org.univoice.local.Home;
+
+/**
+ * How to start the stack.
+ *
+ * @param runFolder keeps checkpoints, savepoints and the stand-in's state of this run
+ * @param restore savepoint to go on from, or empty
+ */
+public record StackConfig(
+    Home home, Ports ports, Path runFolder, String restore) {
+
+  public StackConfig {
+    if (restore == null) {
+      throw new IllegalArgumentException("restore is empty rather than null");
+    }
+  }
+
+  public Path log(String part) {
+    return runFolder.resolve("logs").resolve(part + ".log");
+  }
+}

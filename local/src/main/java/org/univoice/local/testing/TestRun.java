@@ -1,0 +1,103 @@
+package org.univoice.local.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.univoice.local.Home;
+
+/** Every test there is, one suite after the other, and one total. */
+public final class TestRun {
+  private final Home home;
+  private final Consumer<String> say;
+
+  public TestRun(Home home, Consumer<String> say) {
+    this.home = home;
+    this.say = say;
+  }
+
+  /** Exit code: 0 when nothing failed. */
+  public int run() throws IOException, InterruptedException {
+    FileTime started = FileTime.fromMillis(System.currentTimeMillis());
+    Path python = home.logs().resolve("pytest.xml");
+    Files.deleteIfExists(python);
+    int maven =
+        suite(
+            "Java: units, properties, harnesses, whole job, end to end",
+            List.of("mvn", "-B", "-ntp", "verify", "-DexcludedGroups=", "-fae"),
+            home.checkout());
+    int pytest =
+        suite(
+            "Python: models",
+            List.of(
+                home.python().toString(), "-m", "pytest", "-q", "--junitxml", python.toString()),
+            home.models());
+    TestCount total = TestCount.NONE;
+    for (Path report : reports(started)) {
+      total = total.plus(TestCount.read(report));
+    }
+    if (Files.exists(python)) {
+      total = total.plus(TestCount.read(python));
+    }
+    // A suite that could not even be built has no report of its own.
+    if (total.failed() == 0 && (maven != 0 || pytest != 0)) {
+      total = total.plus(new TestCount(0, 1, 0));
+    }
+    if (total.skipped() > 0) {
+      say.accept(total.skipped() + " skipped");
+    }
+    say.accept(total.passed() + " passed, " + total.failed() + " failed");
+    return total.failed() == 0 ? 0 : 1;
+  }
+
+  private int suite(String name, List<String> command, Path folder)
+      throws IOException, InterruptedException {
+    say.accept("== " + name);
+    long started = System.nanoTime();
+    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
+    builder.environment().putAll(environment());
+    Process process = builder.inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    int code = process.waitFor();
+    say.accept(
+        "== "
+            + name
+            + (code == 0 ? ": passed" : ": failed")
+            + " ("
+            + (System.nanoTime() - started) / 1_000_000_000L
+            + " s)");
+    return code;
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(
+        "UNIVOICE_HOME", home.folder().toString(),
+        "UNIVOICE_WEIGHTS", home.weights().toString(),
+        "UNIVOICE_PYTHON", home.python().toString(),
+        "PYTHONDONTWRITEBYTECODE", "1",
+        "OMP_NUM_THREADS", "1");
+  }
+
+  private List<Path> reports(FileTime since) throws IOException {
+    List<Path> reports = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(home.checkout(), 4)) {
+      for (Path file : files.filter(TestRun::isReport).toList()) {
+        if (Files.getLastModifiedTime(file).compareTo(since) >= 0) {
+          reports.add(file);
+        }
+      }
+    }
+    return reports;
+  }
+
+  private static boolean isReport(Path file) {
+    String folder = String.valueOf(file.getParent().getFileName());
+    String name = file.getFileName().toString();
+    return folder.equals("surefire-reports") && name.startsWith("TEST-") && name.endsWith(".xml");
+  }
+}
