@@ -45,7 +45,12 @@ record LanguageCheck(String from, List<String> to) implements Consumer<Languages
   private static void require(String option, String tag, Collection<String> served) {
     if (!served.contains(Languages.primary(tag))) {
       throw new InvalidInputException(
-          "no model serves '" + tag + "' for " + option + "; use one of: " + String.join(", ", served));
+          "no model serves '"
+              + tag
+              + "' for "
+              + option
+              + "; use one of: "
+              + String.join(", ", served));
     }
   }
 }

@@ -20,8 +20,7 @@ final class LanguagesCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     new Setup(home, new TerminalProgress(terminal)).ensure();
     Run run = Run.create(home);
-    Languages served =
-        ModelServer.declared(new StackConfig(home, Ports.free(), run.folder(), ""));
+    Languages served = ModelServer.declared(new StackConfig(home, Ports.free(), run.folder(), ""));
     Run.delete(run.folder());
     terminal.line("Spoken:  " + String.join(", ", served.spoken()));
     terminal.line("Pairs:");

@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "models",
-    description = "Lists the weights: role, name, version, licence, size and whether they are here.",
+    description =
+        "Lists the weights: role, name, version, licence, size and whether they are here.",
     mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
   private static final String ROW = "%-22s %-22s %-8s %-11s %9s  %s%n";

@@ -22,7 +22,8 @@ record Run(Path folder) {
       Files.createDirectories(home.runs());
       removeOld(home);
       Path folder =
-          home.runs().resolve(LocalDateTime.now().format(NAME) + "-" + ProcessHandle.current().pid());
+          home.runs()
+              .resolve(LocalDateTime.now().format(NAME) + "-" + ProcessHandle.current().pid());
       return new Run(Files.createDirectories(folder));
     } catch (IOException e) {
       throw new FailedException("The data folder cannot be written: " + e.getMessage(), e);

@@ -25,8 +25,7 @@ record RunningUp(long pid, String api, String dashboard, String apiToken, String
       Path file = Path.of(runFolder, FILE);
       Files.deleteIfExists(file);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       JSON.writeValue(file.toFile(), this);
     } catch (IOException e) {
       throw new FailedException("The data folder cannot be written: " + e.getMessage(), e);

@@ -16,8 +16,7 @@ final class SavepointCommand implements Callable<Integer> {
   public Integer call() {
     RunningUp running = RunningUp.require(Home.fromLauncher());
     Path savepoint =
-        Savepoint.stop(
-            URI.create(running.dashboard()), Path.of(running.runFolder(), "savepoints"));
+        Savepoint.stop(URI.create(running.dashboard()), Path.of(running.runFolder(), "savepoints"));
     System.out.println(savepoint);
     System.out.println("Go on with: ./univoice up --from-savepoint " + savepoint);
     return 0;

@@ -51,7 +51,10 @@ final class TerminalCaptions implements CaptionListener {
     long done = Math.min(millis, ofMillis);
     progress =
         String.format(
-            Locale.ROOT, "%s %.0f s of %.0f s ", Terminal.bar(done, ofMillis), done / 1e3,
+            Locale.ROOT,
+            "%s %.0f s of %.0f s ",
+            Terminal.bar(done, ofMillis),
+            done / 1e3,
             ofMillis / 1e3);
     show();
     int now = (int) (10 * done / Math.max(1, ofMillis));

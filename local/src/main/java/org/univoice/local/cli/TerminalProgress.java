@@ -19,7 +19,13 @@ final class TerminalProgress implements Progress {
   @Override
   public void moves(String what, long done, long total) {
     terminal.passing(
-        "  " + Terminal.bar(done, total) + " " + what + " " + Terminal.megabytes(done) + " of "
+        "  "
+            + Terminal.bar(done, total)
+            + " "
+            + what
+            + " "
+            + Terminal.megabytes(done)
+            + " of "
             + Terminal.megabytes(total));
   }
 

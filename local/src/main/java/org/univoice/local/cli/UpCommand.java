@@ -80,7 +80,8 @@ final class UpCommand implements Callable<Integer> {
         || run == null
         || !Files.isDirectory(run.resolve("aws"))) {
       throw new InvalidInputException(
-          savepoint + " is no savepoint of a run on this machine; ./univoice savepoint prints its path");
+          savepoint
+              + " is no savepoint of a run on this machine; ./univoice savepoint prints its path");
     }
     return run;
   }

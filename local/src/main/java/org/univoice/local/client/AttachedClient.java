@@ -66,7 +66,8 @@ final class AttachedClient implements MediaListener, AutoCloseable {
         connection.say(resume.put("lastSequence", lastSequence));
         return ready().path("receivedMillis").asLong();
       } catch (FailedException | IOException e) {
-        last = e instanceof FailedException failed ? failed : new FailedException(e.getMessage(), e);
+        last =
+            e instanceof FailedException failed ? failed : new FailedException(e.getMessage(), e);
         sleep(wait);
       }
     }

@@ -33,10 +33,6 @@ public record LatencyReport(Map<String, Percentiles> stagesMs, List<SegmentLaten
 
   private static Percentiles of(List<SegmentLatency> all, Function<Latency, Long> stage) {
     return Percentiles.of(
-        all.stream()
-            .map(SegmentLatency::latencyMs)
-            .map(stage)
-            .filter(Objects::nonNull)
-            .toList());
+        all.stream().map(SegmentLatency::latencyMs).map(stage).filter(Objects::nonNull).toList());
   }
 }

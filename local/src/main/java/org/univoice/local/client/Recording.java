@@ -45,7 +45,8 @@ public record Recording(byte[] samples, int sampleRateHz, int channels, List<Str
         throw new InvalidInputException(file + ": there is no such file");
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw new InvalidInputException(file + ": the file is larger than 1 GiB; cut it into parts");
+        throw new InvalidInputException(
+            file + ": the file is larger than 1 GiB; cut it into parts");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {

@@ -56,7 +56,10 @@ public final class SessionApi {
       JsonNode answer = JSON.readTree(response.body());
       if (response.statusCode() != 201) {
         throw new FailedException(
-            "The gateway refused (" + response.statusCode() + "): " + answer.path("message").asText());
+            "The gateway refused ("
+                + response.statusCode()
+                + "): "
+                + answer.path("message").asText());
       }
       return new Ticket(
           answer.get("sessionId").asText(),

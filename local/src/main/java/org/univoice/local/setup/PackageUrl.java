@@ -1,8 +1,8 @@
 package org.univoice.local.setup;
 
 /**
- * A package URL such as pkg:pypi/resemblyzer@0.1.4
- * (https://github.com/package-url/purl-spec), as far as weights need it.
+ * A package URL such as pkg:pypi/resemblyzer@0.1.4 (https://github.com/package-url/purl-spec), as
+ * far as weights need it.
  */
 record PackageUrl(String type, String name, String version) {
 

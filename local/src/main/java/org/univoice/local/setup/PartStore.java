@@ -62,7 +62,8 @@ final class PartStore {
       return;
     }
     try (Stream<Path> left = Files.list(folder)) {
-      for (Path path : left.filter(p -> p.getFileName().toString().startsWith("fetching-")).toList()) {
+      for (Path path :
+          left.filter(p -> p.getFileName().toString().startsWith("fetching-")).toList()) {
         delete(path);
       }
     }

@@ -19,10 +19,7 @@ public final class Setup {
     this.progress = progress;
     this.environment =
         new PythonEnvironment(
-            home.environment(),
-            home.basePython(),
-            home.models().resolve("requirements.lock"),
-            log);
+            home.environment(), home.basePython(), home.models().resolve("requirements.lock"), log);
     this.lock = WeightsLock.read(home.models().resolve("weights.lock"));
     this.weights =
         new WeightsRoom(

@@ -19,7 +19,8 @@ final class ToolProcess {
 
   /**
    * @param log takes everything that the tool says
-   * @throws IOException when it cannot be started or does not end with 0; names the tool's last words
+   * @throws IOException when it cannot be started or does not end with 0; names the tool's last
+   *     words
    */
   static void run(List<String> command, Path folder, Map<String, String> environment, Path log)
       throws IOException {
@@ -27,7 +28,9 @@ final class ToolProcess {
     Files.createDirectories(log.getParent());
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     long before = Files.exists(log) ? Files.size(log) : 0;
     Process process = builder.start();
     process.getOutputStream().close();

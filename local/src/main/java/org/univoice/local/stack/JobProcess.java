@@ -95,7 +95,8 @@ final class JobProcess implements Part {
 
   /** The job that runs, or none. */
   Optional<String> jobId() throws IOException, InterruptedException {
-    for (JsonNode job : JSON.readTree(Readiness.get(dashboard() + "/jobs").orElse("{}")).path("jobs")) {
+    for (JsonNode job :
+        JSON.readTree(Readiness.get(dashboard() + "/jobs").orElse("{}")).path("jobs")) {
       if (job.path("status").asText().equals("RUNNING")) {
         return Optional.of(job.path("id").asText());
       }

@@ -35,7 +35,12 @@ final class Readiness {
       }
       if (!process.alive()) {
         throw new FailedException(
-            name + " ended while starting: " + process.lastWords() + " (log: " + process.log() + ")");
+            name
+                + " ended while starting: "
+                + process.lastWords()
+                + " (log: "
+                + process.log()
+                + ")");
       }
       sleep();
     }

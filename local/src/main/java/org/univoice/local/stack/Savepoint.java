@@ -28,8 +28,7 @@ public final class Savepoint {
     try {
       String job = runningJob(dashboard);
       JsonNode order =
-          JSON.valueToTree(
-              Map.of("targetDirectory", folder.toUri().toString(), "drain", false));
+          JSON.valueToTree(Map.of("targetDirectory", folder.toUri().toString(), "drain", false));
       JsonNode trigger = post(dashboard.resolve("/jobs/" + job + "/stop"), order);
       return await(
           dashboard + "/jobs/" + job + "/savepoints/" + trigger.path("request-id").asText());

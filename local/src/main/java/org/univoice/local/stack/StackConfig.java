@@ -9,8 +9,7 @@ import org.univoice.local.Home;
  * @param runFolder keeps checkpoints, savepoints and the stand-in's state of this run
  * @param restore savepoint to go on from, or empty
  */
-public record StackConfig(
-    Home home, Ports ports, Path runFolder, String restore) {
+public record StackConfig(Home home, Ports ports, Path runFolder, String restore) {
 
   public StackConfig {
     if (restore == null) {

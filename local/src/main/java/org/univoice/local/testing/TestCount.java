@@ -14,8 +14,7 @@ public record TestCount(int passed, int failed, int skipped) {
   public static final TestCount NONE = new TestCount(0, 0, 0);
 
   public TestCount plus(TestCount other) {
-    return new TestCount(
-        passed + other.passed, failed + other.failed, skipped + other.skipped);
+    return new TestCount(passed + other.passed, failed + other.failed, skipped + other.skipped);
   }
 
   public static TestCount read(Path report) throws IOException {

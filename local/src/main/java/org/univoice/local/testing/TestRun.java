@@ -59,7 +59,8 @@ public final class TestRun {
       throws IOException, InterruptedException {
     say.accept("== " + name);
     long started = System.nanoTime();
-    ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
     builder.environment().putAll(environment());
     Process process = builder.inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
