@@ -13,6 +13,7 @@ final class RepairPolicy {
   private final int failuresToRepair;
   private int failuresInARow;
   private boolean underWay;
+  private boolean unloaded;
   private long waitMillis = FIRST_WAIT_MILLIS;
   private long notBeforeMillis = Long.MIN_VALUE;
 
@@ -22,6 +23,7 @@ final class RepairPolicy {
 
   synchronized void onSuccess() {
     failuresInARow = 0;
+    unloaded = false;
     waitMillis = FIRST_WAIT_MILLIS;
   }
 
@@ -35,8 +37,17 @@ final class RepairPolicy {
     return underWay;
   }
 
-  synchronized void onRepairEnded(long nowMillis) {
+  /** The same for an answer that the model is not there: only our own failed repair is mended. */
+  synchronized boolean onMissing(long nowMillis) {
+    return unloaded && onInternal(nowMillis);
+  }
+
+  /**
+   * @param loaded whether the model was loaded; otherwise it may be left unloaded
+   */
+  synchronized void onRepairEnded(long nowMillis, boolean loaded) {
     underWay = false;
+    unloaded = !loaded;
     failuresInARow = 0;
     notBeforeMillis = nowMillis + waitMillis;
     waitMillis = Math.min(LONGEST_WAIT_MILLIS, 2 * waitMillis);

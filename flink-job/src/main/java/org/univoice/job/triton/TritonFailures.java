@@ -20,16 +20,22 @@ final class TritonFailures {
 
   /**
    * INTERNAL counts as passing: it is what Triton answers for a model whose process was killed, and
-   * {@link TritonRepair} mends that. UNKNOWN and INVALID_ARGUMENT are the model's word on the
-   * input.
+   * {@link TritonRepair} mends that; so does NOT_FOUND, the answer while a model is loaded again.
+   * UNKNOWN and INVALID_ARGUMENT are the model's word on the input.
    */
   private static boolean isTransient(Status.Code code) {
     return switch (code) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, ABORTED, CANCELLED -> true;
+      case UNAVAILABLE,
+          DEADLINE_EXCEEDED,
+          RESOURCE_EXHAUSTED,
+          INTERNAL,
+          ABORTED,
+          CANCELLED,
+          NOT_FOUND ->
+          true;
       case OK,
           UNKNOWN,
           INVALID_ARGUMENT,
-          NOT_FOUND,
           ALREADY_EXISTS,
           PERMISSION_DENIED,
           FAILED_PRECONDITION,

@@ -3,6 +3,7 @@ package org.univoice.job.triton;
 import io.grpc.Status;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
@@ -18,6 +19,9 @@ final class TritonRepair {
 
   private static final Logger LOG = LoggerFactory.getLogger(TritonRepair.class);
   private static final Map<String, RepairPolicy> POLICIES = new ConcurrentHashMap<>();
+
+  /** Large weights take their time. */
+  private static final long LOADING_SECONDS = 120;
 
   private final String address;
   private final String model;
@@ -36,26 +40,39 @@ final class TritonRepair {
   }
 
   void failed(Throwable cause, GRPCInferenceServiceBlockingStub triton) {
-    if (Status.fromThrowable(cause).getCode() == Status.Code.INTERNAL
-        && policy.onInternal(System.currentTimeMillis())) {
+    if (isDue(Status.fromThrowable(cause).getCode())) {
       Thread repair = new Thread(() -> repair(triton), "repair-" + model);
       repair.setDaemon(true);
       repair.start();
     }
   }
 
+  private boolean isDue(Status.Code code) {
+    long nowMillis = System.currentTimeMillis();
+    return switch (code) {
+      case INTERNAL -> policy.onInternal(nowMillis);
+      case NOT_FOUND -> policy.onMissing(nowMillis);
+      default -> false;
+    };
+  }
+
   private void repair(GRPCInferenceServiceBlockingStub triton) {
     LOG.warn("{} at {} answers nothing but INTERNAL: unloading and loading it", model, address);
+    boolean loaded = false;
     try {
-      triton.repositoryModelUnload(
-          RepositoryModelUnloadRequest.newBuilder().setModelName(model).build());
-      triton.repositoryModelLoad(
-          RepositoryModelLoadRequest.newBuilder().setModelName(model).build());
+      triton
+          .withDeadlineAfter(LOADING_SECONDS, TimeUnit.SECONDS)
+          .repositoryModelUnload(
+              RepositoryModelUnloadRequest.newBuilder().setModelName(model).build());
+      triton
+          .withDeadlineAfter(LOADING_SECONDS, TimeUnit.SECONDS)
+          .repositoryModelLoad(RepositoryModelLoadRequest.newBuilder().setModelName(model).build());
+      loaded = true;
       LOG.warn("{} at {} is loaded again", model, address);
     } catch (RuntimeException e) {
       LOG.warn("{} at {} could not be loaded again: {}", model, address, e.toString());
     } finally {
-      policy.onRepairEnded(System.currentTimeMillis());
+      policy.onRepairEnded(System.currentTimeMillis(), loaded);
     }
   }
 }

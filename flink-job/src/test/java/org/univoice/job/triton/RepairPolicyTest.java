@@ -29,12 +29,24 @@ class RepairPolicyTest {
   @Test
   void shouldWaitTwiceAsLongBeforeEveryFurtherRepair() {
     fail(3, 0);
-    policy.onRepairEnded(0);
+    policy.onRepairEnded(0, true);
     fail(3, 4_999);
     assertThat(policy.onInternal(5_000)).isTrue();
-    policy.onRepairEnded(5_000);
+    policy.onRepairEnded(5_000, true);
     fail(3, 14_999);
     assertThat(policy.onInternal(15_000)).isTrue();
+  }
+
+  @Test
+  void shouldLoadAgainOnlyAMissingModelThatItUnloadedItself() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(policy.onMissing(0)).isFalse();
+    }
+    fail(3, 0);
+    policy.onRepairEnded(0, false);
+    policy.onMissing(5_000);
+    policy.onMissing(5_000);
+    assertThat(policy.onMissing(5_000)).isTrue();
   }
 
   private void fail(int times, long nowMillis) {
