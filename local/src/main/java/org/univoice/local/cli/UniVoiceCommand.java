@@ -48,11 +48,12 @@ public final class UniVoiceCommand {
   }
 
   private static int codeOf(Exception e) {
-    LOG.error("Failed", e);
     if (e instanceof InvalidInputException || e instanceof PortTakenException) {
+      LOG.info("Refused: {}", e.getMessage());
       complain(e.getMessage());
       return 2;
     }
+    LOG.error("Failed", e);
     if (e instanceof InterruptedException) {
       return 1;
     }

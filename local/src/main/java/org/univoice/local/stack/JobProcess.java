@@ -59,6 +59,9 @@ final class JobProcess implements Part {
     option(command, "dashboard-port", Integer.toString(config.ports().dashboard()));
     option(command, "checkpoints", checkpoints.toString());
     option(command, "managed-memory-mib", "96");
+    // One machine has no spare one: on a busy desk late speech is better than none.
+    option(command, "recognition-timeout-millis", "10000");
+    option(command, "synthesis-timeout-millis", "15000");
     if (!restore.isEmpty()) {
       option(command, "restore", restore);
     }

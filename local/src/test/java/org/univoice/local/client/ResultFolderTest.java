@@ -1,0 +1,60 @@
+package org.univoice.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.univoice.local.FailedException;
+import org.univoice.local.InvalidInputException;
+import org.univoice.local.client.Transcript.Percentiles;
+import org.univoice.local.client.Transcript.Summary;
+
+class ResultFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldWriteSpeechThatAnyPlayerUnderstands() throws Exception {
+    ResultFolder.open(folder.resolve("new/out")).write(result());
+    var wav = AudioSystem.getAudioFileFormat(folder.resolve("new/out/speech.pt.wav").toFile());
+    assertThat(wav.getFormat().getSampleRate()).isEqualTo(24_000);
+    assertThat(wav.getFormat().getChannels()).isEqualTo(1);
+    assertThat(wav.getFrameLength()).isEqualTo(4_800);
+  }
+
+  @Test
+  void shouldLeaveNothingHalfWritten() throws Exception {
+    // A folder in the way of the last file: it cannot be replaced by a file.
+    Files.createDirectories(folder.resolve("latency.json/occupied"));
+    ResultFolder results = ResultFolder.open(folder);
+    assertThatThrownBy(() -> results.write(result())).isInstanceOf(FailedException.class);
+    try (var files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith(".univoice")))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void shouldRefuseAFolderThatCannotBeWritten() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> ResultFolder.open(file.resolve("out")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("cannot be written");
+  }
+
+  private static TranslationResult result() {
+    Transcript transcript =
+        new Transcript(
+            "s",
+            "en",
+            1_000,
+            List.of(SubtitlesTest.segment(0, 900, "Oi")),
+            new Summary(1, 1, List.of("en", "pt"), Percentiles.of(List.of(900L))));
+    return new TranslationResult(transcript, Map.of("pt", new short[4_800]));
+  }
+}

@@ -1,0 +1,21 @@
+package org.univoice.local.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestCountTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldCountErrorsAsFailures() throws Exception {
+    Path report =
+        Files.writeString(
+            folder.resolve("report.xml"),
+            "<testsuites><testsuite tests='7' failures='1' errors='2' skipped='1'/></testsuites>");
+    assertThat(TestCount.read(report)).isEqualTo(new TestCount(3, 3, 1));
+  }
+}
