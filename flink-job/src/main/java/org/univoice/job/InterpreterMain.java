@@ -18,6 +18,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.job.delivery.GatewayDeliverySink;
 import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
 import org.univoice.job.stream.KinesisStream;
@@ -29,7 +31,11 @@ import org.univoice.job.triton.TritonVoiceprintExtractor;
 /** Starts the job: on the cluster it was submitted to, or on one of its own in this process. */
 public final class InterpreterMain {
 
+  private static final Logger LOG = LoggerFactory.getLogger(InterpreterMain.class);
   private static final long LOOK_EVERY_MILLIS = 50;
+
+  /** Whoever asked for a savepoint wants to be told where it is before the answerer is gone. */
+  private static final long LINGER_MILLIS = 2_000;
 
   private InterpreterMain() {}
 
@@ -42,6 +48,37 @@ public final class InterpreterMain {
       System.exit(2);
       return;
     }
+    if (!config.cluster().embedded()) {
+      run(config);
+      return;
+    }
+    // The cluster in this process has threads that outlive the job.
+    System.exit(exitCodeOf(config));
+  }
+
+  private static int exitCodeOf(JobConfig config) throws InterruptedException {
+    try {
+      run(config);
+      Thread.sleep(LINGER_MILLIS);
+      return 0;
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      LOG.error("The job has failed", e);
+      System.err.println("univoice job: " + rootOf(e));
+      return 1;
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static void run(JobConfig config) throws Exception {
     Configuration flink = configuration(config.cluster());
     StreamExecutionEnvironment env =
         config.cluster().embedded()
