@@ -11,10 +11,14 @@ RATE_HZ = 24_000
 LONGEST_TOKENS = 508
 UNMOVED = (0.0, 1.0)
 """Pitch intercept and slope that leave a voice as it is."""
+LEAD_FRAMES, TAIL_FRAMES = 12.0, 3.0
+"""Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
+AS_LONG_AS_IT_TAKES = 1_000.0
+FINAL_MARKS = ".!?,;:\u2026"
 
 
 class Kokoro:
-    """Phonemes and a stock voice to sound. The model is made by `univoice_models.export.pitched_synthesizer`."""
+    """Phonemes and a stock voice to sound. The model is made by `univoice_models.export.live_synthesizer`."""
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
         options = onnxruntime.SessionOptions()
@@ -22,7 +26,7 @@ class Kokoro:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CUDAExecutionProvider"] if device == "cuda" else []
-        model = str(folder / "kokoro-pitched.onnx")
+        model = str(folder / "kokoro-live.onnx")
         self._session = onnxruntime.InferenceSession(model, options, [*providers, "CPUExecutionProvider"])
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
@@ -43,11 +47,16 @@ class Kokoro:
         chosen = tokens(phonemes)[:LONGEST_TOKENS]
         if not chosen:
             return np.zeros(0, np.float32)
+        longest = np.full(len(chosen) + 2, AS_LONG_AS_IT_TAKES, np.float32)
+        longest[[0, -1]] = LEAD_FRAMES, TAIL_FRAMES
+        if phonemes.rstrip()[-1:] in FINAL_MARKS:
+            longest[-2] = TAIL_FRAMES
         style = self._styles[voice]
         feeds = {
             "tokens": np.array([[0, *chosen, 0]], np.int64),
             "style": np.array(style[min(len(chosen), len(style)) - 1][None]),
             "speed": np.array([speed], np.float32),
             "pitch": np.array(pitch, np.float32),
+            "longest": longest,
         }
         return self._session.run(None, feeds)[0].reshape(-1)

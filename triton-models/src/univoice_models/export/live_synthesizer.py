@@ -1,9 +1,13 @@
-"""`kokoro-v1.0.int8.onnx` to `kokoro-pitched.onnx`, in the working folder: Kokoro with its pitch as an input.
+"""`kokoro-v1.0.int8.onnx` to `kokoro-live.onnx`, in the working folder: Kokoro with pitch and durations as inputs.
 
 Kokoro (StyleTTS 2) predicts an F0 curve in Hz and gives it to its decoder. This step puts
 `F0' = exp(intercept + slope * ln F0)` between the two, for voiced frames only, so that a voice is moved to a
 speaker's mean and variance inside the model: no vocoder afterwards, no cost, no artefacts of one.
 The new input `pitch` FP32[2] holds intercept and slope; `[0, 1]` changes nothing.
+
+Kokoro also gives the padding after a text and its last full stop up to 0.2 s, which is as dear to make as speech and is
+thrown away afterwards. The new input `longest` FP32[tokens] caps how long each token may be, in frames of 25 ms,
+before the sound is made.
 """
 
 import numpy as np
@@ -11,6 +15,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 CURVE = "/encoder/F0_proj/Conv_output_0"
+DURATIONS = "/encoder/Clip_output_0"
 VOICED_HZ = 10.0
 """The decoder's own threshold (voiced_threshold of its sine generator)."""
 
@@ -46,8 +51,22 @@ def add_pitch_input(model: onnx.ModelProto) -> onnx.ModelProto:
     return model
 
 
+def add_longest_input(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Adds the input `longest`; raises ValueError when the durations are not where they are expected."""
+    graph = model.graph
+    makers = [index for index, node in enumerate(graph.node) if DURATIONS in node.output]
+    if len(makers) != 1:
+        raise ValueError(f"The graph has no single node that makes {DURATIONS}.")
+    maker = graph.node[makers[0]]
+    maker.output[list(maker.output).index(DURATIONS)] = "durations_predicted"
+    node = helper.make_node("Min", ["durations_predicted", "longest"], [DURATIONS], name="univoice/durations")
+    graph.node.insert(makers[0] + 1, node)
+    graph.input.append(helper.make_tensor_value_info("longest", TensorProto.FLOAT, ["tokens_length"]))
+    return model
+
+
 def main() -> None:
-    onnx.save(add_pitch_input(onnx.load("kokoro-v1.0.int8.onnx")), "kokoro-pitched.onnx")
+    onnx.save(add_longest_input(add_pitch_input(onnx.load("kokoro-v1.0.int8.onnx"))), "kokoro-live.onnx")
 
 
 if __name__ == "__main__":
