@@ -98,6 +98,7 @@ class DeliveryFunctionTest {
 
   @Test
   void shouldSendNoSpeechToTheSpeaker() throws Exception {
+    control("ana", Kind.OPENED, "pt-BR", 0, "gateway:1");
     speech(FINAL, 1, 0, false);
 
     assertThat(delivered()).isNotEmpty().allMatch(d -> d.getTrackId().equals("rui"));
