@@ -124,6 +124,17 @@ class CallFlightTest {
   }
 
   @Test
+  void shouldLeaveTheTrialOfAnOpenBreakerToAnotherCallWhenItIsCancelled() throws Exception {
+    for (int i = 0; i < POLICY.breakerWindow(); i++) {
+      breakers.allows("model");
+      breakers.failed("model", 1, new ModelCallException("busy", true, null));
+    }
+    loop.pass(2_001);
+    flight().cancel();
+    assertThat(breakers.allows("model")).isTrue();
+  }
+
+  @Test
   void shouldTreatACallThatCannotEvenStartAsFailed() throws Exception {
     var broken =
         new ModelCall<String>() {

@@ -68,6 +68,22 @@ class TritonRepairTest {
     }
   }
 
+  @Test
+  void shouldTryAgainButNotRepairAModelThatSomebodyElseUnloaded() throws Exception {
+    try (StubTriton stub = StubTriton.start();
+        var translator = new TritonTranslator(TritonConfig.at(stub.address()))) {
+      translator.open();
+      stub.breaks("translator", Status.NOT_FOUND.withDescription("has no available versions"));
+      var call = translator.translate(new Translator.Request("hi", "en", "pt", List.of()));
+      for (int i = 0; i < 5; i++) {
+        assertThat(catchThrowable(() -> Hearing.answersOf(call)))
+            .asInstanceOf(type(ModelCallException.class))
+            .matches(ModelCallException::isTransient);
+      }
+      assertThat(stub.repositoryCalls()).isEmpty();
+    }
+  }
+
   private static void awaitRepair(StubTriton stub, String model) throws Exception {
     long deadlineNanos = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     while (stub.repositoryCalls().size() < 2 && System.nanoTime() < deadlineNanos) {
