@@ -11,7 +11,7 @@ RATE_HZ = 24_000
 LONGEST_TOKENS = 508
 UNMOVED = (0.0, 1.0)
 """Pitch intercept and slope that leave a voice as it is."""
-LEAD_FRAMES, TAIL_FRAMES = 12.0, 3.0
+LEAD_FRAMES, TAIL_FRAMES = 16.0, 3.0
 """Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
 AS_LONG_AS_IT_TAKES = 1_000.0
 FINAL_MARKS = ".!?,;:\u2026"
