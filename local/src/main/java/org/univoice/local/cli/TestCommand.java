@@ -3,6 +3,9 @@ package org.univoice.local.cli;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
 import org.univoice.local.setup.Setup;
+import org.univoice.local.stack.ModelServer;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.StackConfig;
 import org.univoice.local.testing.TestRun;
 import picocli.CommandLine.Command;
 
@@ -16,6 +19,15 @@ final class TestCommand implements Callable<Integer> {
     Home home = Home.fromLauncher();
     Terminal terminal = Terminal.standard();
     new Setup(home, new TerminalProgress(terminal)).ensure();
-    return new TestRun(home, terminal::line).run();
+    Run run = Run.create(home);
+    StackConfig config = new StackConfig(home, Ports.free(), run.folder(), "");
+    int code;
+    try (ModelServer models = ModelServer.start(config)) {
+      code = new TestRun(home, terminal::line).run(models.grpc());
+    }
+    if (code == 0) {
+      Run.delete(run.folder());
+    }
+    return code;
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.univoice.local.FailedException;
 
 /** Speaks a recording into a session of its own, with one listener per language. */
@@ -17,14 +18,27 @@ public final class TranslationClient {
   private final SessionApi api;
   private final CaptionListener captions;
   private final Duration silence;
+  private final Consumer<AttachedClient> attached;
 
   /**
    * @param silence how long nothing may be heard after all has been said before we give up
    */
   public TranslationClient(SessionApi api, CaptionListener captions, Duration silence) {
+    this(api, captions, silence, client -> {});
+  }
+
+  /**
+   * @param attached sees every connection that is made
+   */
+  TranslationClient(
+      SessionApi api,
+      CaptionListener captions,
+      Duration silence,
+      Consumer<AttachedClient> attached) {
     this.api = api;
     this.captions = captions;
     this.silence = silence;
+    this.attached = attached;
   }
 
   /**
@@ -74,6 +88,7 @@ public final class TranslationClient {
     ObjectNode configure = configure("", language);
     AttachedClient client = new AttachedClient(api, ticket, configure, heard);
     client.attach();
+    attached.accept(client);
     return client;
   }
 
@@ -86,6 +101,7 @@ public final class TranslationClient {
         .put("channels", recording.channels());
     AttachedClient client = new AttachedClient(api, ticket, configure, new Microphone(captions));
     client.attach();
+    attached.accept(client);
     return client;
   }
 

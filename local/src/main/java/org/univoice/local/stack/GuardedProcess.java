@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A process that ends when this one ends, however this one ends: a guard holds its group and waits
@@ -86,18 +88,24 @@ public final class GuardedProcess implements AutoCloseable {
     return log;
   }
 
-  /** The last line that it said, for a person to read. */
+  /** What it said last, an error if there was one, for a person to read. */
   public String lastWords() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long from = Math.max(0, file.length() - 4_000);
       byte[] tail = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(tail);
-      String[] lines = new String(tail, StandardCharsets.UTF_8).strip().split("\n");
-      return lines[lines.length - 1];
+      List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
+      return last(lines, line -> line.toLowerCase(Locale.ROOT).startsWith("error"))
+          .or(() -> last(lines, line -> line.chars().anyMatch(Character::isLetterOrDigit)))
+          .orElse("it said nothing");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
+    return lines.stream().filter(wanted).reduce((before, last) -> last).map(String::strip);
   }
 
   /** Asks it to end, and sees to it. */

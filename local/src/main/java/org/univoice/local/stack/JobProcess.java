@@ -1,7 +1,5 @@
 package org.univoice.local.stack;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The Flink job with its own small cluster, in a JVM of its own. */
 final class JobProcess implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> OPENS =
       List.of("java.util", "java.lang", "java.time", "java.nio");
 
@@ -78,33 +74,7 @@ final class JobProcess implements Part {
 
   @Override
   public void awaitReady(GuardedProcess process) {
-    Readiness.await(name(), process, PATIENCE, this::running);
-  }
-
-  private boolean running() throws Exception {
-    Optional<String> id = jobId();
-    if (id.isEmpty()) {
-      return false;
-    }
-    JsonNode job = JSON.readTree(Readiness.get(dashboard() + "/jobs/" + id.get()).orElse("{}"));
-    JsonNode vertices = job.path("vertices");
-    for (JsonNode vertex : vertices) {
-      if (!vertex.path("status").asText().equals("RUNNING")) {
-        return false;
-      }
-    }
-    return !vertices.isEmpty();
-  }
-
-  /** The job that runs, or none. */
-  Optional<String> jobId() throws IOException, InterruptedException {
-    for (JsonNode job :
-        JSON.readTree(Readiness.get(dashboard() + "/jobs").orElse("{}")).path("jobs")) {
-      if (job.path("status").asText().equals("RUNNING")) {
-        return Optional.of(job.path("id").asText());
-      }
-    }
-    return Optional.empty();
+    Readiness.await(name(), process, PATIENCE, () -> RunningJob.at(dashboard()).isPresent());
   }
 
   String dashboard() {

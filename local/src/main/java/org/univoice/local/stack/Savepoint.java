@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.univoice.local.FailedException;
 
 /** Stops a job with a savepoint, over Flink's REST api. */
@@ -40,12 +41,15 @@ public final class Savepoint {
     }
   }
 
+  /** Right after a restart the job runs before its tasks do, and cannot be stopped yet. */
   private static String runningJob(URI dashboard) throws IOException, InterruptedException {
-    JsonNode jobs = JSON.readTree(Readiness.get(dashboard + "/jobs").orElse("{}")).path("jobs");
-    for (JsonNode job : jobs) {
-      if (job.path("status").asText().equals("RUNNING")) {
-        return job.path("id").asText();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      Optional<String> job = RunningJob.at(dashboard.toString());
+      if (job.isPresent()) {
+        return job.get();
       }
+      Thread.sleep(POLL_MILLIS);
     }
     throw new FailedException("No job is running at " + dashboard);
   }

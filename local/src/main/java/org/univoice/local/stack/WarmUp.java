@@ -34,7 +34,7 @@ public final class WarmUp {
       TranslationResult heard =
           new TranslationClient(
                   new SessionApi(stack.api(), stack.apiToken()), new Unheard(), SILENCE)
-              .translate(utterance(stack.runFolder()), "en", List.of("pt"), true);
+              .translate(utterance(stack.runFolder()), "en", List.of("pt"), false);
       if (heard.speech().get("pt").length == 0) {
         throw new FailedException(
             "The stack is up, but its test sentence was not heard translated (logs: "

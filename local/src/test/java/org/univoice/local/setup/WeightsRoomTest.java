@@ -164,16 +164,4 @@ class WeightsRoomTest {
     }
     return bytes.toByteArray();
   }
-
-  /** Nobody watches. */
-  private static final class UnseenProgress implements Progress {
-    @Override
-    public void begins(String what) {}
-
-    @Override
-    public void moves(String what, long done, long total) {}
-
-    @Override
-    public void completes(String what, long total) {}
-  }
 }

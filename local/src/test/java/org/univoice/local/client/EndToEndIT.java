@@ -1,0 +1,276 @@
+package org.univoice.local.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.univoice.local.Home;
+import org.univoice.local.client.Transcript.Segment;
+import org.univoice.local.client.Transcript.Translation;
+import org.univoice.local.setup.Setup;
+import org.univoice.local.setup.UnseenProgress;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.Stack;
+import org.univoice.local.stack.StackConfig;
+import org.univoice.local.stack.StackListener;
+import org.univoice.local.stack.WarmUp;
+
+/** Real recordings through the whole stack with its real models; nothing is faked. */
+@Tag("triton")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EndToEndIT {
+  private static final Duration SILENCE = Duration.ofSeconds(90);
+  private static final Path SAMPLES = Path.of("../samples");
+
+  /**
+   * Recognised speech may differ from what it was to say by this much; so may a clear recording.
+   */
+  private static final double HEARD_WORD_ERROR_RATE = 0.15;
+
+  /** Kept after the tests: its logs say what went wrong. */
+  private static Path run;
+
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() throws IOException {
+    run = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "end-to-end-");
+    run = run.toAbsolutePath();
+    String home = System.getenv("UNIVOICE_HOME");
+    Path folder =
+        home == null ? Path.of(System.getProperty("user.home"), ".cache/univoice") : Path.of(home);
+    Home where = new Home(folder, Path.of("..").toAbsolutePath().normalize(), Path.of("python3"));
+    new Setup(where, new UnseenProgress()).ensure();
+    StackListener listener = new Telling();
+    stack = Stack.start(new StackConfig(where, Ports.free(), run, ""), listener);
+    WarmUp.speakThrough(stack, listener);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (stack != null) {
+      stack.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void shouldSpeakEnglishInPortuguese() throws Exception {
+    TranslationResult result =
+        translate(Recording.read(SAMPLES.resolve("english.wav")), "en", "pt");
+    tell("en>pt", result.transcript());
+    assertThat(
+            WordErrorRate.of(
+                "and so my fellow Americans ask not what your country can do for you "
+                    + "ask what you can do for your country",
+                words(result)))
+        .isLessThanOrEqualTo(0.13);
+    assertThat(translated(result)).containsIgnoringCase("país").containsIgnoringCase("american");
+    assertHeardAsTranslated(result, "pt");
+  }
+
+  @Test
+  @Order(2)
+  void shouldSpeakPortugueseInEnglish() throws Exception {
+    TranslationResult result =
+        translate(Recording.read(SAMPLES.resolve("portuguese.wav")), "pt", "en");
+    tell("pt>en", result.transcript());
+    // The recognizer's last two words are not the speaker's: three of eight count as wrong.
+    assertThat(
+            WordErrorRate.of("Uma raposa velha não consegue aprender nenhum ofício", words(result)))
+        .isLessThanOrEqualTo(0.4);
+    assertThat(translated(result)).containsIgnoringCase("old fox").containsIgnoringCase("learn");
+    assertHeardAsTranslated(result, "en");
+  }
+
+  @Test
+  @Order(3)
+  void shouldSayNothingOfFortySecondsOfSilenceAndNoise() throws Exception {
+    Random chance = new Random(7);
+    byte[] samples = new byte[40 * 32_000];
+    for (int i = samples.length / 2; i < samples.length; i += 2) {
+      int value = (int) (chance.nextGaussian() * 300);
+      samples[i] = (byte) value;
+      samples[i + 1] = (byte) (value >> 8);
+    }
+    TranslationResult result =
+        client(millis -> {})
+            .translate(new Recording(samples, 16_000, 1, List.of()), "en", List.of("pt"), false);
+    assertThat(result.transcript().segments()).isEmpty();
+    assertThat(result.speech().get("pt")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void shouldLoseNothingWhenEveryConnectionDropsInTheMiddle() throws Exception {
+    List<AttachedClient> attached = new ArrayList<>();
+    AtomicBoolean dropped = new AtomicBoolean();
+    TranslationClient client =
+        new TranslationClient(
+            new SessionApi(stack.api(), stack.apiToken()),
+            new SilentCaptions() {
+              @Override
+              public void sent(long millis, long ofMillis) {
+                if (millis >= 6_000 && dropped.compareAndSet(false, true)) {
+                  attached.forEach(each -> each.connection().drop());
+                }
+              }
+            },
+            SILENCE,
+            attached::add);
+    TranslationResult result =
+        client.translate(Recording.read(SAMPLES.resolve("english.wav")), "en", List.of("pt"), true);
+    assertThat(dropped).isTrue();
+    assertThat(
+            WordErrorRate.of(
+                "and so my fellow Americans ask not what your country can do for you "
+                    + "ask what you can do for your country",
+                words(result)))
+        .isLessThanOrEqualTo(0.13);
+    assertHeardAsTranslated(result, "pt");
+  }
+
+  @Test
+  @Order(5)
+  void shouldGoOnWhereItWasWhenTheJobIsKilled() throws Exception {
+    AtomicBoolean killed = new AtomicBoolean();
+    TranslationResult result =
+        client(
+                millis -> {
+                  if (millis >= 4_000 && killed.compareAndSet(false, true)) {
+                    stack.jobProcess().orElseThrow().destroyForcibly();
+                  }
+                })
+            .translate(Recording.read(SAMPLES.resolve("english.wav")), "en", List.of("pt"), true);
+    assertThat(
+            WordErrorRate.of(
+                "and so my fellow Americans ask not what your country can do for you "
+                    + "ask what you can do for your country",
+                words(result)))
+        .isLessThanOrEqualTo(0.13);
+    assertHeardAsTranslated(result, "pt");
+  }
+
+  @Test
+  @Order(6)
+  void shouldSurviveTritonsDeathAndTranslateAgainWhenItIsBack() throws Exception {
+    AtomicBoolean killed = new AtomicBoolean();
+    TranslationResult meanwhile =
+        client(
+                millis -> {
+                  if (millis >= 1_000 && killed.compareAndSet(false, true)) {
+                    stack.tritonProcess().orElseThrow().destroyForcibly();
+                  }
+                })
+            .translate(Recording.read(SAMPLES.resolve("english.wav")), "en", List.of("pt"), true);
+    assertThat(meanwhile.transcript().durationMs()).isEqualTo(11_000);
+    Thread.sleep(15_000);
+    TranslationResult after = translate(Recording.read(SAMPLES.resolve("english.wav")), "en", "pt");
+    assertThat(translated(after)).containsIgnoringCase("país");
+  }
+
+  @Test
+  @Order(7)
+  void shouldStayBelowFiveGibibytes() {
+    System.out.println(
+        "memory in MiB: "
+            + stack.memory().bytes().entrySet().stream()
+                .map(part -> part.getKey() + " " + (part.getValue() >> 20))
+                .collect(Collectors.joining(", ")));
+    assertThat(stack.memory().total()).isLessThan(5L << 30);
+  }
+
+  private static TranslationResult translate(Recording recording, String from, String to)
+      throws InterruptedException {
+    return client(millis -> {}).translate(recording, from, List.of(to), true);
+  }
+
+  private static TranslationClient client(java.util.function.LongConsumer sent) {
+    return new TranslationClient(
+        new SessionApi(stack.api(), stack.apiToken()),
+        new SilentCaptions() {
+          @Override
+          public void sent(long millis, long ofMillis) {
+            sent.accept(millis);
+          }
+        },
+        SILENCE);
+  }
+
+  private static String words(TranslationResult result) {
+    return result.transcript().segments().stream()
+        .map(Segment::text)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String translated(TranslationResult result) {
+    return result.transcript().segments().stream()
+        .flatMap(segment -> segment.translations().stream())
+        .map(Translation::text)
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The speech is there, is as long as speech of these words, and says them. */
+  private static void assertHeardAsTranslated(TranslationResult result, String language)
+      throws Exception {
+    short[] speech = result.speech().get(language);
+    HearingAgain hearing = new HearingAgain(stack.triton());
+    StringBuilder heard = new StringBuilder();
+    long spokenMillis = 0;
+    for (Segment segment : result.transcript().segments()) {
+      for (Translation translation : segment.translations()) {
+        assertThat(translation.voice()).as(translation.text()).isIn("similar", "standard");
+        spokenMillis += translation.speechEndMs() - translation.speechStartMs();
+        heard
+            .append(
+                hearing.words(
+                    speech, translation.speechStartMs(), translation.speechEndMs(), language))
+            .append(' ');
+      }
+    }
+    int characters = translated(result).length();
+    // Between 8 and 30 characters a second.
+    assertThat(spokenMillis).isBetween(characters * 1_000L / 30, characters * 1_000L / 8 + 1_000);
+    System.out.println("said:  " + translated(result) + "\nheard: " + heard);
+    assertThat(WordErrorRate.of(translated(result), heard.toString()))
+        .isLessThanOrEqualTo(HEARD_WORD_ERROR_RATE);
+  }
+
+  /** Recorded, not judged: how fast this machine is at this moment is not a matter of right. */
+  private static void tell(String pair, Transcript transcript) throws Exception {
+    String line = pair + " end to end: " + transcript.summary().endToEndMs();
+    System.out.println(line);
+    Files.writeString(
+        Path.of("target/end-to-end-latency.txt"),
+        line + "\n",
+        java.nio.file.StandardOpenOption.CREATE,
+        java.nio.file.StandardOpenOption.APPEND);
+  }
+
+  /** Tells in the test's output how the stack starts. */
+  private static final class Telling implements StackListener {
+    @Override
+    public void started(String part, Duration took) {
+      System.out.println(part + ": " + took.toMillis() + " ms");
+    }
+
+    @Override
+    public void notice(String line) {
+      System.out.println("! " + line);
+    }
+  }
+}
