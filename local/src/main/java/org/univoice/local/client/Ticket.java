@@ -5,7 +5,7 @@ import java.net.URI;
 /** Lets one participant in, once. */
 public record Ticket(String sessionId, String participantId, String secret, URI media) {
 
-  URI address() {
+  public URI address() {
     return URI.create(media + "?ticket=" + secret);
   }
 

@@ -37,6 +37,8 @@ public final class Stack implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final StandIn standIn;
   private final TritonServer triton;
+  private final String models;
+  private final boolean ownModels;
   private final JobProcess job;
   private final Supervisor standInProcess;
   private final Supervisor tritonProcess;
@@ -45,12 +47,14 @@ public final class Stack implements AutoCloseable {
   private Gateway gateway;
   private TritonLanguageCatalogue catalogue;
 
-  private Stack(StackConfig config, StackListener listener) {
+  private Stack(StackConfig config, StackListener listener, String foreignModels) {
     this.config = config;
     this.listener = listener;
     this.standIn = new StandIn(config);
     this.triton = new TritonServer(config);
-    this.job = new JobProcess(config, standIn.endpoint(), triton.grpc());
+    this.models = foreignModels.isEmpty() ? triton.grpc() : foreignModels;
+    this.ownModels = foreignModels.isEmpty();
+    this.job = new JobProcess(config, standIn.endpoint(), models);
     this.standInProcess = supervise(standIn, () -> {});
     this.tritonProcess = supervise(triton, () -> {});
     this.jobProcess = supervise(job, () -> jobEnded.complete(null));
@@ -66,7 +70,19 @@ public final class Stack implements AutoCloseable {
    * @throws FailedException naming the part that failed and its log; nothing is left running then
    */
   public static Stack start(StackConfig config, StackListener listener) {
-    Stack stack = new Stack(config, listener);
+    return start(new Stack(config, listener, ""));
+  }
+
+  /**
+   * As {@link #start}, with models that somebody else serves.
+   *
+   * @param models host:port of their gRPC endpoint
+   */
+  public static Stack startWithModels(StackConfig config, StackListener listener, String models) {
+    return start(new Stack(config, listener, models));
+  }
+
+  private static Stack start(Stack stack) {
     try {
       stack.connect();
       return stack;
@@ -80,7 +96,7 @@ public final class Stack implements AutoCloseable {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       CompletableFuture<Void> models =
-          CompletableFuture.runAsync(() -> timed(triton.name(), tritonProcess::start), threads)
+          CompletableFuture.runAsync(this::startModels, threads)
               .thenRun(() -> timed("Languages", this::openCatalogue));
       CompletableFuture<KinesisStreamPublisher> publisher =
           CompletableFuture.runAsync(() -> timed(standIn.name(), standInProcess::start), threads)
@@ -98,8 +114,14 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  private void startModels() {
+    if (ownModels) {
+      timed(triton.name(), tritonProcess::start);
+    }
+  }
+
   private void openCatalogue() {
-    catalogue = new TritonLanguageCatalogue(triton.grpc(), CATALOGUE_REFRESH);
+    catalogue = new TritonLanguageCatalogue(models, CATALOGUE_REFRESH);
     keep(catalogue);
     long deadline = System.nanoTime() + CATALOGUE_PATIENCE.toNanos();
     while (true) {
@@ -170,7 +192,7 @@ public final class Stack implements AutoCloseable {
 
   /** host:port of Triton's gRPC endpoint. */
   public String triton() {
-    return triton.grpc();
+    return models;
   }
 
   public String apiToken() {

@@ -1,0 +1,154 @@
+package org.univoice.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.univoice.job.triton.stub.StubTriton;
+import org.univoice.local.Benchmark;
+import org.univoice.local.Home;
+import org.univoice.local.client.Recording;
+import org.univoice.local.client.SessionApi;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.Stack;
+import org.univoice.local.stack.StackConfig;
+import org.univoice.local.stack.StackListener;
+
+/**
+ * What everything but the models costs: real gateway, Kinesis stand-in and job, stub models that
+ * answer at once. The added latency is the time from a partial's last sample being sent to the
+ * partial arriving. All talkers say the same, so a lost chunk shows as a segment that differs from
+ * the others'.
+ */
+public final class TransportBenchmark implements Benchmark {
+
+  private static final int[] TALKERS = {1, 10, 50};
+  private static final int WARM_UP_SECONDS = 12;
+  private static final int SECONDS = 30;
+  private static final long END_SECONDS = 60;
+
+  @Override
+  public String name() {
+    return "transport";
+  }
+
+  @Override
+  public String description() {
+    return "added latency, loss, order and CPU with stub models, for 1, 10 and 50 talkers";
+  }
+
+  @Override
+  public int run(Home home, List<String> arguments) throws Exception {
+    byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).samples();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "| talkers | added latency of partials | segments lost or different | out of order | job CPU per talker | all CPU per talker |");
+    lines.add("|---|---|---|---|---|---|");
+    Path folder = Results.runFolder(home);
+    try (StubTriton models = StubTriton.start();
+        Stack stack =
+            Stack.startWithModels(
+                new StackConfig(home, Ports.free(), folder, ""), new Quiet(), models.address())) {
+      talk(stack, repeated(speech, WARM_UP_SECONDS), 10);
+      for (int talkers : TALKERS) {
+        lines.add(measure(stack, repeated(speech, SECONDS), talkers));
+      }
+    }
+    lines.add("");
+    lines.add(
+        "Bar: p50 ≤ 40 ms, p99 ≤ 120 ms at 50 talkers, nothing lost, nothing out of order. \"All\" is the job, the gateway, the stub models and the talkers themselves.");
+    Results.record(home, "Transport with stub models", lines);
+    return 0;
+  }
+
+  private static String measure(Stack stack, byte[] pcm, int talkers) throws Exception {
+    ProcessHandle job = stack.jobProcess().orElseThrow();
+    double jobBefore = ProcessCpu.seconds(job);
+    double oursBefore = ProcessCpu.seconds(ProcessHandle.current());
+    long started = System.nanoTime();
+    List<Talker> all = talk(stack, pcm, talkers);
+    double seconds = (System.nanoTime() - started) / 1e9;
+    double jobCpu = ProcessCpu.seconds(job) - jobBefore;
+    double ours = ProcessCpu.seconds(ProcessHandle.current()) - oursBefore;
+    List<Long> lags = all.stream().flatMap(t -> t.partialLagsMillis().stream()).toList();
+    return String.format(
+        Locale.ROOT,
+        "| %d | %s | %d | %d | %.2f %% of a core | %.2f %% |",
+        talkers,
+        Percentiles.of(lags),
+        different(all),
+        all.stream().mapToInt(Talker::outOfOrder).sum(),
+        100 * jobCpu / seconds / talkers,
+        100 * (jobCpu + ours) / seconds / talkers);
+  }
+
+  private static List<Talker> talk(Stack stack, byte[] pcm, int talkers) throws Exception {
+    SessionApi api = new SessionApi(stack.api(), stack.apiToken());
+    List<Talker> all = new ArrayList<>();
+    for (int i = 0; i < talkers; i++) {
+      all.add(Talker.connect(api.open("talker " + i), pcm, "en", "pt"));
+    }
+    long start = System.nanoTime();
+    long chunkNanos = TimeUnit.MILLISECONDS.toNanos(50);
+    for (int chunk = 0; all.get(0).hasMore(); chunk++) {
+      for (int i = 0; i < talkers; i++) {
+        // Talkers do not breathe in step: their chunks are spread over the 50 ms.
+        long due = start + chunk * chunkNanos + chunkNanos * i / talkers;
+        while (System.nanoTime() < due) {
+          LockSupport.parkNanos(due - System.nanoTime());
+        }
+        all.get(i).sendNext();
+      }
+    }
+    all.forEach(Talker::stop);
+    for (Talker talker : all) {
+      talker.finished().get(END_SECONDS, TimeUnit.SECONDS);
+      talker.leave();
+    }
+    return all;
+  }
+
+  /** Segments that are not what most talkers have. */
+  private static long different(List<Talker> all) {
+    List<List<String>> heard =
+        all.stream()
+            .map(t -> t.segments().stream().map(s -> s.startMillis + "-" + s.endMillis).toList())
+            .toList();
+    List<String> usual =
+        heard.stream()
+            .collect(Collectors.groupingBy(h -> h, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    return heard.stream().filter(h -> !h.equals(usual)).count();
+  }
+
+  private static byte[] repeated(byte[] speech, int seconds) {
+    byte[] pcm = new byte[seconds * 32_000];
+    for (int at = 0; at < pcm.length; at += speech.length) {
+      System.arraycopy(speech, 0, pcm, at, Math.min(speech.length, pcm.length - at));
+    }
+    // A last second of silence ends the last segment by itself.
+    Arrays.fill(pcm, pcm.length - 32_000, pcm.length, (byte) 0);
+    return pcm;
+  }
+
+  /** Only what went wrong is worth a line. */
+  static final class Quiet implements StackListener {
+    @Override
+    public void started(String part, Duration took) {}
+
+    @Override
+    public void notice(String line) {
+      System.err.println(line);
+    }
+  }
+}
