@@ -58,6 +58,14 @@ class ListenerQueuePropertyTest {
   }
 
   @Test
+  void shouldDropWhatHasWaitedTooLongBeforeWhatWasSentAgain() {
+    queue.offer(delivery(10, chunk(4000)), 0);
+    queue.offer(delivery(5, chunk(4000)), 6_000);
+    queue.offer(delivery(6, chunk(4000)), 6_000);
+    assertThat(sequences(queue, 6_000)).containsExactly(5L, 6L);
+  }
+
+  @Test
   void shouldLeaveOutSpeechThatHasWaitedTooLong() {
     queue.offer(delivery(1, chunk(960)), 0);
     queue.offer(delivery(2, caption(true)), 0);

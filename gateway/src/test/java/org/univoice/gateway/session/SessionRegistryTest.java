@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.MutableClock;
@@ -103,8 +104,12 @@ class SessionRegistryTest {
         .hasMessageContaining("not configured");
     participant.resume(newer, 0);
     assertThat(participant.receivedMillis()).isEqualTo(50);
-    participant.audio(newer, new byte[1600]);
+    byte[] sentAgain = new byte[1600];
+    Arrays.fill(sentAgain, (byte) 7);
+    participant.audio(newer, sentAgain);
     assertThat(participant.receivedMillis()).isEqualTo(100);
+    assertThat(stream.of(participant.id(), BodyCase.AUDIO, SessionRecord::getAudio).get(1))
+        .matches(chunk -> Arrays.equals(chunk.getPayload().toByteArray(), sentAgain));
   }
 
   @Test
