@@ -6,7 +6,10 @@ public interface ModelCall<ANSWER> {
   /** The model's name: each has its own circuit breaker. */
   String model();
 
-  /** Starts the call. The observer may be called from any thread, never after cancel returned. */
+  /**
+   * Starts the call. The observer may be called from any thread, by one at a time. What was said
+   * while the call was being cancelled may still arrive: whoever cancels no longer listens.
+   */
   Cancellable start(AnswerObserver<ANSWER> observer);
 
   /** Hears what becomes of a call: any number of answers, then exactly one end. */
@@ -19,7 +22,7 @@ public interface ModelCall<ANSWER> {
     void onFailed(Throwable cause);
   }
 
-  /** Gives a call up; the model is told when it can be. */
+  /** Gives a call up without waiting; the model is told when it can be. */
   @FunctionalInterface
   interface Cancellable {
     void cancel();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SerialExecutor;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
 /**
@@ -35,13 +36,14 @@ record FanOut(
   @Override
   public Cancellable start(AnswerObserver<SpeechAnswer> observer) {
     var asked = new Asked(observer);
-    asked.start();
+    asked.inTurn(asked::start);
     return asked;
   }
 
-  /** One round of calls. The lock is held while the observer is told, so nothing follows cancel. */
+  /** One round of calls. Everything that happens to it happens in turn. */
   private final class Asked implements Cancellable {
     private final AnswerObserver<SpeechAnswer> observer;
+    private final SerialExecutor turns = new SerialExecutor();
     private final List<Cancellable> running = new ArrayList<>();
     private Recognition heard;
     private Recognition gisted;
@@ -54,7 +56,7 @@ record FanOut(
       this.observer = observer;
     }
 
-    synchronized void start() {
+    private void start() {
       if (voiceprint != null) {
         ask(voiceprint, print -> printed = print, failure -> onVoiceprintEnd());
       }
@@ -65,35 +67,33 @@ record FanOut(
     }
 
     private <A> void ask(ModelCall<A> call, Consumer<A> answer, Consumer<Throwable> end) {
-      var started =
+      running.add(
           call.start(
               new AnswerObserver<>() {
                 @Override
                 public void onAnswer(A given) {
-                  locked(() -> answer.accept(given));
+                  inTurn(() -> answer.accept(given));
                 }
 
                 @Override
                 public void onCompleted() {
-                  locked(() -> end.accept(null));
+                  inTurn(() -> end.accept(null));
                 }
 
                 @Override
                 public void onFailed(Throwable cause) {
-                  locked(() -> end.accept(cause));
+                  inTurn(() -> end.accept(cause));
                 }
-              });
-      if (isOver) {
-        started.cancel();
-      } else {
-        running.add(started);
-      }
+              }));
     }
 
-    private synchronized void locked(Runnable step) {
-      if (!isOver) {
-        step.run();
-      }
+    private void inTurn(Runnable step) {
+      turns.execute(
+          () -> {
+            if (!isOver) {
+              step.run();
+            }
+          });
     }
 
     private void onWordsEnd(Throwable failure) {
@@ -110,9 +110,9 @@ record FanOut(
           ask(later, answer -> gisted = answer, end -> onGistEnd());
         }
       }
-      if (awaitsVoiceprint && !isOver) {
+      if (awaitsVoiceprint) {
         CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .execute(() -> locked(this::onVoiceprintEnd));
+            .execute(() -> inTurn(this::onVoiceprintEnd));
       }
       finishIfComplete();
     }
@@ -128,7 +128,7 @@ record FanOut(
     }
 
     private void finishIfComplete() {
-      if (heard == null || awaitsGist || awaitsVoiceprint || isOver) {
+      if (heard == null || awaitsGist || awaitsVoiceprint) {
         return;
       }
       over();
@@ -142,10 +142,8 @@ record FanOut(
     }
 
     @Override
-    public synchronized void cancel() {
-      if (!isOver) {
-        over();
-      }
+    public void cancel() {
+      inTurn(this::over);
     }
   }
 }

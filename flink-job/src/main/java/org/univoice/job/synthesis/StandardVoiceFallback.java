@@ -1,6 +1,7 @@
 package org.univoice.job.synthesis;
 
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SerialExecutor;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
 
@@ -33,7 +34,8 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
   private final class Attempt implements Cancellable {
 
     private final AnswerObserver<SpeechPiece> observer;
-    private Cancellable underWay;
+    private final SerialExecutor turns = new SerialExecutor();
+    private Cancellable underWay = () -> {};
     private boolean cancelled;
 
     private Attempt(AnswerObserver<SpeechPiece> observer) {
@@ -41,46 +43,53 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
     }
 
     private void speak(Request asked, boolean mayFallBack) {
-      Cancellable started =
-          synthesizer
-              .synthesize(asked)
-              .start(
-                  new AnswerObserver<>() {
-                    private boolean spoke;
-
-                    @Override
-                    public void onAnswer(SpeechPiece piece) {
-                      spoke = true;
-                      observer.onAnswer(piece);
-                    }
-
-                    @Override
-                    public void onCompleted() {
-                      observer.onCompleted();
-                    }
-
-                    @Override
-                    public void onFailed(Throwable cause) {
-                      if (mayFallBack && !spoke) {
-                        speak(standard(asked), false);
-                      } else {
-                        observer.onFailed(cause);
-                      }
-                    }
-                  });
-      synchronized (this) {
-        underWay = started;
-        if (cancelled) {
-          started.cancel();
-        }
-      }
+      turns.execute(
+          () -> {
+            if (!cancelled) {
+              underWay = synthesizer.synthesize(asked).start(new Listening(asked, mayFallBack));
+            }
+          });
     }
 
     @Override
-    public synchronized void cancel() {
-      cancelled = true;
-      if (underWay != null) {
-        underWay.cancel();
+    public void cancel() {
+      turns.execute(
+          () -> {
+            cancelled = true;
+            underWay.cancel();
+          });
+    }
+
+    /** Hands the pieces on; asks for the standard voice when there were none. */
+    private final class Listening implements AnswerObserver<SpeechPiece> {
+
+      private final Request asked;
+      private final boolean mayFallBack;
+      private boolean spoke;
+
+      private Listening(Request asked, boolean mayFallBack) {
+        this.asked = asked;
+        this.mayFallBack = mayFallBack;
+      }
+
+      @Override
+      public void onAnswer(SpeechPiece piece) {
+        spoke = true;
+        observer.onAnswer(piece);
+      }
+
+      @Override
+      public void onCompleted() {
+        observer.onCompleted();
+      }
+
+      @Override
+      public void onFailed(Throwable cause) {
+        if (mayFallBack && !spoke) {
+          speak(standard(asked), false);
+        } else {
+          observer.onFailed(cause);
+        }
       }
     }
   }

@@ -3,6 +3,7 @@ package org.univoice.job.translation;
 import java.util.List;
 import java.util.Optional;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SerialExecutor;
 
 /**
  * Translates with entities masked, and once more without the mask when the model lost a
@@ -50,7 +51,8 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   private final class Attempt implements Cancellable {
 
     private final AnswerObserver<Unmasked> observer;
-    private Cancellable underWay;
+    private final SerialExecutor turns = new SerialExecutor();
+    private Cancellable underWay = () -> {};
     private boolean cancelled;
 
     private Attempt(AnswerObserver<Unmasked> observer) {
@@ -58,56 +60,60 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     }
 
     private void follow(ModelCall<Translator.Rendering> call, boolean masked) {
-      Cancellable started =
-          call.start(
-              new AnswerObserver<>() {
-                private boolean again;
-
-                @Override
-                public void onAnswer(Translator.Rendering rendering) {
-                  Optional<String> text =
-                      masked ? mask.restore(rendering.text()) : Optional.of(rendering.text());
-                  if (text.isEmpty()) {
-                    again = true;
-                    return;
-                  }
-                  List<String> alternatives =
-                      masked ? restoredAlternatives(rendering) : rendering.alternatives();
-                  observer.onAnswer(
-                      new Unmasked(
-                          text.get(),
-                          rendering.confidence(),
-                          alternatives,
-                          masked ? mask.entities() : NONE));
-                }
-
-                @Override
-                public void onCompleted() {
-                  if (again) {
-                    follow(translator.translate(request), false);
-                  } else {
-                    observer.onCompleted();
-                  }
-                }
-
-                @Override
-                public void onFailed(Throwable cause) {
-                  observer.onFailed(cause);
-                }
-              });
-      synchronized (this) {
-        underWay = started;
-        if (cancelled) {
-          started.cancel();
-        }
-      }
+      turns.execute(
+          () -> {
+            if (!cancelled) {
+              underWay = call.start(new Unmasking(masked));
+            }
+          });
     }
 
     @Override
-    public synchronized void cancel() {
-      cancelled = true;
-      if (underWay != null) {
-        underWay.cancel();
+    public void cancel() {
+      turns.execute(
+          () -> {
+            cancelled = true;
+            underWay.cancel();
+          });
+    }
+
+    /** Puts the entities back; asks without the mask when one of them was lost. */
+    private final class Unmasking implements AnswerObserver<Translator.Rendering> {
+
+      private final boolean masked;
+      private boolean again;
+
+      private Unmasking(boolean masked) {
+        this.masked = masked;
+      }
+
+      @Override
+      public void onAnswer(Translator.Rendering rendering) {
+        Optional<String> text =
+            masked ? mask.restore(rendering.text()) : Optional.of(rendering.text());
+        if (text.isEmpty()) {
+          again = true;
+          return;
+        }
+        List<String> alternatives =
+            masked ? restoredAlternatives(rendering) : rendering.alternatives();
+        observer.onAnswer(
+            new Unmasked(
+                text.get(), rendering.confidence(), alternatives, masked ? mask.entities() : NONE));
+      }
+
+      @Override
+      public void onCompleted() {
+        if (again) {
+          follow(translator.translate(request), false);
+        } else {
+          observer.onCompleted();
+        }
+      }
+
+      @Override
+      public void onFailed(Throwable cause) {
+        observer.onFailed(cause);
       }
     }
   }

@@ -102,14 +102,14 @@ final class TritonModel implements AutoCloseable {
     }
   }
 
-  /** What unary and streamed calls have in common: a cancelled call says nothing more. */
+  /** What unary and streamed calls have in common. gRPC calls it from one thread at a time. */
   private abstract class Observing<A, RESPONSE>
       implements ClientResponseObserver<ModelInferRequest, RESPONSE>, Cancellable {
 
     private final AnswerObserver<A> observer;
     private final Function<Outputs, A> decode;
     private ClientCallStreamObserver<ModelInferRequest> requests;
-    private boolean over;
+    private volatile boolean over;
 
     Observing(AnswerObserver<A> observer, Function<Outputs, A> decode) {
       this.observer = observer;
@@ -123,13 +123,11 @@ final class TritonModel implements AutoCloseable {
 
     @Override
     public void cancel() {
-      synchronized (this) {
-        over = true;
-      }
+      over = true;
       requests.cancel("not wanted any more", null);
     }
 
-    synchronized void answer(Outputs outputs) {
+    void answer(Outputs outputs) {
       if (over) {
         return;
       }
@@ -142,7 +140,7 @@ final class TritonModel implements AutoCloseable {
       }
     }
 
-    synchronized void fail(Throwable cause) {
+    void fail(Throwable cause) {
       if (!over) {
         over = true;
         repair.failed(cause, blocking());
@@ -150,7 +148,7 @@ final class TritonModel implements AutoCloseable {
       }
     }
 
-    synchronized void complete() {
+    void complete() {
       if (!over) {
         over = true;
         repair.succeeded();

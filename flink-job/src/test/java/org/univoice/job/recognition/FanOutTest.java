@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.univoice.job.call.LockingCall;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
@@ -59,6 +60,15 @@ class FanOutTest {
     late.fail();
 
     assertThat(told).isNotDone();
+  }
+
+  @Test
+  void shouldBeCancelledWhileAModelTellsItsAnswer() throws InterruptedException {
+    var words = new LockingCall<Recognition>();
+    var asked =
+        fanOut(words, Replies.<Voiceprint>silence()).start(completing(new CompletableFuture<>()));
+
+    assertThat(words.isCancelledWhile(observer -> observer.onAnswer(WORDS), asked)).isTrue();
   }
 
   private static FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {

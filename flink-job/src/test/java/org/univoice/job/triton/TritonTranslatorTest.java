@@ -1,7 +1,17 @@
 package org.univoice.job.triton;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.ModelCall;
 import org.univoice.job.translation.Translator;
 import org.univoice.job.translation.TranslatorContract;
 import org.univoice.job.triton.stub.StubTriton;
@@ -19,6 +29,44 @@ class TritonTranslatorTest extends TranslatorContract {
   @AfterAll
   static void stop() {
     stub.close();
+  }
+
+  @Test
+  void shouldBeCancelledWhileItsAnswerIsStillBeingHeard() throws Exception {
+    var hearing = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
+    var answered = new CompletableFuture<Void>();
+    var translator = translator();
+    translator.open();
+    var call =
+        translator
+            .translate(new Translator.Request("hello", "en", "pt", List.of()))
+            .start(
+                new ModelCall.AnswerObserver<>() {
+                  @Override
+                  public void onAnswer(Translator.Rendering answer) {
+                    hearing.countDown();
+                    try {
+                      answered.complete(
+                          cancelled.await(10, TimeUnit.SECONDS) ? null : fail("not cancelled"));
+                    } catch (Throwable e) {
+                      answered.completeExceptionally(e);
+                    }
+                  }
+
+                  @Override
+                  public void onCompleted() {}
+
+                  @Override
+                  public void onFailed(Throwable cause) {}
+                });
+    hearing.await();
+
+    call.cancel();
+    cancelled.countDown();
+
+    assertThat(answered).succeedsWithin(Duration.ofSeconds(20));
+    translator.close();
   }
 
   @Override

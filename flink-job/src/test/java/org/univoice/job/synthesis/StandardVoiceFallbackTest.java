@@ -1,0 +1,70 @@
+package org.univoice.job.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.FakeModel;
+import org.univoice.job.call.Hearing;
+import org.univoice.job.call.LockingCall;
+import org.univoice.job.call.ModelCallException;
+import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.synthesis.Synthesizer.Request;
+import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+
+class StandardVoiceFallbackTest {
+
+  private static final VoiceProfile PROFILE =
+      new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+  private static final Request SIMILAR = new Request("Olá, mundo.", "pt", "", PROFILE, 1);
+
+  @Test
+  void shouldSpeakInTheSimilarVoiceWhenItCan() {
+    var synthesizer = new FakeSynthesizer();
+
+    assertThat(Hearing.answersOf(new StandardVoiceFallback(synthesizer, SIMILAR)))
+        .hasSize(2)
+        .allMatch(SpeechPiece::similar);
+  }
+
+  @Test
+  void shouldSpeakInTheStandardVoiceWhenTheSimilarOneFails() {
+    var synthesizer = new FakeSynthesizer();
+    synthesizer.behaviour().failNext(1);
+
+    assertThat(Hearing.answersOf(new StandardVoiceFallback(synthesizer, SIMILAR)))
+        .hasSize(2)
+        .noneMatch(SpeechPiece::similar);
+  }
+
+  @Test
+  void shouldReportTheFailureWhenTheStandardVoiceFailsToo() {
+    var synthesizer = new FakeSynthesizer();
+    synthesizer.behaviour().failNext(2);
+
+    assertThatThrownBy(() -> Hearing.answersOf(new StandardVoiceFallback(synthesizer, SIMILAR)))
+        .isInstanceOf(ModelCallException.class);
+  }
+
+  @Test
+  void shouldKeepTheVoiceOnceItHasSpoken() {
+    var model = new FakeModel<SpeechPiece>("speech_synthesizer");
+    var hearing = Hearing.of(new StandardVoiceFallback(model::call, SIMILAR));
+
+    model.attempt(0).answers(new SpeechPiece(new byte[2], "stock-1", true)).fails(true);
+
+    assertThat(hearing.isOver()).isTrue();
+    assertThat(model.attempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldBeCancelledWhileTheSimilarVoiceFails() throws InterruptedException {
+    var model = new LockingCall<SpeechPiece>();
+    var call = new StandardVoiceFallback(request -> model, SIMILAR).start(Hearing.ignoring());
+
+    assertThat(
+            model.isCancelledWhile(
+                observer -> observer.onFailed(new ModelCallException("broken", true, null)), call))
+        .isTrue();
+  }
+}

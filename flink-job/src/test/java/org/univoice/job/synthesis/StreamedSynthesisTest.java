@@ -1,0 +1,146 @@
+package org.univoice.job.synthesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.CallEnd;
+import org.univoice.job.call.CallLoad;
+import org.univoice.job.call.Hearing;
+import org.univoice.job.call.KeyedCall.Ask;
+import org.univoice.job.call.KeyedCall.Pass;
+import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.synthesis.Synthesizer.Request;
+import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+import org.univoice.job.translation.Entity;
+import org.univoice.job.translation.Translation;
+import org.univoice.job.voice.VoiceTier;
+import org.univoice.job.voice.VoicedTranslation;
+
+class StreamedSynthesisTest {
+
+  private static final CallLoad IDLE = new CallLoad(0, 0, 0);
+  private static final VoiceProfile PROFILE =
+      new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+  private static final CallEnd COMPLETED = new CallEnd(CallEnd.Reason.COMPLETED, 2, "");
+
+  private final FakeSynthesizer synthesizer = new FakeSynthesizer();
+  private final StreamedSynthesis synthesis =
+      new StreamedSynthesis(synthesizer, Clock.fixed(Instant.ofEpochMilli(7_000), ZoneOffset.UTC));
+
+  @Test
+  void shouldSendEachPieceOnAsItIsMade() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
+
+    var first = synthesis.onAnswer(input, null, piece(true), 0);
+    var second = synthesis.onAnswer(input, first.memory(), piece(true), 1);
+    var end = synthesis.onEnd(input, second.memory(), COMPLETED);
+
+    assertThat(first.outputs()).singleElement().matches(spoken -> spoken.index() == 0);
+    assertThat(first.outputs().get(0).ref().marks().firstSpeechMillis()).isEqualTo(7_000);
+    assertThat(second.outputs()).singleElement().matches(spoken -> spoken.index() == 1);
+    assertThat(end.outputs())
+        .singleElement()
+        .matches(spoken -> spoken.last() && spoken.index() == 2 && spoken.failure() == null)
+        .matches(spoken -> spoken.voice() == VoiceTier.SIMILAR);
+  }
+
+  @Test
+  void shouldGiveASpeakerTheSameStockVoiceAgain() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
+    var memory = synthesis.onAnswer(input, null, piece(true), 0).memory();
+
+    startPlan(input, memory);
+
+    assertThat(synthesizer.behaviour().<Request>requests().get(0).stockVoice())
+        .isEqualTo("stock-7");
+  }
+
+  @Test
+  void shouldSayThatSpeechWasCutShort() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
+    var memory = synthesis.onAnswer(input, null, piece(false), 0).memory();
+
+    var end = synthesis.onEnd(input, memory, new CallEnd(CallEnd.Reason.TIMED_OUT, 1, "late"));
+
+    assertThat(end.outputs())
+        .singleElement()
+        .matches(spoken -> spoken.voice() == VoiceTier.STANDARD)
+        .matches(spoken -> "late".equals(spoken.failure()));
+  }
+
+  @Test
+  void shouldLeaveCaptionsAloneWhenThereIsNoSpeech() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
+
+    var end = synthesis.onEnd(input, null, new CallEnd(CallEnd.Reason.CIRCUIT_OPEN, 0, "refused"));
+
+    assertThat(end.outputs())
+        .singleElement()
+        .matches(spoken -> spoken.voice() == VoiceTier.NONE && spoken.last());
+  }
+
+  @Test
+  void shouldAskNobodyWhenNoSpeechIsWanted() {
+    var plan = synthesis.plan(voiced(SegmentKind.FINAL, 1, VoiceTier.NONE), null, IDLE);
+
+    assertThat(plan).isInstanceOf(Pass.class);
+  }
+
+  @Test
+  void shouldForgetTheTrackWhenItHasEnded() {
+    var memory = SynthesisMemory.NOBODY.with("S1", "stock-7");
+
+    var plan = synthesis.plan(voiced(SegmentKind.TRACK_ENDED, 0, VoiceTier.NONE), memory, IDLE);
+
+    assertThat(((Pass<?, ?, ?>) plan).memory()).isNull();
+  }
+
+  @Test
+  void shouldGiveUpACandidateThatSpeechWentOnFrom() {
+    var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.SIMILAR);
+
+    assertThat(synthesis.supersedes(voiced(SegmentKind.WITHDRAWN, 1, VoiceTier.NONE), candidate))
+        .isTrue();
+    assertThat(synthesis.supersedes(voiced(SegmentKind.FINAL, 2, VoiceTier.SIMILAR), candidate))
+        .isTrue();
+    assertThat(synthesis.supersedes(voiced(SegmentKind.CONFIRMED, 1, VoiceTier.NONE), candidate))
+        .isFalse();
+    assertThat(synthesis.supersedes(candidate, voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR)))
+        .isFalse();
+  }
+
+  private void startPlan(VoicedTranslation input, SynthesisMemory memory) {
+    var ask =
+        (Ask<SynthesisMemory, SpeechPiece, SpokenTranslation>) synthesis.plan(input, memory, IDLE);
+    Hearing.answersOf(ask.call());
+  }
+
+  private static SpeechPiece piece(boolean similar) {
+    return new SpeechPiece(new byte[4_800], "stock-7", similar);
+  }
+
+  private static VoicedTranslation voiced(SegmentKind kind, int revision, VoiceTier wanted) {
+    var ref = new SegmentRef("session", "t", 100, 900, revision, kind, LatencyMarks.NONE);
+    var translation =
+        new Translation(
+            ref,
+            "S1",
+            PROFILE,
+            "en",
+            "pt",
+            "hello",
+            "olá, mundo",
+            0.9f,
+            new String[0],
+            new Entity[0],
+            "useful",
+            null);
+    return new VoicedTranslation(translation, wanted, PROFILE, 1);
+  }
+}

@@ -1,0 +1,102 @@
+package org.univoice.job.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.Hearing;
+import org.univoice.job.call.LockingCall;
+import org.univoice.job.call.ModelCall;
+import org.univoice.job.translation.MaskedTranslation.Unmasked;
+import org.univoice.job.translation.Translator.Rendering;
+import org.univoice.job.translation.Translator.Request;
+
+class MaskedTranslationTest {
+
+  private static final Request WITH_AN_ENTITY =
+      new Request("write to ana.silva@example.com", "en", "pt", List.of());
+
+  @Test
+  void shouldPutEntitiesBackWhereTheModelLeftThem() {
+    var translator =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text().replace("write to", "escreve a"), 0.9f, List.of()));
+
+    Unmasked translated = translationBy(translator).get(0);
+
+    assertThat(translated.text()).isEqualTo("escreve a ana.silva@example.com");
+    assertThat(translated.kept()).hasSize(1);
+    assertThat(translator.behaviour().<Request>requests().get(0).text())
+        .doesNotContain("ana.silva");
+  }
+
+  @Test
+  void shouldAskWithoutTheMaskWhenTheModelLostAnEntity() {
+    var translator =
+        new FakeTranslator(
+            asked ->
+                new Rendering(
+                    asked.text().contains("@") ? "escreve a ana.silva@example.com" : "escreve",
+                    0.9f,
+                    List.of()));
+
+    List<Unmasked> translated = translationBy(translator);
+
+    assertThat(translated).hasSize(1);
+    assertThat(translated.get(0).text()).isEqualTo("escreve a ana.silva@example.com");
+    assertThat(translator.behaviour().requests()).hasSize(2);
+  }
+
+  @Test
+  void shouldLeaveOutAlternativesThatLostAnEntity() {
+    var translator =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text(), 0.5f, List.of("escreve", asked.text() + "!")));
+
+    assertThat(translationBy(translator).get(0).alternatives())
+        .containsExactly("write to ana.silva@example.com!");
+  }
+
+  @Test
+  void shouldFailWhenTheModelFails() {
+    var translator = new FakeTranslator();
+    translator.behaviour().refuseNext(1);
+
+    assertThatThrownBy(() -> translationBy(translator)).hasMessageContaining("failed");
+  }
+
+  @Test
+  void shouldBeCancelledWhileTheModelLosesAnEntity() throws InterruptedException {
+    var model = new LockingCall<Rendering>();
+    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY);
+    ModelCall.Cancellable call = translation.start(Hearing.ignoring());
+
+    assertThat(
+            model.isCancelledWhile(
+                observer -> {
+                  observer.onAnswer(new Rendering("escreve", 0.9f, List.of()));
+                  observer.onCompleted();
+                },
+                call))
+        .isTrue();
+  }
+
+  private static List<Unmasked> translationBy(Translator translator) {
+    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY));
+  }
+
+  private static Translator answering(ModelCall<Rendering> call) {
+    return new Translator() {
+      @Override
+      public boolean serves(String source, String target) {
+        return true;
+      }
+
+      @Override
+      public ModelCall<Rendering> translate(Request request) {
+        return call;
+      }
+    };
+  }
+}
