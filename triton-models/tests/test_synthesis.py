@@ -1,4 +1,6 @@
 import math
+import time
+from threading import Timer
 
 import numpy as np
 import pytest
@@ -7,11 +9,12 @@ from univoice_models.audio import to_pcm
 from univoice_models.errors import InvalidInput
 from univoice_models.export.stock_voices import resampled
 from univoice_models.synthesis.clauses import clauses
+from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.likeness import colour_filter, filtered, pitch_line
 from univoice_models.synthesis.synthesizer import Speaker
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed
 
-from .conftest import recording, word_errors
+from .conftest import recording, settings, word_errors
 
 ENGLISH = "The report was ready last night, but it still needs some work."
 PORTUGUESE = "O relatório ficou pronto ontem à noite, mas ainda precisa de uma revisão."
@@ -76,7 +79,7 @@ def test_clauses_hold_every_word_and_begin_short():
     )
     found = clauses(text)
     assert " ".join(clause.text for clause in found) == text
-    assert len(found[0].text) <= 28
+    assert len(found[0].text) <= 28 and len(found[1].text) <= 58
     assert [clause.pause_millis for clause in found][0] < found[-2].pause_millis
     assert max(len(clause.text) for clause in clauses("a" * 900 + " b" * 900)) <= 160
 
@@ -112,3 +115,26 @@ def test_silence_is_cut_off_and_bad_sound_is_known():
 def test_hostile_input_is_refused_with_a_sentence(synthesizer, text, language, voice, sentence):
     with pytest.raises(InvalidInput, match=sentence):
         next(synthesizer.speak(text, language, voice))
+
+
+def test_every_processor_hears_the_same(monkeypatch):
+    from univoice_models.synthesis import kokoro
+
+    folder = settings("speech_synthesizer").weights
+    said = []
+    for fast in (False, True) if kokoro._multiplies_bytes_fast() else (False,):
+        monkeypatch.setattr(kokoro, "_multiplies_bytes_fast", lambda fast=fast: fast)
+        said.append(kokoro.Kokoro(folder, 2).speak("həlˈoʊ ðˈɛɹ, maɪ fɹˈɛnd.", "af_heart", 1.0))
+    assert len({wave.size for wave in said}) == 1
+    levels = [10 * np.log10(np.mean(wave[: wave.size // 600 * 600].reshape(-1, 600) ** 2, axis=1) + 1e-6) for wave in said]
+    assert np.abs(levels[0] - levels[-1]).max() < 6, "the noise in the voice differs each time, the speech does not"
+
+
+def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
+    started = time.monotonic()
+    Timer(0.1, synthesizer.stop).start()
+    with pytest.raises(Abandoned):
+        next(synthesizer.speak("a very long story about an old fox and a young crow " * 3, "en"))
+    given_up = time.monotonic() - started
+    assert next(synthesizer.speak("Hello.", "en")).pcm.size > 0, "the next text is spoken"
+    assert given_up < 1.0

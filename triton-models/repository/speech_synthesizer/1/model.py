@@ -1,9 +1,15 @@
 """Triton's face of the speech synthesizer, which answers several times; the tensors are described in ../CONTRACT.md."""
 
+from threading import Event, Thread
+
 from univoice_models.answering import failure
 from univoice_models.settings import Settings
+from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.synthesizer import Speaker, SpeechSynthesizer
 from univoice_models.tensors import Inputs, outputs
+
+LOOK_EVERY_SECONDS = 0.05
+"""A clause takes up to two seconds of both cores; a caller who has gone does not hold up the next one for longer."""
 
 
 class TritonPythonModel:
@@ -16,14 +22,25 @@ class TritonPythonModel:
 
     def _answer(self, request, sender) -> None:
         """Sends one response per clause, then the final flag; stops when the caller has gone."""
+        answered = Event()
+        Thread(target=self._stop_when_unwanted, args=(sender, answered), daemon=True).start()
         try:
             for values in self._values(Inputs(request)):
                 if sender.is_cancelled():
                     break
                 sender.send(_response(values))
             sender.send(flags=_final())
+        except Abandoned:
+            sender.send(flags=_final())
         except Exception as error:
             sender.send(failure(error), flags=_final())
+        finally:
+            answered.set()
+
+    def _stop_when_unwanted(self, sender, answered: Event) -> None:
+        while not answered.wait(LOOK_EVERY_SECONDS):
+            if sender.is_cancelled():
+                self._synthesizer.stop()
 
     def _values(self, inputs: Inputs):
         if inputs.flag("DESCRIBE", False):

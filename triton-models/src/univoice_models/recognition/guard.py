@@ -31,11 +31,6 @@ class Hypothesis:
         return repeats or len(self.tokens) > MAXIMUM_TOKENS_PER_SECOND * self.seconds + 8
 
     @property
-    def doubtful(self) -> bool:
-        """True when a second look at a wider window is worth its time."""
-        return self.loops or self.log_probability < MINIMUM_LOG_PROBABILITY
-
-    @property
     def speech(self) -> bool:
         """False when the decoder itself doubts that anybody spoke."""
         return not (self.no_speech > NO_SPEECH and self.log_probability < MINIMUM_LOG_PROBABILITY / 2)

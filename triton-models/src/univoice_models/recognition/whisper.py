@@ -49,14 +49,14 @@ class Whisper:
         name, probability = self._model.detect_language(encoded)[0][0]
         return name[2:-2], float(probability)
 
-    def decode(self, encoded, seconds: float, language: str, task: str) -> Hypothesis:
-        """Greedy text of `seconds` of audio."""
+    def decode(self, encoded, seconds: float, language: str, task: str, beams: int = 1) -> Hypothesis:
+        """Most probable text of `seconds` of audio; greedy with one beam."""
         prompt = [*self._prompt(language, task), self._no_times]
         per_second = 7 if language == "en" or task == "translate" else 9
         result = self._model.generate(
             encoded,
             [prompt],
-            beam_size=1,
+            beam_size=beams,
             return_scores=True,
             return_no_speech_prob=True,
             max_length=min(448, len(prompt) + int(seconds * per_second) + 12),

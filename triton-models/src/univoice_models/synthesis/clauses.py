@@ -1,12 +1,13 @@
-"""Cuts a text into clauses that are spoken one after another, the first one short so that sound begins soon."""
+"""Cuts a text into clauses that are spoken one after another, the first ones short so that sound begins soon."""
 
 import re
 from dataclasses import dataclass
 
 LONGEST_CHARACTERS = 160
 """Kokoro takes 510 phonemes; below about 160 characters its prosody stays lively and a listener never waits long."""
-FIRST_CHARACTERS = 28
-"""About three words: what two cores make in a third of a second."""
+FIRST_CHARACTERS = (20, 50, 110)
+"""Length of the first clauses: three words are made in a third of a second, and each is heard for longer than it takes to
+make the next (two cores speak three to four times as fast as a listener hears)."""
 SHORTEST_CHARACTERS = 8
 """Kokoro speaks very short pieces hastily; they join their neighbour."""
 SENTENCE_PAUSE_MILLIS = 260
@@ -14,7 +15,11 @@ CLAUSE_PAUSE_MILLIS = 130
 PHRASE_PAUSE_MILLIS = 20
 """Pauses of read speech: a full stop, a comma, none (a cut inside a phrase must not be heard as one)."""
 
-SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\n+")
+ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Sr", "Sra", "Dra", "Srta", "Profa")
+"""A full stop behind these ends no sentence."""
+SENTENCE = re.compile(
+    r"(?<=[.!?…])" + "".join(rf"(?<!\b{word}\.)" for word in ABBREVIATIONS) + r"[\"'”’)\]]*\s+|\n+"
+)
 CLAUSE = re.compile(r"(?<=[,;:—–])\s+")
 BEFORE_WORDS = frozenset(
     "and or but because that which who when where if so to for with in on at from of "
@@ -36,12 +41,11 @@ class Clause:
 def clauses(text: str) -> list[Clause]:
     """Clauses in order; together they hold every word of `text`."""
     found = [clause for sentence in _split(SENTENCE, text) for clause in _of_sentence(sentence)]
-    if not found:
-        return found
-    head = _short_start(found[0].text)
-    if head:
-        rest = found[0].text[len(head) :].strip()
-        found[:1] = [Clause(head, PHRASE_PAUSE_MILLIS), Clause(rest, found[0].pause_millis)]
+    for index, longest in enumerate(FIRST_CHARACTERS):
+        head = _start(found[index].text, longest) if index < len(found) else ""
+        if head:
+            rest = found[index].text[len(head) :].strip()
+            found[index : index + 1] = [Clause(head, PHRASE_PAUSE_MILLIS), Clause(rest, found[index].pause_millis)]
     return found
 
 
@@ -77,12 +81,12 @@ def _bounded(part: str) -> list[str]:
     return [*pieces, part] if part else pieces
 
 
-def _short_start(clause: str) -> str:
+def _start(clause: str, longest: int) -> str:
     """The first words of a long clause up to a place where a phrase ends; empty when it is short or has none."""
-    if len(clause) <= FIRST_CHARACTERS + SHORTEST_CHARACTERS:
+    if len(clause) <= longest + SHORTEST_CHARACTERS:
         return ""
     places = [match.start() for match in re.finditer(r"\s+\S", clause)]
-    fitting = [place for place in places if SHORTEST_CHARACTERS <= place <= FIRST_CHARACTERS]
+    fitting = [place for place in places if SHORTEST_CHARACTERS <= place <= longest]
     good = [place for place in fitting if _word_at(clause, place) in BEFORE_WORDS]
     chosen = good or fitting
     return clause[: chosen[-1]].strip() if chosen else ""

@@ -1,5 +1,6 @@
 """Kokoro-82M under ONNX Runtime."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +16,19 @@ LEAD_FRAMES, TAIL_FRAMES = 16.0, 3.0
 """Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
 AS_LONG_AS_IT_TAKES = 1_000.0
 FINAL_MARKS = ".!?,;:\u2026"
+FAST_BYTE_PRODUCTS = re.compile(r"^flags\s*:.*\b(avx512_vnni|avx_vnni)\b", re.MULTILINE)
+
+
+class Abandoned(Exception):
+    """Nobody wants the sound any more."""
 
 
 class Kokoro:
-    """Phonemes and a stock voice to sound. The model is made by `univoice_models.export.live_synthesizer`."""
+    """Phonemes and a stock voice to sound; one text at a time.
+
+    The models are made by `univoice_models.export`: `live_synthesizer` for every processor, `vnni_synthesizer` for those
+    that multiply bytes fast.
+    """
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
         options = onnxruntime.SessionOptions()
@@ -26,13 +36,14 @@ class Kokoro:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CUDAExecutionProvider"] if device == "cuda" else []
-        model = str(folder / "kokoro-live.onnx")
+        model = str(folder / ("kokoro-vnni.onnx" if device == "cpu" and _multiplies_bytes_fast() else "kokoro-live.onnx"))
         self._session = onnxruntime.InferenceSession(model, options, [*providers, "CPUExecutionProvider"])
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
         }
         if not self._styles:
             raise FileNotFoundError(f"{folder} holds no voices.")
+        self._run = onnxruntime.RunOptions()
 
     @property
     def voices(self) -> list[str]:
@@ -42,7 +53,7 @@ class Kokoro:
     def speak(self, phonemes: str, voice: str, speed: float, pitch: tuple[float, float] = UNMOVED) -> np.ndarray:
         """Sound FP32[n] at 24 kHz of at most 508 phonemes; empty when no phoneme is known.
 
-        pitch: intercept and slope of ln F0.
+        pitch: intercept and slope of ln F0. Raises Abandoned when `stop` is called meanwhile.
         """
         chosen = tokens(phonemes)[:LONGEST_TOKENS]
         if not chosen:
@@ -59,4 +70,18 @@ class Kokoro:
             "pitch": np.array(pitch, np.float32),
             "longest": longest,
         }
-        return self._session.run(None, feeds)[0].reshape(-1)
+        run = self._run = onnxruntime.RunOptions()
+        try:
+            return self._session.run(None, feeds, run)[0].reshape(-1)
+        except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
+            if run.terminate:
+                raise Abandoned from error
+            raise
+
+    def stop(self) -> None:
+        """Ends, from another thread, the sound that is being made."""
+        self._run.terminate = True
+
+
+def _multiplies_bytes_fast(processor: Path = Path("/proc/cpuinfo")) -> bool:
+    return processor.exists() and bool(FAST_BYTE_PRODUCTS.search(processor.read_text()))

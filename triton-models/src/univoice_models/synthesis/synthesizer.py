@@ -66,10 +66,10 @@ class SpeechSynthesizer:
     def speak(
         self, text: str, language: str, voice: str = "", speaker: Speaker | None = None, speed: float = 1.0
     ) -> Iterator[Piece]:
-        """Pieces of sound as they are made; abandoning the iterator stops the work.
+        """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known. Raises InvalidInput before the first piece.
+        speaker is not known. Raises InvalidInput before the first piece, Abandoned after `stop`.
         """
         code = primary_code(language)
         if code not in VOICES:
@@ -89,6 +89,10 @@ class SpeechSynthesizer:
                 wave, used, similarity = piece
                 silence = np.zeros(RATE_HZ * pause // 1000, np.float32)
                 yield Piece(to_pcm(np.concatenate([wave, silence])), index, used, similarity)
+
+    def stop(self) -> None:
+        """Ends, from another thread, the piece that is being made."""
+        self._kokoro.stop()
 
     def _chosen(self, voice: str, language: str, speaker: Speaker) -> StockVoice:
         if voice:

@@ -41,6 +41,9 @@ class EndToEndIT {
    */
   private static final double HEARD_WORD_ERROR_RATE = 0.15;
 
+  /** Speech that catches up after a restart is up to 1.3 times as fast, which is harder to hear. */
+  private static final double HURRIED_WORD_ERROR_RATE = 0.4;
+
   /** Kept after the tests: its logs say what went wrong. */
   private static Path run;
 
@@ -162,7 +165,7 @@ class EndToEndIT {
                     + "ask what you can do for your country",
                 words(result)))
         .isLessThanOrEqualTo(0.13);
-    assertHeardAsTranslated(result, "pt");
+    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE);
   }
 
   @Test
@@ -224,9 +227,14 @@ class EndToEndIT {
         .collect(Collectors.joining(" "));
   }
 
-  /** The speech is there, is as long as speech of these words, and says them. */
   private static void assertHeardAsTranslated(TranslationResult result, String language)
       throws Exception {
+    assertHeardAsTranslated(result, language, HEARD_WORD_ERROR_RATE);
+  }
+
+  /** The speech is there, is as long as speech of these words, and says them. */
+  private static void assertHeardAsTranslated(
+      TranslationResult result, String language, double wordErrorRate) throws Exception {
     short[] speech = result.speech().get(language);
     HearingAgain hearing = new HearingAgain(stack.triton());
     StringBuilder heard = new StringBuilder();
@@ -247,7 +255,7 @@ class EndToEndIT {
     assertThat(spokenMillis).isBetween(characters * 1_000L / 30, characters * 1_000L / 8 + 1_000);
     System.out.println("said:  " + translated(result) + "\nheard: " + heard);
     assertThat(WordErrorRate.of(translated(result), heard.toString()))
-        .isLessThanOrEqualTo(HEARD_WORD_ERROR_RATE);
+        .isLessThanOrEqualTo(wordErrorRate);
   }
 
   /** Recorded, not judged: how fast this machine is at this moment is not a matter of right. */
