@@ -55,6 +55,7 @@ final class Talker implements WebSocket.Listener {
   private final Map<Long, Segment> byAudio = new HashMap<>();
   private final Map<String, Segment> segments = new LinkedHashMap<>();
   private final List<Long> partialLags = new ArrayList<>();
+  private final List<Long> transportLags = new ArrayList<>();
   private WebSocket socket;
   private CompletableFuture<WebSocket> sending = CompletableFuture.completedFuture(null);
   private int sent;
@@ -109,6 +110,10 @@ final class Talker implements WebSocket.Listener {
     return finished;
   }
 
+  boolean isFinished() {
+    return finished.isDone() && !finished.isCompletedExceptionally();
+  }
+
   void leave() {
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(failure -> null).join();
   }
@@ -122,14 +127,23 @@ final class Talker implements WebSocket.Listener {
     return partialLags;
   }
 
+  /** From the chunk that made a partial possible being sent to the partial arriving. */
+  List<Long> transportLagsMillis() {
+    return transportLags;
+  }
+
   int outOfOrder() {
     return outOfOrder;
   }
 
   private long lag(long endMillis, long nowMillis) {
-    int chunk = (int) Math.min(sentAt.length - 1L, Math.max(0, (endMillis - 1) / CHUNK_MILLIS));
+    int chunk = chunkWith(endMillis);
     long intoChunk = (chunk + 1L) * CHUNK_MILLIS - endMillis;
     return nowMillis - sentAt[chunk] + intoChunk;
+  }
+
+  private int chunkWith(long endMillis) {
+    return (int) Math.min(sentAt.length - 1L, Math.max(0, (endMillis - 1) / CHUNK_MILLIS));
   }
 
   private void message(JsonNode message, long nowMillis) {
@@ -137,7 +151,9 @@ final class Talker implements WebSocket.Listener {
       case "session.ready" -> ready.complete(null);
       case "caption.partial" -> {
         inOrder(message);
-        partialLags.add(lag(message.path("endMs").asLong(), nowMillis));
+        long endMillis = message.path("endMs").asLong();
+        partialLags.add(lag(endMillis, nowMillis));
+        transportLags.add(nowMillis - sentAt[chunkWith(endMillis)]);
       }
       case "caption.final" -> {
         inOrder(message);

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.univoice.job.triton.stub.StubTriton;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
@@ -22,13 +24,13 @@ import org.univoice.local.stack.StackListener;
 
 /**
  * What everything but the models costs: real gateway, Kinesis stand-in and job, stub models that
- * answer at once. The added latency is the time from a partial's last sample being sent to the
- * partial arriving. All talkers say the same, so a lost chunk shows as a segment that differs from
- * the others'.
+ * answer at once. The added latency is the time from the chunk that makes a partial possible being
+ * sent to the partial arriving. All talkers say the same, so a lost chunk shows as a segment that
+ * differs from the others'.
  */
 public final class TransportBenchmark implements Benchmark {
 
-  private static final int[] TALKERS = {1, 10, 50};
+  private static final List<String> TALKERS = List.of("1", "10", "50");
   private static final int WARM_UP_SECONDS = 12;
   private static final int SECONDS = 30;
   private static final long END_SECONDS = 60;
@@ -40,7 +42,7 @@ public final class TransportBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "added latency, loss, order and CPU with stub models, for 1, 10 and 50 talkers";
+    return "[TALKERS...]: added latency, loss, order and CPU with stub models";
   }
 
   @Override
@@ -48,7 +50,7 @@ public final class TransportBenchmark implements Benchmark {
     byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).samples();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "| talkers | added latency of partials | segments lost or different | out of order | job CPU per talker | all CPU per talker |");
+        "| talkers | added latency of partials | talkers with a loss | out of order | job CPU per talker | all CPU per talker |");
     lines.add("|---|---|---|---|---|---|");
     Path folder = Results.runFolder(home);
     try (StubTriton models = StubTriton.start();
@@ -56,8 +58,9 @@ public final class TransportBenchmark implements Benchmark {
             Stack.startWithModels(
                 new StackConfig(home, Ports.free(), folder, ""), new Quiet(), models.address())) {
       talk(stack, repeated(speech, WARM_UP_SECONDS), 10);
-      for (int talkers : TALKERS) {
-        lines.add(measure(stack, repeated(speech, SECONDS), talkers));
+      for (String talkers : arguments.isEmpty() ? TALKERS : arguments) {
+        lines.add(measure(stack, repeated(speech, SECONDS), Integer.parseInt(talkers)));
+        System.out.println(lines.get(lines.size() - 1));
       }
     }
     lines.add("");
@@ -76,7 +79,7 @@ public final class TransportBenchmark implements Benchmark {
     double seconds = (System.nanoTime() - started) / 1e9;
     double jobCpu = ProcessCpu.seconds(job) - jobBefore;
     double ours = ProcessCpu.seconds(ProcessHandle.current()) - oursBefore;
-    List<Long> lags = all.stream().flatMap(t -> t.partialLagsMillis().stream()).toList();
+    List<Long> lags = all.stream().flatMap(t -> t.transportLagsMillis().stream()).toList();
     return String.format(
         Locale.ROOT,
         "| %d | %s | %d | %d | %.2f %% of a core | %.2f %% |",
@@ -107,14 +110,15 @@ public final class TransportBenchmark implements Benchmark {
       }
     }
     all.forEach(Talker::stop);
-    for (Talker talker : all) {
-      talker.finished().get(END_SECONDS, TimeUnit.SECONDS);
-      talker.leave();
-    }
+    CompletableFuture.allOf(all.stream().map(Talker::finished).toArray(CompletableFuture[]::new))
+        .orTimeout(END_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(failure -> null)
+        .join();
+    all.forEach(Talker::leave);
     return all;
   }
 
-  /** Segments that are not what most talkers have. */
+  /** Talkers that did not hear the end, or whose segments are not what most talkers have. */
   private static long different(List<Talker> all) {
     List<List<String>> heard =
         all.stream()
@@ -128,7 +132,15 @@ public final class TransportBenchmark implements Benchmark {
             .max(Map.Entry.comparingByValue())
             .orElseThrow()
             .getKey();
-    return heard.stream().filter(h -> !h.equals(usual)).count();
+    int[] different =
+        IntStream.range(0, all.size())
+            .filter(i -> !all.get(i).isFinished() || !heard.get(i).equals(usual))
+            .toArray();
+    for (int i : different) {
+      String end = all.get(i).isFinished() ? "" : " and no end";
+      System.out.println("talker " + i + ": " + heard.get(i) + end + ", not " + usual);
+    }
+    return different.length;
   }
 
   private static byte[] repeated(byte[] speech, int seconds) {

@@ -69,7 +69,7 @@ public record JobConfig(
                 keys.text("checkpoints", ""),
                 Duration.ofMillis(keys.number("checkpoint-interval-millis", 5_000)),
                 keys.text("restore", ""),
-                keys.number("managed-memory-mib", 128)));
+                keys.number("managed-memory-mib", 384)));
     keys.refuseUnknown();
     return config;
   }

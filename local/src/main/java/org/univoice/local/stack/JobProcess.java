@@ -54,7 +54,7 @@ final class JobProcess implements Part {
     option(command, "triton", triton);
     option(command, "dashboard-port", Integer.toString(config.ports().dashboard()));
     option(command, "checkpoints", checkpoints.toString());
-    option(command, "managed-memory-mib", "96");
+    option(command, "managed-memory-mib", "384");
     // One machine has no spare one: on a busy desk late speech is better than none.
     option(command, "recognition-timeout-millis", "10000");
     option(command, "synthesis-timeout-millis", "15000");
