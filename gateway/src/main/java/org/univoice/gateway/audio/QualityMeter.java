@@ -44,6 +44,13 @@ public final class QualityMeter {
     return seen >= FRAMES;
   }
 
+  /** The report; the next one is about later audio. */
+  public QualityReport take() {
+    QualityReport report = report();
+    seen = 0;
+    return report;
+  }
+
   public QualityReport report() {
     int known = (int) Math.min(seen, FRAMES);
     if (known == 0) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.audio.QualityMeter;
+import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
@@ -35,6 +37,7 @@ public final class Participant {
   private final Microphone microphone;
   private final Listening listening;
   private final Clock clock;
+  private final QualityMeter quality = new QualityMeter();
 
   private TrackState state = TrackState.CREATED;
   private Configuration configuration;
@@ -185,7 +188,13 @@ public final class Participant {
     }
     List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
     stream.audio(chunks);
+    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
     return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+  }
+
+  /** How good the last ten seconds of audio are; empty until there are as many new ones. */
+  public synchronized Optional<QualityReport> takeQuality() {
+    return quality.hasEnough() ? Optional.of(quality.take()) : Optional.empty();
   }
 
   public synchronized void pause(ParticipantConnection from) {

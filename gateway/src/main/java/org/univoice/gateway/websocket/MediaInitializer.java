@@ -54,6 +54,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
         "audio",
         new AudioHandler(
             gate, rooms.publisher(), rooms.paces().get(), last, rooms.metrics(), rooms.clock()));
+    pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));
     pipeline.addLast("messages", new MessageHandler(new Conversation(rooms.catalogue()), last));
     pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
   }

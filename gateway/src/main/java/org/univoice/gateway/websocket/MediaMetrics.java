@@ -1,11 +1,13 @@
 package org.univoice.gateway.websocket;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
 import org.univoice.gateway.error.ErrorCode;
 
@@ -17,6 +19,8 @@ final class MediaMetrics {
   private final Counter droppedCaptions;
   private final Counter droppedSpeechMillis;
   private final Counter held;
+  private final DistributionSummary snr;
+  private final DistributionSummary clipped;
   private final MeterRegistry registry;
 
   MediaMetrics(MeterRegistry registry) {
@@ -29,6 +33,8 @@ final class MediaMetrics {
     droppedCaptions = registry.counter("univoice.media.dropped.captions");
     droppedSpeechMillis = registry.counter("univoice.media.dropped.speech.millis");
     held = registry.counter("univoice.media.reading.held");
+    snr = registry.summary("univoice.media.audio.snr.decibels");
+    clipped = registry.summary("univoice.media.audio.clipped.fraction");
   }
 
   void connections(Supplier<Number> count) {
@@ -41,6 +47,11 @@ final class MediaMetrics {
 
   void audio(int millis) {
     audioMillis.increment(millis);
+  }
+
+  void quality(QualityReport report) {
+    snr.record(Math.max(0, report.snrDecibels()));
+    clipped.record(report.clippedFraction());
   }
 
   void delivered() {

@@ -154,8 +154,6 @@ class MediaInitializerTest {
     channel.freezeTime();
     channel.advanceTimeBy(21, java.util.concurrent.TimeUnit.SECONDS);
     channel.runScheduledPendingTasks();
-    System.out.println(
-        "PENDING " + channel.hasPendingTasks() + channel.isActive() + channel.outboundMessages());
     ByteBuf ping = channel.readOutbound();
     assertThat(ping.getByte(0)).isEqualTo((byte) 0x89);
     ping.release();
@@ -166,6 +164,27 @@ class MediaInitializerTest {
     channel.runScheduledPendingTasks();
     assertThat(channel.isActive()).isFalse();
     finish(channel);
+  }
+
+  @Test
+  void shouldSayOnceThatTheMicrophoneIsSilent() {
+    EmbeddedChannel channel = upgraded();
+    channel.freezeTime();
+    channel.writeInbound(bytes(channel, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+    output(channel);
+    assertThat(afterElevenSecondsOfSilence(channel)).contains("AUDIO_SILENT", "microphone");
+    assertThat(afterElevenSecondsOfSilence(channel)).doesNotContain("AUDIO_SILENT");
+    finish(channel);
+  }
+
+  private String afterElevenSecondsOfSilence(EmbeddedChannel channel) {
+    for (int i = 0; i < 220; i++) {
+      channel.writeInbound(bytes(channel, frame(2, new byte[1600])));
+      clock.pass(Duration.ofMillis(50));
+      channel.advanceTimeBy(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+      channel.runScheduledPendingTasks();
+    }
+    return output(channel);
   }
 
   @Test
