@@ -73,11 +73,7 @@ public final class DeliveryFunction
     long nowMillis = context.timerService().currentProcessingTime();
     DeliveryMemory memory = session.value();
     if (memory == null) {
-      boolean opens =
-          input.control() != null && input.control().control().kind() == SessionControl.Kind.OPENED;
-      if (!opens) {
-        return; // a straggler of a session that is over
-      }
+      // A verdict may overtake the OPENED record; what a straggler opens is soon over again.
       memory = DeliveryMemory.opened(nowMillis);
     }
     memory = new Turn(memory, nowMillis, out).take(input);

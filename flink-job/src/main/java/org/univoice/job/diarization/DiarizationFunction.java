@@ -1,6 +1,10 @@
 package org.univoice.job.diarization;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
@@ -13,7 +17,8 @@ import org.univoice.job.stream.TrackEvent;
 /**
  * Says who spoke and who wants to hear it; keyed by session. Participants come from the stream's
  * OPENED records and leave with their track's TRACK_ENDED marker, not with the ENDED record: what
- * they said last is still under way when that arrives.
+ * they said last is still under way when that arrives. Records and segments come by different ways,
+ * so a segment that is faster than its track's OPENED record waits for it.
  */
 public final class DiarizationFunction
     extends KeyedCoProcessFunction<String, RecognizedSegment, TrackEvent, Utterance> {
@@ -24,6 +29,7 @@ public final class DiarizationFunction
   private final SpeakerAssigner assigner;
 
   private transient ValueState<SessionMemory> memoryState;
+  private transient ListState<RecognizedSegment> earlyState;
 
   public DiarizationFunction(DiarizationConfig config) {
     this.config = config;
@@ -34,13 +40,27 @@ public final class DiarizationFunction
   public void open(OpenContext context) {
     memoryState =
         getRuntimeContext().getState(new ValueStateDescriptor<>("session", SessionMemory.class));
+    earlyState =
+        getRuntimeContext()
+            .getListState(new ListStateDescriptor<>("early", RecognizedSegment.class));
   }
 
   @Override
   public void processElement1(RecognizedSegment segment, Context context, Collector<Utterance> out)
       throws Exception {
+    var memory = memory();
+    if (memory.knows(segment.ref().track())) {
+      keep(assign(segment, memory, out), context);
+    } else {
+      earlyState.add(segment);
+      long nowMillis = context.timerService().currentProcessingTime();
+      context.timerService().registerProcessingTimeTimer(nowMillis + config.idleMillis());
+    }
+  }
+
+  private SessionMemory assign(
+      RecognizedSegment segment, SessionMemory known, Collector<Utterance> out) {
     var ref = segment.ref();
-    var known = memory();
     var memory = known.wanting(known.targets(ref.track()));
     var assigned = assigner.assign(memory.roster(), segment);
     String[] targets =
@@ -49,10 +69,7 @@ public final class DiarizationFunction
             : ref.kind().isSpoken() ? memory.targets(ref.track()) : NOBODY;
     out.collect(new Utterance(segment, assigned.speaker(), assigned.profile(), targets));
     var after = memory.with(assigned.roster());
-    if (ref.kind() == SegmentKind.TRACK_ENDED) {
-      after = after.without(ref.track());
-    }
-    keep(after, context);
+    return ref.kind() == SegmentKind.TRACK_ENDED ? after.without(ref.track()) : after;
   }
 
   @Override
@@ -60,10 +77,24 @@ public final class DiarizationFunction
       throws Exception {
     var control = event.control();
     if (control != null && control.kind() == SessionControl.Kind.OPENED) {
-      keep(
-          memory().with(new Participant(event.track(), control.speaks(), control.hears())),
-          context);
+      var opened = memory().with(new Participant(event.track(), control.speaks(), control.hears()));
+      keep(assignEarly(event.track(), opened, out), context);
     }
+  }
+
+  private SessionMemory assignEarly(String track, SessionMemory opened, Collector<Utterance> out)
+      throws Exception {
+    var memory = opened;
+    List<RecognizedSegment> others = new ArrayList<>();
+    for (RecognizedSegment segment : earlyState.get()) {
+      if (segment.ref().track().equals(track)) {
+        memory = assign(segment, memory, out);
+      } else {
+        others.add(segment);
+      }
+    }
+    earlyState.update(others);
+    return memory;
   }
 
   @Override
@@ -71,10 +102,12 @@ public final class DiarizationFunction
       throws Exception {
     var memory = memoryState.value();
     if (memory == null) {
+      earlyState.clear();
       return;
     }
     if (timestamp >= memory.seenMillis() + config.idleMillis()) {
       memoryState.clear();
+      earlyState.clear();
     } else {
       memoryState.update(withTimer(memory.seenMillis(), memory, 0, context));
     }

@@ -34,6 +34,10 @@ public record SessionMemory(
     return primary(others.length == 0 ? participants : others);
   }
 
+  boolean knows(String track) {
+    return Arrays.stream(participants).anyMatch(known -> known.track().equals(track));
+  }
+
   boolean isEmpty() {
     return participants.length == 0 && roster.turns().length == 0;
   }

@@ -6,13 +6,16 @@ import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
 
 /**
- * Speaks in the similar voice, or in the standard one when the similar voice failed before it said
- * anything. After the first piece the voice no longer changes: the failure is reported as it is.
+ * Speaks in the similar voice, or in the standard one when the similar voice failed, or ran out of
+ * time, before it said anything. After the first piece the voice no longer changes: the failure is
+ * reported as it is.
  */
 final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
 
   private final Synthesizer synthesizer;
   private final Request request;
+  private volatile boolean tried;
+  private volatile boolean spoke;
 
   StandardVoiceFallback(Synthesizer synthesizer, Request request) {
     this.synthesizer = synthesizer;
@@ -27,7 +30,11 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
   @Override
   public Cancellable start(AnswerObserver<SpeechPiece> observer) {
     Attempt attempt = new Attempt(observer);
-    attempt.speak(request, request.profile() != null);
+    boolean hasFailedSilently = tried && !spoke;
+    tried = true;
+    attempt.speak(
+        hasFailedSilently ? standard(request) : request,
+        !hasFailedSilently && request.profile() != null);
     return attempt;
   }
 
@@ -65,7 +72,6 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
 
       private final Request asked;
       private final boolean mayFallBack;
-      private boolean spoke;
 
       private Listening(Request asked, boolean mayFallBack) {
         this.asked = asked;

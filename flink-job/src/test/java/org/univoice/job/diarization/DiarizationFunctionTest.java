@@ -94,11 +94,25 @@ class DiarizationFunctionTest {
   }
 
   @Test
-  void shouldWantNothingOfSomebodyWhoseListenersAreNotKnownYet() throws Exception {
-    assertThat(speak("ana").targets()).isEmpty();
-    opened("bob", "", "pt");
+  void shouldWaitForTheRecordThatSaysWhoSpeaksAndListens() throws Exception {
+    process(said(FINAL, "ana", 0, 3_000, voice(0)));
+    process(said(FINAL, "bob", 0, 3_000, voice(1)));
+    assertThat(harness.getOutput()).isEmpty();
 
-    assertThat(speak("ana").targets()).containsExactly("pt");
+    opened("ana", "en", "pt");
+
+    assertThat(last().recognized().ref().track()).isEqualTo("ana");
+    assertThat(last().targets()).containsExactly("pt");
+    assertThat(harness.getOutput()).hasSize(1);
+  }
+
+  @Test
+  void shouldForgetWhoIsNeverIntroduced() throws Exception {
+    process(said(FINAL, "ana", 0, 3_000, voice(0)));
+
+    harness.setProcessingTime(TWO_HOURS + 60_000);
+
+    assertThat(keptEntries()).isZero();
   }
 
   @Test

@@ -58,6 +58,34 @@ class StandardVoiceFallbackTest {
   }
 
   @Test
+  void shouldSpeakInTheStandardVoiceWhenTheSimilarOneRanOutOfTime() {
+    var model = new FakeModel<SpeechPiece>("speech_synthesizer");
+    var fallback = new StandardVoiceFallback(model::call, SIMILAR);
+    Hearing.of(fallback).cancel();
+
+    Hearing.of(fallback);
+
+    assertThat(model.requests())
+        .extracting(request -> ((Request) request).profile())
+        .containsExactly(PROFILE, null);
+  }
+
+  @Test
+  void shouldSpeakOnInTheSimilarVoiceWhenItRanOutOfTimeInTheMiddle() {
+    var model = new FakeModel<SpeechPiece>("speech_synthesizer");
+    var fallback = new StandardVoiceFallback(model::call, SIMILAR);
+    var hearing = Hearing.of(fallback);
+    model.attempt(0).answers(new SpeechPiece(new byte[2], "stock-1", true));
+    hearing.cancel();
+
+    Hearing.of(fallback);
+
+    assertThat(model.requests())
+        .extracting(request -> ((Request) request).profile())
+        .containsExactly(PROFILE, PROFILE);
+  }
+
+  @Test
   void shouldBeCancelledWhileTheSimilarVoiceFails() throws InterruptedException {
     var model = new LockingCall<SpeechPiece>();
     var call = new StandardVoiceFallback(request -> model, SIMILAR).start(Hearing.ignoring());
