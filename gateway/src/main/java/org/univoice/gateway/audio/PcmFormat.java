@@ -1,5 +1,7 @@
 package org.univoice.gateway.audio;
 
+import java.util.Locale;
+
 /**
  * Uncompressed audio: checked to be something that speech can be recognised in.
  *
@@ -17,13 +19,17 @@ public record PcmFormat(int sampleRateHz, int channels, SampleType samples) {
     if (sampleRateHz < MIN_RATE_HZ) {
       throw new InvalidAudioFormatException(
           String.format(
-              "The audio has %,d samples a second; UniVoice needs 16,000 or more.", sampleRateHz),
+              Locale.ENGLISH,
+              "The audio has %,d samples a second; UniVoice needs 16,000 or more.",
+              sampleRateHz),
           "Record again in better quality: 16 kHz or more.");
     }
     if (sampleRateHz > MAX_RATE_HZ) {
       throw new InvalidAudioFormatException(
           String.format(
-              "The audio has %,d samples a second; UniVoice takes 48,000 at most.", sampleRateHz),
+              Locale.ENGLISH,
+              "The audio has %,d samples a second; UniVoice takes 48,000 at most.",
+              sampleRateHz),
           "Convert it to 48 kHz or less.");
     }
     if (channels < 1 || channels > 2) {
