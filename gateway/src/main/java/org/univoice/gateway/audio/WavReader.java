@@ -24,7 +24,9 @@ public final class WavReader {
   private static final int RIFF_HEADER_BYTES = 12;
   private static final int CHUNK_HEADER_BYTES = 8;
 
-  private final ByteArrayOutputStream header = new ByteArrayOutputStream();
+  private ByteArrayOutputStream header = new ByteArrayOutputStream();
+  private long neededBytes = RIFF_HEADER_BYTES + CHUNK_HEADER_BYTES;
+  private InvalidAudioFormatException refusal;
   private PcmFormat format;
   private boolean inData;
   private long declaredBytes;
@@ -34,23 +36,44 @@ public final class WavReader {
    * Takes the next piece.
    *
    * @return the sample bytes in it, in the format of {@link #format()}; perhaps none
-   * @throws InvalidAudioFormatException when this is no WAV stream or none that can be used
+   * @throws InvalidAudioFormatException when this is no WAV stream or none that can be used; the
+   *     same again for every later piece, of which nothing is kept
    */
   public byte[] read(byte[] piece) {
     if (inData) {
       return data(piece, 0);
     }
+    if (refusal != null) {
+      throw refusal;
+    }
     header.write(piece, 0, piece.length);
-    return findData();
+    // Looking again at every byte of a long header would take quadratic time.
+    if (header.size() < neededBytes) {
+      return new byte[0];
+    }
+    try {
+      return findData();
+    } catch (InvalidAudioFormatException e) {
+      refusal = e;
+      header = null;
+      throw e;
+    }
   }
 
-  /** The stream ends here. */
+  /**
+   * The stream ends here.
+   *
+   * @throws InvalidAudioFormatException when its sound has not begun
+   */
   public void finish() {
+    if (refusal != null) {
+      throw refusal;
+    }
     if (!inData) {
       if (header.size() == 0) {
         throw new InvalidAudioFormatException("The audio is empty.", "Send a recording.");
       }
-      requireRiff(header.toByteArray(), true);
+      requireRiff(header.toByteArray());
       throw new InvalidAudioFormatException(
           "The WAV file ends before its sound begins.", "It was cut short; send it again, whole.");
     }
@@ -78,7 +101,7 @@ public final class WavReader {
 
   private byte[] findData() {
     byte[] bytes = header.toByteArray();
-    requireRiff(bytes, false);
+    requireRiff(bytes);
     int at = RIFF_HEADER_BYTES;
     for (int chunks = 0; at + CHUNK_HEADER_BYTES <= bytes.length; chunks++) {
       if (chunks == MAX_CHUNKS) {
@@ -97,13 +120,11 @@ public final class WavReader {
       if (next > MAX_HEADER_BYTES) {
         throw tooLong();
       }
+      neededBytes = next + CHUNK_HEADER_BYTES;
       if (next > bytes.length) {
         break;
       }
       at = (int) next;
-    }
-    if (bytes.length > MAX_HEADER_BYTES) {
-      throw tooLong();
     }
     return new byte[0];
   }
@@ -116,7 +137,7 @@ public final class WavReader {
     }
     inData = true;
     declaredBytes = size;
-    header.reset();
+    header = null;
     return data(bytes, body);
   }
 
@@ -139,10 +160,7 @@ public final class WavReader {
     return format == null ? 0 : bytes / format.frameBytes() * 1_000 / format.sampleRateHz();
   }
 
-  private static void requireRiff(byte[] bytes, boolean complete) {
-    if (bytes.length < RIFF_HEADER_BYTES && !complete && couldBeRiff(bytes)) {
-      return;
-    }
+  private static void requireRiff(byte[] bytes) {
     boolean riff =
         bytes.length >= RIFF_HEADER_BYTES && (is(bytes, 0, "RIFF") || is(bytes, 0, "RF64"));
     if (!riff || !is(bytes, 8, "WAVE")) {
@@ -152,13 +170,6 @@ public final class WavReader {
               + ".",
           "Send a WAV file, or convert it to one.");
     }
-  }
-
-  private static boolean couldBeRiff(byte[] bytes) {
-    byte[] magic =
-        (bytes.length > 2 && bytes[2] == '6' ? "RF64" : "RIFF").getBytes(StandardCharsets.US_ASCII);
-    int known = Math.min(bytes.length, magic.length);
-    return Arrays.equals(bytes, 0, known, magic, 0, known);
   }
 
   private static PcmFormat parseFormat(byte[] bytes, int at, long size) {
