@@ -1,5 +1,6 @@
 package org.univoice.gateway.stream;
 
+import com.google.protobuf.CodedOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.univoice.internal.v1.SessionRecord;
@@ -10,7 +11,6 @@ public final class ShardQueue {
 
   private final int maxEnvelopeBytes;
   private final Deque<SessionRecord> records = new ArrayDeque<>();
-  private long bytes;
 
   public ShardQueue(int maxEnvelopeBytes) {
     this.maxEnvelopeBytes = maxEnvelopeBytes;
@@ -18,7 +18,6 @@ public final class ShardQueue {
 
   public synchronized void add(SessionRecord record) {
     records.addLast(record);
-    bytes += record.getSerializedSize();
   }
 
   /** As many records as fit into one envelope, at least one; null when there are none. */
@@ -28,24 +27,23 @@ public final class ShardQueue {
     }
     StreamEnvelope.Builder envelope =
         StreamEnvelope.newBuilder().setGateway(gateway).setPublishedAtMs(nowMillis);
-    int taken = 0;
+    int filled = envelope.build().getSerializedSize();
     while (!records.isEmpty()) {
-      int size = records.peekFirst().getSerializedSize();
-      if (taken > 0 && taken + size > maxEnvelopeBytes) {
+      filled += bytesInEnvelope(records.peekFirst());
+      if (filled > maxEnvelopeBytes && envelope.getRecordsCount() > 0) {
         break;
       }
-      taken += size;
       envelope.addRecords(records.pollFirst());
     }
-    bytes -= taken;
     return envelope.build();
-  }
-
-  public synchronized long bytes() {
-    return bytes;
   }
 
   public synchronized boolean isEmpty() {
     return records.isEmpty();
+  }
+
+  /** With its tag and length: the stream takes no envelope that is larger than it allows. */
+  private static int bytesInEnvelope(SessionRecord record) {
+    return CodedOutputStream.computeMessageSize(StreamEnvelope.RECORDS_FIELD_NUMBER, record);
   }
 }
