@@ -11,6 +11,7 @@ public final class EncodedAudio {
   private final WavReader wav;
   private PcmFormat format;
   private SampleConverter converter;
+  private long endByte = -1;
   private long bytesLeft = Long.MAX_VALUE;
 
   private EncodedAudio(WavReader wav, PcmFormat format) {
@@ -41,9 +42,10 @@ public final class EncodedAudio {
       return wav();
     }
     EncodedAudio rest = new EncodedAudio(null, format);
-    if (wav != null && wav.declaredBytes() >= 0) {
+    rest.endByte = wav == null ? endByte : wav.declaredBytes();
+    if (rest.endByte >= 0) {
       long playedBytes = playedMillis * format.sampleRateHz() / 1_000 * format.frameBytes();
-      rest.bytesLeft = Math.max(0, wav.declaredBytes() - playedBytes);
+      rest.bytesLeft = Math.max(0, rest.endByte - playedBytes);
     }
     return rest;
   }
