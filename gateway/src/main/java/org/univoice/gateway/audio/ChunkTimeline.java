@@ -15,7 +15,8 @@ import org.univoice.internal.v1.AudioCodec;
  * <p>Capture time follows an anchor: the wall clock when the timeline's first sample must have been
  * captured. Audio cannot arrive before it was captured, so an arrival earlier than the anchor says
  * moves the anchor back; and a talker who paused sends later than the anchor says, which moves it
- * forward once the gap is longer than a client may have buffered.
+ * forward once the gap is longer than a client may have buffered. What has been said already
+ * stands: an anchor that moves back does not let capture times go back.
  */
 public final class ChunkTimeline {
 
@@ -33,6 +34,7 @@ public final class ChunkTimeline {
   private long sequence;
   private long startMillis;
   private long anchorMillis = Long.MIN_VALUE;
+  private long capturedMillis = Long.MIN_VALUE;
 
   /** Whole chunks that this piece completes, in order. */
   public List<AudioChunk> accept(byte[] pcm, long nowMillis) {
@@ -83,12 +85,15 @@ public final class ChunkTimeline {
 
   private AudioChunk chunk(byte[] all, int at, int bytes, int millis, long nowMillis) {
     ByteString payload = UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(all, at, at + bytes));
+    // Only a wall clock that was set back may take capture times with it.
+    capturedMillis =
+        Math.min(nowMillis, Math.max(capturedMillis, anchorMillis + startMillis + millis));
     AudioChunk chunk =
         AudioChunk.newBuilder()
             .setSequence(sequence++)
             .setStartMs(startMillis)
             .setDurationMs(millis)
-            .setCapturedAtMs(anchorMillis + startMillis + millis)
+            .setCapturedAtMs(capturedMillis)
             .setReceivedAtMs(nowMillis)
             .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
             .setPayload(payload)
