@@ -1,0 +1,108 @@
+package org.univoice.gateway.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QualityMeterTest {
+
+  private static final int FRAMES_PER_TEN_SECONDS = 200;
+
+  private final QualityMeter meter = new QualityMeter();
+  private final Random random = new Random(1);
+
+  @ParameterizedTest
+  @CsvSource({"-20, -60, 40", "-20, -40, 20", "-26, -32, 6"})
+  void shouldMeasureHowFarSpeechStandsOutOfTheBackground(
+      double speech, double background, double snr) {
+    talkAndPause(speech, background);
+
+    assertThat(meter.report().snrDecibels()).isCloseTo(snr, within(1.5));
+    assertThat(meter.report().levelDecibels()).isCloseTo(speech, within(1.0));
+    assertThat(meter.report().isNoisy()).isEqualTo(snr < 10);
+    assertThat(meter.report().isSilent()).isFalse();
+    assertThat(meter.report().isClipped()).isFalse();
+  }
+
+  @Test
+  void shouldCountTheShareOfClippedSamples() {
+    for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
+      meter.add(clippedSine(i % 4 == 0 ? 3.0 : 0.5));
+    }
+
+    // A sine of three times full scale is clipped for 1 - 2 asin(1/3) / pi of its time.
+    assertThat(meter.report().clippedFraction()).isCloseTo(0.784 / 4, within(0.01));
+    assertThat(meter.report().isClipped()).isTrue();
+  }
+
+  @Test
+  void shouldCountClippingAtTheBottomToo() {
+    meter.add(new byte[] {0, (byte) 0x80, 0, 0});
+
+    assertThat(meter.report().clippedFraction()).isEqualTo(0.5);
+  }
+
+  @Test
+  void shouldCallAMutedMicrophoneSilentAndNotNoisy() {
+    for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
+      meter.add(new byte[1_600]);
+    }
+
+    assertThat(meter.report().levelDecibels()).isEqualTo(-120);
+    assertThat(meter.report().isSilent()).isTrue();
+    assertThat(meter.report().isNoisy()).isFalse();
+  }
+
+  @Test
+  void shouldForgetWhatIsOlderThanTenSeconds() {
+    for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
+      meter.add(clippedSine(3));
+    }
+    talkAndPause(-20, -60);
+
+    assertThat(meter.report().clippedFraction()).isZero();
+    assertThat(meter.report().snrDecibels()).isCloseTo(40, within(1.5));
+  }
+
+  @Test
+  void shouldSayWhenTenSecondsHaveBeenHeard() {
+    assertThat(meter.report()).isEqualTo(new QualityReport(0, 0, -120));
+    meter.add(new byte[0]);
+    for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
+      assertThat(meter.hasEnough()).isFalse();
+      meter.add(new byte[1_600]);
+    }
+    assertThat(meter.hasEnough()).isTrue();
+  }
+
+  /** Two seconds of talk, one of pause, over and over. */
+  private void talkAndPause(double speech, double background) {
+    for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
+      meter.add(noise(i % 60 < 40 ? speech : background));
+    }
+  }
+
+  private byte[] noise(double decibels) {
+    double rms = 32_768 * Math.pow(10, decibels / 20);
+    ByteBuffer pcm = ByteBuffer.allocate(1_600).order(ByteOrder.LITTLE_ENDIAN);
+    while (pcm.hasRemaining()) {
+      pcm.putShort((short) Math.round(rms * random.nextGaussian()));
+    }
+    return pcm.array();
+  }
+
+  private static byte[] clippedSine(double amplitude) {
+    ByteBuffer pcm = ByteBuffer.allocate(1_600).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 800; i++) {
+      double sample = amplitude * Math.sin(2 * Math.PI * i / 160.0);
+      pcm.putShort((short) Math.round(32_767 * Math.max(-1, Math.min(1, sample))));
+    }
+    return pcm.array();
+  }
+}
