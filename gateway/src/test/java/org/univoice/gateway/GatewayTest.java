@@ -211,7 +211,7 @@ class GatewayTest {
       client.say(CONFIGURE.replace("pcm16", "opus"));
       assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "pcm16, wav");
       client.say(CONFIGURE.replace("16000", "8000"));
-      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "16000 to 48000");
+      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "16,000 or more", "better quality");
       client.say(CONFIGURE.replace("'speaks'", "'output':{'format':'mp3'},'speaks'"));
       assertThat(error(client)).contains("INVALID_REQUEST", "as 'mp3'", "pcm16");
       client.say("{'action':'session.resume','lastSequence':1}");

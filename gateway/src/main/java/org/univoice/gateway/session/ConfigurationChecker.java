@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.audio.EncodedAudio;
+import org.univoice.gateway.audio.InvalidAudioFormatException;
 import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -12,8 +14,6 @@ import org.univoice.gateway.error.RefusedException;
 public final class ConfigurationChecker {
   private static final String AUTO = "auto";
   private static final List<String> INPUT_FORMATS = List.of("pcm16", "wav");
-  private static final int LOWEST_RATE_HZ = 16_000;
-  private static final int HIGHEST_RATE_HZ = 48_000;
 
   private ConfigurationChecker() {}
 
@@ -73,17 +73,10 @@ public final class ConfigurationChecker {
           "Send one of: " + String.join(", ", INPUT_FORMATS) + ".");
     }
     if (audio.format().equals("pcm16")) {
-      if (audio.sampleRate() < LOWEST_RATE_HZ || audio.sampleRate() > HIGHEST_RATE_HZ) {
-        throw new RefusedException(
-            ErrorCode.INVALID_AUDIO_FORMAT,
-            "A sample rate of " + audio.sampleRate() + " Hz is not served.",
-            "Send 16000 to 48000 Hz.");
-      }
-      if (audio.channels() < 1 || audio.channels() > 2) {
-        throw new RefusedException(
-            ErrorCode.INVALID_AUDIO_FORMAT,
-            "Audio of " + audio.channels() + " channels is not served.",
-            "Send 1 or 2 channels.");
+      try {
+        EncodedAudio.pcm16(audio.sampleRate(), audio.channels());
+      } catch (InvalidAudioFormatException e) {
+        throw new RefusedException(ErrorCode.INVALID_AUDIO_FORMAT, e.getMessage(), e.suggestion());
       }
     }
   }
