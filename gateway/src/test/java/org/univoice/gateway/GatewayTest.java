@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,6 +90,19 @@ class GatewayTest {
       assertThat(
               stream.of(participant, BodyCase.ACKNOWLEDGED, SessionRecord::getAcknowledged).get(0))
           .matches(acknowledged -> acknowledged.getUpToSequence() == 9);
+    }
+  }
+
+  @Test
+  void shouldEndTheTrackAndSaySoWhenAWavWasCutShortBeforeItsSound() {
+    try (TestClient client = TestClient.connect(TestClient.open(gateway))) {
+      client.say(CONFIGURE.replace("pcm16", "wav"));
+      client.next("session.ready");
+      client.speak("RIFF....WAVEfmt ".getBytes(StandardCharsets.US_ASCII));
+      client.say("{'action':'audio.control','command':'stop'}");
+
+      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "ends before its sound begins");
+      assertThat(stream.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED);
     }
   }
 
@@ -211,7 +225,8 @@ class GatewayTest {
       client.say(CONFIGURE.replace("pcm16", "opus"));
       assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "pcm16, wav");
       client.say(CONFIGURE.replace("16000", "8000"));
-      assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "16,000 or more", "better quality");
+      assertThat(error(client))
+          .contains("INVALID_AUDIO_FORMAT", "16,000 or more", "better quality");
       client.say(CONFIGURE.replace("'speaks'", "'output':{'format':'mp3'},'speaks'"));
       assertThat(error(client)).contains("INVALID_REQUEST", "as 'mp3'", "pcm16");
       client.say("{'action':'session.resume','lastSequence':1}");

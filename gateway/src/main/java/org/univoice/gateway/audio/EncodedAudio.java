@@ -72,6 +72,17 @@ public final class EncodedAudio {
     return converter.convert(raw);
   }
 
+  /**
+   * Nothing follows.
+   *
+   * @throws InvalidAudioFormatException when a WAV ended before its sound began
+   */
+  public void requireSound() {
+    if (wav != null) {
+      wav.finish();
+    }
+  }
+
   /** Null until a WAV's header has been read. */
   public PcmFormat format() {
     return format;

@@ -27,6 +27,14 @@ public interface Microphone extends AutoCloseable {
   /** What is left over, as a last shorter chunk. */
   List<AudioChunk> finish(long nowMillis);
 
+  /**
+   * The sender says that all has been sent.
+   *
+   * @throws org.univoice.gateway.error.RefusedException INVALID_AUDIO_FORMAT when nothing was heard
+   *     because a WAV ended before its sound began
+   */
+  void requireSound();
+
   /** Forgets what has not become a chunk yet; the sender sends it again. */
   void discardTail();
 

@@ -213,12 +213,16 @@ public final class Participant {
     }
   }
 
-  /** The audio is complete. */
+  /** The audio is complete; the track ends also when there was no sound in it. */
   public synchronized void stop(ParticipantConnection from) {
     requireCurrent(from);
     requireListening();
     requireConfigured("stop");
+    boolean speaking = state != TrackState.STOPPED;
     end(TrackEnded.Reason.REASON_FINISHED);
+    if (speaking) {
+      microphone.requireSound();
+    }
   }
 
   /** Left for good, or stayed away too long. */

@@ -71,6 +71,18 @@ public final class TrackMicrophone implements Microphone {
   }
 
   @Override
+  public void requireSound() {
+    // Configured again after a lost connection, a track may end with what it has.
+    if (encoding != null && timeline.chunkedMillis() == 0) {
+      checked(
+          () -> {
+            encoding.requireSound();
+            return null;
+          });
+    }
+  }
+
+  @Override
   public void discardTail() {
     timeline.discardTail();
     close();
