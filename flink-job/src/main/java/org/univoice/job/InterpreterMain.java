@@ -131,6 +131,8 @@ public final class InterpreterMain {
       flink.set(
           CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
           ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+      // A full disk must not silence anybody; what is lost with it is the way back.
+      flink.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 1_000);
       // Aligned while that is quick; unaligned rather than making anybody wait.
       flink.set(CheckpointingOptions.ENABLE_UNALIGNED, true);
       flink.set(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT, Duration.ofMillis(100));

@@ -76,12 +76,14 @@ public final class Gateway implements AutoCloseable {
     delivery =
         listen(
             "delivery",
+            config.deliveryHost(),
             config.deliveryPort(),
             "UNIVOICE_DELIVERY_PORT",
             address -> DeliveryServer.start(address, sessions));
     media =
         listen(
             "media",
+            config.host(),
             config.mediaPort(),
             "UNIVOICE_MEDIA_PORT",
             address ->
@@ -97,6 +99,7 @@ public final class Gateway implements AutoCloseable {
     api =
         listen(
             "api",
+            config.host(),
             config.apiPort(),
             "UNIVOICE_API_PORT",
             address ->
@@ -114,9 +117,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T listen(
-      String name, int port, String key, Listening<T> listening) {
+      String name, String host, int port, String key, Listening<T> listening) {
     try {
-      T listener = listening.at(new InetSocketAddress(config.host(), port));
+      T listener = listening.at(new InetSocketAddress(host, port));
       parts.push(listener);
       return listener;
     } catch (IOException e) {

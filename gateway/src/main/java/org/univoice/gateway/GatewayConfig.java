@@ -12,13 +12,16 @@ import org.univoice.gateway.websocket.MediaConfig;
 /**
  * Where the gateway listens and what it allows. Port 0 means any free one.
  *
- * @param host what all listeners bind to
+ * @param host what the listeners for clients bind to
+ * @param deliveryHost what the delivery service binds to; whoever reaches it can speak for the job,
+ *     so it never faces clients
  * @param publicHost the name under which clients reach the media listener
  * @param apiToken guards what changes something; a secret
  */
 public record GatewayConfig(
     String host,
     String publicHost,
+    String deliveryHost,
     int mediaPort,
     int apiPort,
     int deliveryPort,
@@ -39,6 +42,7 @@ public record GatewayConfig(
     return new GatewayConfig(
         "127.0.0.1",
         "127.0.0.1",
+        "127.0.0.1",
         8090,
         8080,
         8091,
@@ -53,36 +57,50 @@ public record GatewayConfig(
 
   public GatewayConfig withHost(String bind, String reachedAs) {
     return new GatewayConfig(
-        bind, reachedAs, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
+        bind, reachedAs, deliveryHost, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
+  }
+
+  public GatewayConfig withDeliveryHost(String bind) {
+    return new GatewayConfig(
+        host, publicHost, bind, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
   }
 
   public GatewayConfig withMediaPort(int port) {
     return new GatewayConfig(
-        host, publicHost, port, apiPort, deliveryPort, apiToken, media, sessions);
+        host, publicHost, deliveryHost, port, apiPort, deliveryPort, apiToken, media, sessions);
   }
 
   public GatewayConfig withApiPort(int port) {
     return new GatewayConfig(
-        host, publicHost, mediaPort, port, deliveryPort, apiToken, media, sessions);
+        host, publicHost, deliveryHost, mediaPort, port, deliveryPort, apiToken, media, sessions);
   }
 
   public GatewayConfig withDeliveryPort(int port) {
-    return new GatewayConfig(host, publicHost, mediaPort, apiPort, port, apiToken, media, sessions);
+    return new GatewayConfig(
+        host, publicHost, deliveryHost, mediaPort, apiPort, port, apiToken, media, sessions);
   }
 
   public GatewayConfig withApiToken(String token) {
     return new GatewayConfig(
-        host, publicHost, mediaPort, apiPort, deliveryPort, token, media, sessions);
+        host, publicHost, deliveryHost, mediaPort, apiPort, deliveryPort, token, media, sessions);
   }
 
   public GatewayConfig withMedia(MediaConfig wanted) {
     return new GatewayConfig(
-        host, publicHost, mediaPort, apiPort, deliveryPort, apiToken, wanted, sessions);
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        wanted,
+        sessions);
   }
 
   public GatewayConfig withSessions(SessionLimits wanted) {
     return new GatewayConfig(
-        host, publicHost, mediaPort, apiPort, deliveryPort, apiToken, media, wanted);
+        host, publicHost, deliveryHost, mediaPort, apiPort, deliveryPort, apiToken, media, wanted);
   }
 
   /** A port that was free a moment ago, for who must know it before the gateway starts. */

@@ -38,6 +38,7 @@ final class GatewaySettings {
     GatewayConfig config =
         defaults
             .withHost(host, text("PUBLIC_HOST").orElse(defaults.publicHost()))
+            .withDeliveryHost(text("DELIVERY_HOST").orElse(defaults.deliveryHost()))
             .withMediaPort(port("MEDIA_PORT", defaults.mediaPort()))
             .withApiPort(port("API_PORT", defaults.apiPort()))
             .withDeliveryPort(port("DELIVERY_PORT", defaults.deliveryPort()));

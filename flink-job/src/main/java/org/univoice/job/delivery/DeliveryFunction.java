@@ -41,6 +41,9 @@ public final class DeliveryFunction
 
   private static final long LOOK_EVERY_MILLIS = 5_000;
 
+  /** More segments than the stages before this one let wait. */
+  private static final int GATES = 64;
+
   /** A session that nobody ended is forgotten after this long without a sign of life. */
   private static final long ABANDONED_MILLIS = 2 * 3_600_000L;
 
@@ -74,7 +77,10 @@ public final class DeliveryFunction
     DeliveryMemory memory = session.value();
     if (memory == null) {
       // A verdict may overtake the OPENED record; what a straggler opens is soon over again.
-      memory = DeliveryMemory.opened(nowMillis);
+      // The record's own time: a job that begins anew gives the same sequences or later ones.
+      memory =
+          DeliveryMemory.opened(
+              input.control() == null ? nowMillis : input.control().control().atMillis());
     }
     memory = new Turn(memory, nowMillis, out).take(input);
     if (memory.timerMillis() == 0) {
@@ -103,7 +109,7 @@ public final class DeliveryFunction
     for (Long sequence : expired) {
       log.remove(sequence);
     }
-    memory = memory.withoutGatesBefore(nowMillis - KEEP_MILLIS);
+    memory = memory.withNewestGates(GATES);
     long idleMillis = nowMillis - lastSeen.value();
     boolean over = isOver(memory) && (log.isEmpty() || idleMillis >= KEEP_MILLIS);
     if (over || idleMillis >= ABANDONED_MILLIS) {

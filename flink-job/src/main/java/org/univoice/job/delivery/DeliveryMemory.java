@@ -71,12 +71,6 @@ public record DeliveryMemory(
     return withListeners(all);
   }
 
-  DeliveryMemory withoutListener(String track) {
-    List<Listener> all = new ArrayList<>(Arrays.asList(listeners));
-    all.removeIf(l -> l.track().equals(track));
-    return withListeners(all);
-  }
-
   SegmentGate gate(String segmentId, long nowMillis) {
     return Arrays.stream(gates)
         .filter(g -> g.segmentId().equals(segmentId))
@@ -92,11 +86,13 @@ public record DeliveryMemory(
   }
 
   /**
-   * Without gates of segments that were last heard of before then; nothing comes for them any more.
+   * With the gates that were heard of last, and those that hold something. Not by time: after a
+   * long standstill what is made again still finds its verdict.
    */
-  DeliveryMemory withoutGatesBefore(long millis) {
+  DeliveryMemory withNewestGates(int count) {
     List<SegmentGate> all = new ArrayList<>(Arrays.asList(gates));
-    all.removeIf(g -> g.seenMillis() < millis && g.held().length == 0);
+    List<SegmentGate> oldest = all.subList(0, Math.max(0, all.size() - count));
+    oldest.removeIf(g -> g.held().length == 0);
     return withGates(all);
   }
 

@@ -1,6 +1,7 @@
 package org.univoice.local.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -8,11 +9,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.local.FailedException;
 import org.univoice.local.Home;
 
 /** A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. */
 record Run(Path folder) {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final int KEPT = 5;
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -37,8 +41,17 @@ record Run(Path folder) {
     }
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       if (!inUse(old) && !Files.isDirectory(old.resolve("savepoints"))) {
-        delete(old);
+        deleteIfPossible(old);
       }
+    }
+  }
+
+  /** Another start may be tidying up at the same time. */
+  private static void deleteIfPossible(Path folder) {
+    try {
+      delete(folder);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{} was left alone", folder, e);
     }
   }
 

@@ -22,7 +22,8 @@ public record Recording(byte[] samples, int sampleRateHz, int channels, List<Str
   /** What one chunk covers. */
   public static final int CHUNK_MILLIS = 50;
 
-  private static final long MOST_BYTES = 1L << 30;
+  /** An hour of 16 kHz mono; while it is read, several copies are in memory. */
+  private static final long MOST_BYTES = 128L << 20;
 
   /** A header that claims this much more than there is gets a remark. */
   private static final long NOTABLE_MILLIS = 100;
@@ -46,7 +47,7 @@ public record Recording(byte[] samples, int sampleRateHz, int channels, List<Str
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new InvalidInputException(
-            file + ": the file is larger than 1 GiB; cut it into parts");
+            file + ": the file is larger than 128 MiB; cut it into parts or make it 16 kHz mono");
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {

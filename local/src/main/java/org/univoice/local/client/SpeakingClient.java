@@ -12,6 +12,7 @@ final class SpeakingClient {
   private final boolean realTime;
   private final SentTimes sent;
   private final LongConsumer progress;
+  private final OfflineBuffer buffer = new OfflineBuffer();
 
   /**
    * @param progress hears how many milliseconds have been sent
@@ -31,12 +32,11 @@ final class SpeakingClient {
 
   /** Returns when all has been sent and the gateway has been told so. */
   void speak() throws InterruptedException {
-    OfflineBuffer buffer = new OfflineBuffer();
     Pacer pacer = new Pacer(System.nanoTime(), realTime);
     while (true) {
-      record(buffer, pacer);
+      record(pacer);
       try {
-        send(buffer);
+        send();
         if (buffer.recorded() == recording.chunks()) {
           stop();
           return;
@@ -50,8 +50,14 @@ final class SpeakingClient {
     }
   }
 
+  /** Sends again what was lost with the connection after all had been sent. */
+  void finishAgain() throws InterruptedException {
+    buffer.resumeAt(client.comeBack());
+    speak();
+  }
+
   /** Waits for the next chunk, then takes all that are due. */
-  private void record(OfflineBuffer buffer, Pacer pacer) {
+  private void record(Pacer pacer) {
     boolean first = true;
     while (buffer.recorded() < recording.chunks() && buffer.hasRoom()) {
       long wait = pacer.waitNanos(buffer.recorded(), System.nanoTime());
@@ -70,7 +76,7 @@ final class SpeakingClient {
     }
   }
 
-  private void send(OfflineBuffer buffer) throws IOException {
+  private void send() throws IOException {
     while (buffer.hasNext()) {
       if (!client.isConnected()) {
         throw new IOException("The connection is gone");

@@ -67,14 +67,17 @@ public final class TranslationClient {
       clients.add(speaker);
       long now = System.currentTimeMillis();
       listeners.forEach(listener -> listener.begin(now));
-      new SpeakingClient(
+      SpeakingClient speaking =
+          new SpeakingClient(
               speaker,
               recording,
               realTime,
               sent,
-              millis -> captions.sent(millis, recording.durationMillis()))
-          .speak();
-      awaitEnd(listeners, clients);
+              millis -> captions.sent(millis, recording.durationMillis()));
+      try (var reattaching = new Reattaching(clients.subList(0, to.size()))) {
+        speaking.speak();
+        awaitEnd(listeners, speaker, speaking);
+      }
       Map<String, short[]> speech = new LinkedHashMap<>();
       listeners.forEach(listener -> speech.put(listener.language, listener.samples()));
       return new TranslationResult(
@@ -111,14 +114,14 @@ public final class TranslationClient {
     return configure.put("captions", "all");
   }
 
-  private void awaitEnd(List<ListenedLanguage> listeners, List<AttachedClient> clients)
+  private void awaitEnd(
+      List<ListenedLanguage> listeners, AttachedClient speaker, SpeakingClient speaking)
       throws InterruptedException {
-    for (int i = 0; i < listeners.size(); i++) {
-      ListenedLanguage listener = listeners.get(i);
+    for (ListenedLanguage listener : listeners) {
       long since = System.currentTimeMillis();
       while (!listener.finished().await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        if (!clients.get(i).isConnected()) {
-          clients.get(i).comeBack();
+        if (!speaker.isConnected()) {
+          speaking.finishAgain();
         }
         long quiet = System.currentTimeMillis() - Math.max(since, listener.lastHeardAtMillis());
         if (quiet > silence.toMillis()) {

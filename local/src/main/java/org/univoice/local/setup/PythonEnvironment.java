@@ -59,7 +59,8 @@ public final class PythonEnvironment {
     Files.deleteIfExists(beside(".stamp"));
     Path parent = folder.toAbsolutePath().getParent();
     Files.createDirectories(parent);
-    if (!Files.isExecutable(python()) || !Files.isDirectory(folder.resolve("lib"))) {
+    // pip comes last: without it, making the environment was interrupted.
+    if (!Files.isExecutable(python()) || !Files.exists(folder.resolve("bin/pip"))) {
       run(List.of(basePython.toString(), "-m", "venv", folder.toString()), parent);
     }
     run(

@@ -200,11 +200,12 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
         bytes += record.getSerializedSize();
       }
       queuedBytes.addAndGet(-bytes);
-      wakeWhenThereIsRoom();
       scheduled.set(false);
       if (!queue.isEmpty()) {
         flushSoon();
       }
+      // Last: whoever is woken may fail, and the lane must go on.
+      wakeWhenThereIsRoom();
     }
   }
 }
