@@ -1,6 +1,7 @@
 package org.univoice.gateway.stream.kinesis;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +22,7 @@ import org.univoice.internal.v1.StreamEnvelope;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
@@ -35,6 +37,11 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
  * {@link #writable()}. All work on a queue is done by one thread.
  */
 public final class KinesisStreamPublisher implements StreamPublisher, AutoCloseable {
+
+  private static final long SLOW_PUT_MILLIS = 500;
+
+  /** A put that is repeated in vain is recognised by its sequence numbers. */
+  private static final Duration PATIENCE_WITH_A_PUT = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(KinesisStreamPublisher.class);
   private static final long CLOSE_WITHIN_MILLIS = 5_000;
@@ -130,7 +137,10 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
     KinesisAsyncClientBuilder builder =
         KinesisAsyncClient.builder()
             .region(Region.of(config.region()))
-            .httpClientBuilder(NettyNioAsyncHttpClient.builder());
+            // Over HTTP/2 the stand-in now and then forgets a request, and the client notices only
+            // after its five-second ping; one put in flight gains nothing from HTTP/2 either.
+            .httpClientBuilder(NettyNioAsyncHttpClient.builder().protocol(Protocol.HTTP1_1))
+            .overrideConfiguration(o -> o.apiCallAttemptTimeout(PATIENCE_WITH_A_PUT));
     if (config.endpoint() != null) {
       builder
           .endpointOverride(config.endpoint())
@@ -173,6 +183,7 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
     }
 
     private void put(StreamEnvelope envelope) {
+      long startedMillis = clock.millis();
       kinesis
           .putRecord(
               r ->
@@ -180,7 +191,19 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
                       .partitionKey(gateway)
                       .explicitHashKey(hashKey)
                       .data(SdkBytes.fromByteArrayUnsafe(envelope.toByteArray())))
-          .whenCompleteAsync((ok, failure) -> settled(envelope, failure), worker);
+          .whenCompleteAsync(
+              (ok, failure) -> {
+                warnWhenSlow(clock.millis() - startedMillis);
+                settled(envelope, failure);
+              },
+              worker);
+    }
+
+    /** The client tries again by itself and says nothing: a slow stream would go unnoticed. */
+    private void warnWhenSlow(long millis) {
+      if (millis > SLOW_PUT_MILLIS) {
+        LOG.warn("A put took {} ms; everything behind it waited", millis);
+      }
     }
 
     private void settled(StreamEnvelope envelope, Throwable failure) {
