@@ -26,6 +26,11 @@ final class JobProcess implements Part {
     this.restore = config.restore();
   }
 
+  /** What the next start goes on from. */
+  void restoreFrom(Path savepoint) {
+    restore = savepoint.toString();
+  }
+
   @Override
   public String name() {
     return "Flink job";

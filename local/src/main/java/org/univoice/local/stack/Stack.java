@@ -44,6 +44,7 @@ public final class Stack implements AutoCloseable {
   private final Supervisor tritonProcess;
   private final Supervisor jobProcess;
   private final CompletableFuture<Void> jobEnded = new CompletableFuture<>();
+  private volatile boolean restarting;
   private Gateway gateway;
   private TritonLanguageCatalogue catalogue;
 
@@ -57,7 +58,7 @@ public final class Stack implements AutoCloseable {
     this.job = new JobProcess(config, standIn.endpoint(), models);
     this.standInProcess = supervise(standIn, () -> {});
     this.tritonProcess = supervise(triton, () -> {});
-    this.jobProcess = supervise(job, () -> jobEnded.complete(null));
+    this.jobProcess = supervise(job, this::jobEndedOnPurpose);
   }
 
   private Supervisor supervise(Part part, Runnable endedOnPurpose) {
@@ -205,6 +206,31 @@ public final class Stack implements AutoCloseable {
 
   public Path runFolder() {
     return config.runFolder();
+  }
+
+  private void jobEndedOnPurpose() {
+    if (!restarting) {
+      jobEnded.complete(null);
+    }
+  }
+
+  /**
+   * Stops the job with a savepoint and starts it again from there, while sessions go on.
+   *
+   * @return the savepoint
+   */
+  public Path restartJob() {
+    restarting = true;
+    try {
+      GuardedProcess former = jobProcess.process();
+      Path savepoint = Savepoint.stop(dashboard(), runFolder().resolve("savepoints"));
+      former.ended().join();
+      job.restoreFrom(savepoint);
+      jobProcess.start();
+      return savepoint;
+    } finally {
+      restarting = false;
+    }
   }
 
   /** Completes when the job was stopped on purpose, with a savepoint. */

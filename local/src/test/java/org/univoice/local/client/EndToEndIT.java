@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -170,6 +171,29 @@ class EndToEndIT {
 
   @Test
   @Order(6)
+  void shouldLoseNothingWhenTheJobIsStoppedWithASavepointAndStartedFromIt() throws Exception {
+    AtomicBoolean stopped = new AtomicBoolean();
+    CompletableFuture<Path> restarted = new CompletableFuture<>();
+    TranslationResult result =
+        client(
+                millis -> {
+                  if (millis >= 4_000 && stopped.compareAndSet(false, true)) {
+                    restarted.completeAsync(stack::restartJob);
+                  }
+                })
+            .translate(Recording.read(SAMPLES.resolve("english.wav")), "en", List.of("pt"), true);
+    assertThat(restarted.join()).exists();
+    assertThat(
+            WordErrorRate.of(
+                "and so my fellow Americans ask not what your country can do for you "
+                    + "ask what you can do for your country",
+                words(result)))
+        .isLessThanOrEqualTo(0.13);
+    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE);
+  }
+
+  @Test
+  @Order(7)
   void shouldSurviveTritonsDeathAndTranslateAgainWhenItIsBack() throws Exception {
     AtomicBoolean killed = new AtomicBoolean();
     TranslationResult meanwhile =
@@ -187,7 +211,7 @@ class EndToEndIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void shouldStayBelowFiveGibibytes() {
     System.out.println(
         "memory in MiB: "

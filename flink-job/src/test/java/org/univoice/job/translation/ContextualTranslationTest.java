@@ -1,0 +1,103 @@
+package org.univoice.job.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.univoice.job.call.CallEnd;
+import org.univoice.job.call.CallLoad;
+import org.univoice.job.call.Hearing;
+import org.univoice.job.call.KeyedCall.Ask;
+import org.univoice.job.call.KeyedCall.Pass;
+import org.univoice.job.diarization.Utterance;
+import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.LatencyMarks;
+
+class ContextualTranslationTest {
+
+  private static final CallLoad IDLE = new CallLoad(0, 0, 0);
+
+  private final FakeTranslator translator = new FakeTranslator().without("fr>en");
+  private final ContextualTranslation translation =
+      new ContextualTranslation(translator, Clock.systemUTC());
+
+  @Test
+  void shouldSendTheLastFiveSegmentsAlong() {
+    ConversationMemory memory = null;
+    for (int i = 0; i < 7; i++) {
+      memory = translate(said(i, "sentence " + i, "en"), memory);
+    }
+
+    List<Translator.Request> requests = translator.behaviour().requests();
+    assertThat(requests.get(0).context()).isEmpty();
+    assertThat(requests.get(6).context())
+        .containsExactly("sentence 1", "sentence 2", "sentence 3", "sentence 4", "sentence 5");
+  }
+
+  @Test
+  void shouldForgetWhatWasWithdrawn() {
+    ConversationMemory memory = translate(said(0, "sentence 0", "en"), null);
+    var withdrawn = targeted(ref(0, SegmentKind.WITHDRAWN), "", "en");
+
+    var plan = (Pass<ConversationMemory, ?, ?>) translation.plan(withdrawn, memory, IDLE);
+
+    translate(said(1, "sentence 1", "en"), plan.memory());
+    assertThat(translator.behaviour().<Translator.Request>requests().get(1).context()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveTheSameLanguageBackAsItIs() {
+    var plan = (Pass<?, ?, Translation>) translation.plan(said(0, "olá", "pt"), null, IDLE);
+
+    assertThat(plan.outputs()).extracting(Translation::text).containsExactly("olá");
+  }
+
+  @Test
+  void shouldSayWhenNoModelTranslatesAPair() {
+    var french = new TargetedUtterance(said(0, "bonjour", "fr").utterance(), "en");
+
+    var plan = (Pass<?, ?, Translation>) translation.plan(french, null, IDLE);
+
+    assertThat(plan.outputs())
+        .extracting(Translation::failure)
+        .containsExactly("no model translates fr into en");
+  }
+
+  @Test
+  void shouldSayWhyATranslationFailed() {
+    var end = new CallEnd(CallEnd.Reason.CIRCUIT_OPEN, 0, "translator has failed too often");
+
+    var settled = translation.onEnd(said(0, "hello", "en"), null, end);
+
+    assertThat(settled.outputs())
+        .extracting(Translation::failure)
+        .containsExactly("translator has failed too often");
+  }
+
+  private ConversationMemory translate(TargetedUtterance said, ConversationMemory memory) {
+    var ask =
+        (Ask<ConversationMemory, MaskedTranslation.Unmasked, Translation>)
+            translation.plan(said, memory, IDLE);
+    var answer = Hearing.answersOf(ask.call()).get(0);
+    return translation.onAnswer(said, memory, answer, 0).memory();
+  }
+
+  private static TargetedUtterance said(int index, String text, String language) {
+    return targeted(ref(index, SegmentKind.FINAL), text, language);
+  }
+
+  private static SegmentRef ref(int index, SegmentKind kind) {
+    long start = index * 1_000L;
+    return new SegmentRef("session", "ana", start, start + 900, 1, kind, LatencyMarks.NONE);
+  }
+
+  private static TargetedUtterance targeted(SegmentRef ref, String text, String language) {
+    var said =
+        new RecognizedSegment(ref, language, text, new RecognizedWord[0], 0.9f, null, null, null);
+    return new TargetedUtterance(new Utterance(said, "S1", null, new String[] {"pt"}), "pt");
+  }
+}
