@@ -45,6 +45,9 @@ class EndToEndIT {
   /** Speech that catches up after a restart is up to 1.3 times as fast, which is harder to hear. */
   private static final double HURRIED_WORD_ERROR_RATE = 0.4;
 
+  /** A restart may fall between two pieces of one sentence's speech. */
+  private static final long RESTART_MILLIS = 15_000;
+
   /** Kept after the tests: its logs say what went wrong. */
   private static Path run;
 
@@ -166,7 +169,7 @@ class EndToEndIT {
                     + "ask what you can do for your country",
                 words(result)))
         .isLessThanOrEqualTo(0.13);
-    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE);
+    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE, RESTART_MILLIS);
   }
 
   @Test
@@ -189,7 +192,7 @@ class EndToEndIT {
                     + "ask what you can do for your country",
                 words(result)))
         .isLessThanOrEqualTo(0.13);
-    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE);
+    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE, RESTART_MILLIS);
   }
 
   @Test
@@ -253,12 +256,13 @@ class EndToEndIT {
 
   private static void assertHeardAsTranslated(TranslationResult result, String language)
       throws Exception {
-    assertHeardAsTranslated(result, language, HEARD_WORD_ERROR_RATE);
+    assertHeardAsTranslated(result, language, HEARD_WORD_ERROR_RATE, 0);
   }
 
   /** The speech is there, is as long as speech of these words, and says them. */
   private static void assertHeardAsTranslated(
-      TranslationResult result, String language, double wordErrorRate) throws Exception {
+      TranslationResult result, String language, double wordErrorRate, long longestGapMillis)
+      throws Exception {
     short[] speech = result.speech().get(language);
     HearingAgain hearing = new HearingAgain(stack.triton());
     StringBuilder heard = new StringBuilder();
@@ -276,7 +280,8 @@ class EndToEndIT {
     }
     int characters = translated(result).length();
     // Between 8 and 30 characters a second.
-    assertThat(spokenMillis).isBetween(characters * 1_000L / 30, characters * 1_000L / 8 + 1_000);
+    assertThat(spokenMillis)
+        .isBetween(characters * 1_000L / 30, characters * 1_000L / 8 + 1_000 + longestGapMillis);
     System.out.println("said:  " + translated(result) + "\nheard: " + heard);
     assertThat(WordErrorRate.of(translated(result), heard.toString()))
         .isLessThanOrEqualTo(wordErrorRate);
