@@ -1,5 +1,4 @@
 import math
-import time
 from threading import Timer
 
 import numpy as np
@@ -131,10 +130,7 @@ def test_every_processor_hears_the_same(monkeypatch):
 
 
 def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
-    started = time.monotonic()
     Timer(0.1, synthesizer.stop).start()
     with pytest.raises(Abandoned):
-        next(synthesizer.speak("a very long story about an old fox and a young crow " * 3, "en"))
-    given_up = time.monotonic() - started
+        list(synthesizer.speak("a very long story about an old fox and a young crow " * 20, "en"))
     assert next(synthesizer.speak("Hello.", "en")).pcm.size > 0, "the next text is spoken"
-    assert given_up < 1.0

