@@ -3,6 +3,7 @@ package org.univoice.benchmarks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -38,12 +39,18 @@ public final class DeciderBenchmark implements Benchmark {
               Locale.ROOT,
               "| %s.%s | %.3f | ± %.3f | %s |",
               name[name.length - 2],
-              name[name.length - 1],
+              name[name.length - 1] + parameters(run),
               result.getScore(),
               result.getScoreError(),
               result.getScoreUnit()));
     }
     Results.record(home, "Deciders under JMH", lines);
     return 0;
+  }
+
+  private static String parameters(RunResult run) {
+    return run.getParams().getParamsKeys().stream()
+        .map(key -> " " + key + "=" + run.getParams().getParam(key))
+        .collect(Collectors.joining());
   }
 }
