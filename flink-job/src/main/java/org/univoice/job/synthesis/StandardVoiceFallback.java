@@ -1,7 +1,7 @@
 package org.univoice.job.synthesis;
 
 import org.univoice.job.call.ModelCall;
-import org.univoice.job.call.SerialExecutor;
+import org.univoice.job.call.SuccessiveCalls;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
 
@@ -35,36 +35,20 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
     attempt.speak(
         hasFailedSilently ? standard(request) : request,
         !hasFailedSilently && request.profile() != null);
-    return attempt;
+    return attempt.calls;
   }
 
-  private final class Attempt implements Cancellable {
+  private final class Attempt {
 
     private final AnswerObserver<SpeechPiece> observer;
-    private final SerialExecutor turns = new SerialExecutor();
-    private Cancellable underWay = () -> {};
-    private boolean cancelled;
+    private final SuccessiveCalls calls = new SuccessiveCalls();
 
     private Attempt(AnswerObserver<SpeechPiece> observer) {
       this.observer = observer;
     }
 
     private void speak(Request asked, boolean mayFallBack) {
-      turns.execute(
-          () -> {
-            if (!cancelled) {
-              underWay = synthesizer.synthesize(asked).start(new Listening(asked, mayFallBack));
-            }
-          });
-    }
-
-    @Override
-    public void cancel() {
-      turns.execute(
-          () -> {
-            cancelled = true;
-            underWay.cancel();
-          });
+      calls.make(synthesizer.synthesize(asked), new Listening(asked, mayFallBack));
     }
 
     /** Hands the pieces on; asks for the standard voice when there were none. */

@@ -3,7 +3,7 @@ package org.univoice.job.translation;
 import java.util.List;
 import java.util.Optional;
 import org.univoice.job.call.ModelCall;
-import org.univoice.job.call.SerialExecutor;
+import org.univoice.job.call.SuccessiveCalls;
 
 /**
  * Translates with entities masked, and once more without the mask when the model lost a
@@ -37,7 +37,7 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   public Cancellable start(AnswerObserver<Unmasked> observer) {
     Attempt attempt = new Attempt(observer);
     attempt.follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
-    return attempt;
+    return attempt.calls;
   }
 
   private Translator.Request withText(String text) {
@@ -48,33 +48,17 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     return rendering.alternatives().stream().map(mask::restore).flatMap(Optional::stream).toList();
   }
 
-  private final class Attempt implements Cancellable {
+  private final class Attempt {
 
     private final AnswerObserver<Unmasked> observer;
-    private final SerialExecutor turns = new SerialExecutor();
-    private Cancellable underWay = () -> {};
-    private boolean cancelled;
+    private final SuccessiveCalls calls = new SuccessiveCalls();
 
     private Attempt(AnswerObserver<Unmasked> observer) {
       this.observer = observer;
     }
 
     private void follow(ModelCall<Translator.Rendering> call, boolean masked) {
-      turns.execute(
-          () -> {
-            if (!cancelled) {
-              underWay = call.start(new Unmasking(masked));
-            }
-          });
-    }
-
-    @Override
-    public void cancel() {
-      turns.execute(
-          () -> {
-            cancelled = true;
-            underWay.cancel();
-          });
+      calls.make(call, new Unmasking(masked));
     }
 
     /** Puts the entities back; asks without the mask when one of them was lost. */
