@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.SessionApi;
@@ -53,7 +54,7 @@ public final class LatencyBenchmark implements Benchmark {
     Measured measured = new Measured(arguments.get(1), arguments.get(2), transcripts(folder));
     try (Stack stack =
         Stack.start(
-            new StackConfig(home, Ports.free(), Results.runFolder(home), ""),
+            new StackConfig(home, Ports.free(), Run.create(home).folder(), ""),
             new TransportBenchmark.Quiet())) {
       WarmUp.speakThrough(stack, new TransportBenchmark.Quiet());
       try (HeardAgain ears = new HeardAgain(stack.triton())) {

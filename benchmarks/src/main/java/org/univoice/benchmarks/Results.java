@@ -12,11 +12,6 @@ final class Results {
 
   private Results() {}
 
-  static Path runFolder(Home home) throws IOException {
-    Files.createDirectories(home.runs());
-    return Files.createTempDirectory(home.runs(), "bench-");
-  }
-
   static void record(Home home, String title, List<String> lines) throws IOException {
     double load =
         java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();

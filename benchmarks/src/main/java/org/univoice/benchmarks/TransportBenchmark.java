@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.univoice.job.triton.stub.StubTriton;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.SessionApi;
 import org.univoice.local.stack.Ports;
@@ -52,7 +53,7 @@ public final class TransportBenchmark implements Benchmark {
     lines.add(
         "| talkers | added latency of partials | talkers with a loss | out of order | job CPU per talker | all CPU per talker |");
     lines.add("|---|---|---|---|---|---|");
-    Path folder = Results.runFolder(home);
+    Path folder = Run.create(home).folder();
     try (StubTriton models = StubTriton.start();
         Stack stack =
             Stack.startWithModels(

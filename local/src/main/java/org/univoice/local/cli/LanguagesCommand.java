@@ -3,6 +3,7 @@ package org.univoice.local.cli;
 import java.util.concurrent.Callable;
 import org.univoice.gateway.catalogue.Languages;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.stack.ModelServer;
 import org.univoice.local.stack.Ports;

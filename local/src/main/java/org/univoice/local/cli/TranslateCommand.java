@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.ResultFolder;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.stack.Ports;

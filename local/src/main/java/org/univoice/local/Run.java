@@ -1,4 +1,4 @@
-package org.univoice.local.cli;
+package org.univoice.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,26 +8,30 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.local.FailedException;
-import org.univoice.local.Home;
 
-/** A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. */
-record Run(Path folder) {
+/**
+ * A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. Its name is the
+ * time it began and the id of the process that made it.
+ */
+public record Run(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final int KEPT = 5;
-  private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-(\\d{1,18})");
 
   /** A new one; the oldest that nobody uses any more are removed. */
-  static Run create(Home home) {
+  public static Run create(Home home) {
     try {
       Files.createDirectories(home.runs());
       removeOld(home);
       Path folder =
           home.runs()
-              .resolve(LocalDateTime.now().format(NAME) + "-" + ProcessHandle.current().pid());
+              .resolve(LocalDateTime.now().format(BEGAN) + "-" + ProcessHandle.current().pid());
       return new Run(Files.createDirectories(folder));
     } catch (IOException e) {
       throw new FailedException("The data folder cannot be written: " + e.getMessage(), e);
@@ -37,7 +41,7 @@ record Run(Path folder) {
   private static void removeOld(Home home) throws IOException {
     List<Path> all;
     try (Stream<Path> runs = Files.list(home.runs())) {
-      all = runs.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList();
+      all = runs.filter(Run::isRun).sorted(Comparator.reverseOrder()).toList();
     }
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       if (!inUse(old) && !Files.isDirectory(old.resolve("savepoints"))) {
@@ -55,14 +59,21 @@ record Run(Path folder) {
     }
   }
 
-  /** The name ends with the id of the process that made it. */
-  private static boolean inUse(Path folder) {
-    String name = folder.getFileName().toString();
-    String pid = name.substring(name.lastIndexOf('-') + 1);
-    return pid.matches("\\d+") && ProcessHandle.of(Long.parseLong(pid)).isPresent();
+  /** Folders of other names are not ours to remove. */
+  private static boolean isRun(Path folder) {
+    return Files.isDirectory(folder) && name(folder).matches();
   }
 
-  static void delete(Path folder) throws IOException {
+  private static boolean inUse(Path folder) {
+    Matcher name = name(folder);
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isPresent();
+  }
+
+  private static Matcher name(Path folder) {
+    return NAME.matcher(folder.getFileName().toString());
+  }
+
+  public static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
