@@ -1,4 +1,5 @@
-"""`kokoro-v1.0.int8.onnx` to `kokoro-live.onnx`, in the working folder: Kokoro with pitch and durations as inputs.
+"""`kokoro-v1.0.int8.onnx` to `kokoro-fused.onnx`, in the working folder: Kokoro with pitch and durations as inputs, and
+fewer passes (`fused_synthesizer`).
 
 Kokoro (StyleTTS 2) predicts an F0 curve in Hz and gives it to its decoder. This step puts
 `F0' = exp(intercept + slope * ln F0)` between the two, for voiced frames only, so that a voice is moved to a
@@ -13,6 +14,8 @@ before the sound is made.
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+
+from .fused_synthesizer import normalizations_in_one, spectrum_as_convolution
 
 CURVE = "/encoder/F0_proj/Conv_output_0"
 DURATIONS = "/encoder/Clip_output_0"
@@ -66,7 +69,8 @@ def add_longest_input(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def main() -> None:
-    onnx.save(add_longest_input(add_pitch_input(onnx.load("kokoro-v1.0.int8.onnx"))), "kokoro-live.onnx")
+    model = add_longest_input(add_pitch_input(onnx.load("kokoro-v1.0.int8.onnx")))
+    onnx.save(spectrum_as_convolution(normalizations_in_one(model)), "kokoro-fused.onnx")
 
 
 if __name__ == "__main__":

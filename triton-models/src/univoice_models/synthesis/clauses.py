@@ -6,8 +6,8 @@ from dataclasses import dataclass
 LONGEST_CHARACTERS = 160
 """Kokoro takes 510 phonemes; below about 160 characters its prosody stays lively and a listener never waits long."""
 FIRST_CHARACTERS = (20, 50, 110)
-"""Length of the first clauses: three words are made in a third of a second, and each is heard for longer than it takes to
-make the next (two cores speak three to four times as fast as a listener hears)."""
+"""Length of the first clauses: three words are made in a third of a second, and each is heard for longer than it takes
+to make the next (two cores speak three to five times as fast as a listener hears)."""
 SHORTEST_CHARACTERS = 8
 """Kokoro speaks very short pieces hastily; they join their neighbour."""
 SENTENCE_PAUSE_MILLIS = 260

@@ -26,8 +26,8 @@ class Abandoned(Exception):
 class Kokoro:
     """Phonemes and a stock voice to sound; one text at a time.
 
-    The models are made by `univoice_models.export`: `live_synthesizer` for every processor, `vnni_synthesizer` for those
-    that multiply bytes fast.
+    The models are made by `univoice_models.export`: `live_synthesizer` for every processor, `vnni_synthesizer` for
+    those that multiply bytes fast.
     """
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
@@ -36,8 +36,9 @@ class Kokoro:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         providers = ["CUDAExecutionProvider"] if device == "cuda" else []
-        model = str(folder / ("kokoro-vnni.onnx" if device == "cpu" and _multiplies_bytes_fast() else "kokoro-live.onnx"))
-        self._session = onnxruntime.InferenceSession(model, options, [*providers, "CPUExecutionProvider"])
+        fast = device == "cpu" and _multiplies_bytes_fast()
+        model = folder / ("kokoro-fused-vnni.onnx" if fast else "kokoro-fused.onnx")
+        self._session = onnxruntime.InferenceSession(str(model), options, [*providers, "CPUExecutionProvider"])
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
         }
