@@ -20,7 +20,7 @@ final class Audience {
     }
     boolean alone =
         Arrays.stream(listeners)
-            .allMatch(listener -> listener.ended() || listener.track().equals(speakerTrack));
+            .allMatch(listener -> listener.track().equals(speakerTrack));
     return Arrays.stream(listeners)
         .filter(listener -> listener.hears().equals(language))
         .filter(listener -> alone || !listener.track().equals(speakerTrack))

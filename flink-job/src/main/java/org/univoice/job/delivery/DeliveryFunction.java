@@ -111,8 +111,7 @@ public final class DeliveryFunction
     }
     memory = memory.withNewestGates(GATES);
     long idleMillis = nowMillis - lastSeen.value();
-    boolean over = isOver(memory) && (log.isEmpty() || idleMillis >= KEEP_MILLIS);
-    if (over || idleMillis >= ABANDONED_MILLIS) {
+    if (memory.listeners().length == 0 || idleMillis >= ABANDONED_MILLIS) {
       session.clear();
       lastSeen.clear();
       held.clear();
@@ -122,15 +121,6 @@ public final class DeliveryFunction
     memory = memory.withTimer(nowMillis + LOOK_EVERY_MILLIS);
     context.timerService().registerProcessingTimeTimer(memory.timerMillis());
     session.update(memory);
-  }
-
-  private static boolean isOver(DeliveryMemory memory) {
-    for (Listener listener : memory.listeners()) {
-      if (!listener.ended() || !memory.end(listener.track()).isComplete()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** One input's turn: the memory changes as it goes, deliveries leave as they are ready. */
@@ -170,13 +160,8 @@ public final class DeliveryFunction
           memory =
               memory.with(
                   known == null
-                      ? new Listener(event.track(), hears, event.gateway(), false)
+                      ? new Listener(event.track(), hears, event.gateway())
                       : known.hearing(hears).at(event.gateway()));
-        }
-        case ENDED -> {
-          if (known != null) {
-            memory = memory.with(known.withEnded());
-          }
         }
         case ATTACHED -> {
           if (known != null) {
@@ -186,7 +171,11 @@ public final class DeliveryFunction
           }
         }
         case ACKNOWLEDGED -> forget(event.track(), control.lastSequence());
-        case PAUSED, RESUMED -> {}
+        case LEFT -> {
+          memory = memory.without(event.track());
+          forget(event.track(), Long.MAX_VALUE);
+        }
+        case PAUSED, RESUMED, ENDED -> {}
       }
     }
 
@@ -349,7 +338,7 @@ public final class DeliveryFunction
         sendTo(speaker, ParcelWriter.finished(ref.session(), ref.track(), ""));
         end = end.told("");
       }
-      memory = memory.with(end);
+      memory = end.isComplete() && speaker == null ? memory.withoutEnd(end) : memory.with(end);
     }
 
     private void forget(String track, long upToSequence) throws Exception {

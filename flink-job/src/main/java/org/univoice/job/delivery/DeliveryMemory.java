@@ -71,6 +71,14 @@ public record DeliveryMemory(
     return withListeners(all);
   }
 
+  /** Nothing is sent there any more; what its track said last may still be on its way to others. */
+  DeliveryMemory without(String track) {
+    List<Listener> others = new ArrayList<>(Arrays.asList(listeners));
+    others.removeIf(l -> l.track().equals(track));
+    TrackEnd end = end(track);
+    return withListeners(others).withEnds(others(end), end.isComplete() ? null : end);
+  }
+
   SegmentGate gate(String segmentId, long nowMillis) {
     return Arrays.stream(gates)
         .filter(g -> g.segmentId().equals(segmentId))
@@ -104,9 +112,23 @@ public record DeliveryMemory(
   }
 
   DeliveryMemory with(TrackEnd end) {
-    List<TrackEnd> all = new ArrayList<>(Arrays.asList(ends));
-    all.removeIf(e -> e.track().equals(end.track()));
-    all.add(end);
+    return withEnds(others(end), end);
+  }
+
+  DeliveryMemory withoutEnd(TrackEnd end) {
+    return withEnds(others(end), null);
+  }
+
+  private List<TrackEnd> others(TrackEnd end) {
+    List<TrackEnd> others = new ArrayList<>(Arrays.asList(ends));
+    others.removeIf(e -> e.track().equals(end.track()));
+    return others;
+  }
+
+  private DeliveryMemory withEnds(List<TrackEnd> all, TrackEnd another) {
+    if (another != null && another.isBegun()) {
+      all.add(another);
+    }
     return new DeliveryMemory(
         openedMillis,
         lastSequence,

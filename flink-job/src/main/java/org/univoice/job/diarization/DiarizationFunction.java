@@ -16,9 +16,9 @@ import org.univoice.job.stream.TrackEvent;
 
 /**
  * Says who spoke and who wants to hear it; keyed by session. Participants come from the stream's
- * OPENED records and leave with their track's TRACK_ENDED marker, not with the ENDED record: what
- * they said last is still under way when that arrives. Records and segments come by different ways,
- * so a segment that is faster than its track's OPENED record waits for it.
+ * OPENED records. They hear until their LEFT record, and are known until their track's TRACK_ENDED
+ * marker has come too: what they said last is still under way when they leave. Records and segments
+ * come by different ways, so a segment that is faster than its track's OPENED record waits for it.
  */
 public final class DiarizationFunction
     extends KeyedCoProcessFunction<String, RecognizedSegment, TrackEvent, Utterance> {
@@ -69,7 +69,7 @@ public final class DiarizationFunction
             : ref.kind().isSpoken() ? memory.targets(ref.track()) : NOBODY;
     out.collect(new Utterance(segment, assigned.speaker(), assigned.profile(), targets));
     var after = memory.with(assigned.roster());
-    return ref.kind() == SegmentKind.TRACK_ENDED ? after.without(ref.track()) : after;
+    return ref.kind() == SegmentKind.TRACK_ENDED ? after.withEnded(ref.track()) : after;
   }
 
   @Override
@@ -77,8 +77,10 @@ public final class DiarizationFunction
       throws Exception {
     var control = event.control();
     if (control != null && control.kind() == SessionControl.Kind.OPENED) {
-      var opened = memory().with(new Participant(event.track(), control.speaks(), control.hears()));
+      var opened = memory().withOpened(event.track(), control.speaks(), control.hears());
       keep(assignEarly(event.track(), opened, out), context);
+    } else if (control != null && control.kind() == SessionControl.Kind.LEFT) {
+      keep(memory().withLeft(event.track()), context);
     }
   }
 
@@ -105,7 +107,9 @@ public final class DiarizationFunction
       earlyState.clear();
       return;
     }
-    if (timestamp >= memory.seenMillis() + config.idleMillis()) {
+    if (memory.mayBeSpokenIn()) {
+      memoryState.update(withTimer(timestamp, memory, 0, context));
+    } else if (timestamp >= memory.seenMillis() + config.idleMillis()) {
       memoryState.clear();
       earlyState.clear();
     } else {

@@ -1,6 +1,7 @@
 package org.univoice.job.diarization;
 
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.univoice.job.recognition.LanguageTag;
 
@@ -29,9 +30,14 @@ public record SessionMemory(
   String[] targets(String track) {
     var others =
         Arrays.stream(participants)
-            .filter(participant -> !participant.track().equals(track))
+            .filter(participant -> !participant.left() && !participant.track().equals(track))
             .toArray(Participant[]::new);
     return primary(others.length == 0 ? participants : others);
+  }
+
+  /** Somebody may still say something: an ended track is told of, however long it was silent. */
+  boolean mayBeSpokenIn() {
+    return Arrays.stream(participants).anyMatch(Participant::maySpeak);
   }
 
   boolean knows(String track) {
@@ -42,20 +48,34 @@ public record SessionMemory(
     return participants.length == 0 && roster.turns().length == 0;
   }
 
-  SessionMemory with(Participant participant) {
-    var all =
-        Stream.concat(others(participant.track()), Stream.of(participant))
-            .toArray(Participant[]::new);
+  SessionMemory withOpened(String track, String speaks, String hears) {
+    var opened =
+        Arrays.stream(participants)
+            .filter(known -> known.track().equals(track))
+            .findFirst()
+            .map(known -> known.with(speaks, hears))
+            .orElseGet(() -> Participant.opened(track, speaks, hears));
+    var all = Stream.concat(others(track), Stream.of(opened)).toArray(Participant[]::new);
     return new SessionMemory(all, roster, everWanted, seenMillis, idleTimerMillis);
   }
 
-  SessionMemory without(String track) {
-    return new SessionMemory(
-        others(track).toArray(Participant[]::new),
-        roster.without(track),
-        everWanted,
-        seenMillis,
-        idleTimerMillis);
+  /** The track's last word has come by: its speakers are forgotten, its participant when gone. */
+  SessionMemory withEnded(String track) {
+    return withKnown(track, Participant::withEnded).with(roster.without(track));
+  }
+
+  /** The participant is gone: it is forgotten as soon as its track has ended too. */
+  SessionMemory withLeft(String track) {
+    return withKnown(track, Participant::withLeft);
+  }
+
+  private SessionMemory withKnown(String track, UnaryOperator<Participant> change) {
+    var all =
+        Arrays.stream(participants)
+            .map(known -> known.track().equals(track) ? change.apply(known) : known)
+            .filter(known -> !(known.ended() && known.left()))
+            .toArray(Participant[]::new);
+    return new SessionMemory(all, roster, everWanted, seenMillis, idleTimerMillis);
   }
 
   SessionMemory with(SpeakerRoster newRoster) {

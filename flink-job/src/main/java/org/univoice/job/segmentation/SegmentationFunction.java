@@ -99,7 +99,7 @@ public final class SegmentationFunction
         }
       }
       case ENDED -> end(memory, context, out);
-      case RESUMED, ATTACHED, ACKNOWLEDGED -> {}
+      case RESUMED, ATTACHED, ACKNOWLEDGED, LEFT -> {}
     }
   }
 

@@ -59,6 +59,7 @@ public final class EnvelopeReader {
                   SessionControl.Kind.ACKNOWLEDGED,
                   record.getAcknowledged().getUpToSequence(),
                   envelope.getPublishedAtMs());
+      case LEFT -> control = plain(SessionControl.Kind.LEFT, 0, record.getLeft().getAtMs());
       case BODY_NOT_SET -> {}
     }
     return audio == null && control == null

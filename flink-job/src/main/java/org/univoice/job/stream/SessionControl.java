@@ -18,6 +18,7 @@ public record SessionControl(
     PAUSED,
     RESUMED,
     ATTACHED,
-    ACKNOWLEDGED
+    ACKNOWLEDGED,
+    LEFT
   }
 }

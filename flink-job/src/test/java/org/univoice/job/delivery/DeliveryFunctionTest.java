@@ -152,6 +152,42 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldStillDeliverToWhoHasStoppedSpeaking() throws Exception {
+    control("rui", Kind.ENDED, "", 0, "gateway:1");
+    for (DeliveryInput way : trackEnd("rui")) {
+      process(way);
+    }
+    delivered();
+
+    translation(FINAL, 1, null);
+
+    assertThat(deliveredTo("rui")).hasSize(1);
+  }
+
+  @Test
+  void shouldDeliverNothingMoreToWhoHasLeft() throws Exception {
+    control("rui", Kind.LEFT, "", 0, "gateway:1");
+    delivered();
+
+    caption(FINAL, 1);
+    control("rui", Kind.ATTACHED, "", 0, "gateway:2");
+
+    assertThat(delivered()).extracting(Delivery::getTrackId).containsExactly("ana");
+  }
+
+  @Test
+  void shouldFinishWhatWasSaidByWhoHasLeft() throws Exception {
+    control("ana", Kind.ENDED, "", 0, "gateway:1");
+    control("ana", Kind.LEFT, "", 0, "gateway:1");
+    translation(FINAL, 1, null);
+    for (DeliveryInput way : trackEnd("ana")) {
+      process(way);
+    }
+
+    assertThat(deliveredTo("rui")).hasSize(2);
+  }
+
+  @Test
   void shouldGiveOneNoticeWhenAModelKeepsFailing() throws Exception {
     translation(FINAL, 1, "out of reach");
     translation(FINAL, 1, "out of reach");
@@ -194,6 +230,9 @@ class DeliveryFunctionTest {
       }
     }
     assertThat(keptEntries()).isPositive();
+    for (String track : List.of("ana", "rui")) {
+      control(track, Kind.LEFT, "", 0, "gateway:1");
+    }
 
     for (long at = 2_000; at < 80_000; at += 1_000) {
       harness.setProcessingTime(at);

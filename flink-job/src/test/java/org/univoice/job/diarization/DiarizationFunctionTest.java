@@ -124,6 +124,47 @@ class DiarizationFunctionTest {
   }
 
   @Test
+  void shouldStillTranslateForWhoHasStoppedSpeaking() throws Exception {
+    opened("ana", "en", "pt");
+    opened("rui", "pt", "en");
+    control("ana", SessionControl.Kind.ENDED, "", "");
+    process(said(TRACK_ENDED, "ana", 9_000, 0, null));
+
+    assertThat(speak("rui").targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldNotTranslateForWhoHasLeft() throws Exception {
+    opened("ana", "en", "pt");
+    opened("rui", "pt", "en");
+    opened("eva", "es", "es");
+    control("ana", SessionControl.Kind.ENDED, "", "");
+    control("ana", SessionControl.Kind.LEFT, "", "");
+
+    assertThat(speak("rui").targets()).containsExactly("es");
+    assertThat(speak("ana").targets()).containsExactly("en", "es");
+  }
+
+  @Test
+  void shouldTranslateForATalkerWhoWasSilentForHours() throws Exception {
+    opened("ana", "en", "pt");
+    harness.setProcessingTime(3 * TWO_HOURS);
+
+    assertThat(speak("ana").targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldForgetListenersWhomNobodyTalksToAnyMore() throws Exception {
+    opened("ana", "en", "pt");
+    opened("eva", "", "es");
+    process(said(TRACK_ENDED, "ana", 9_000, 0, null));
+
+    harness.setProcessingTime(3 * TWO_HOURS);
+
+    assertThat(keptEntries()).isZero();
+  }
+
+  @Test
   void shouldKnowTheSpeakersAgainAfterARestart() throws Exception {
     opened("ana", "en", "pt");
     process(said(FINAL, "ana", 0, 3_000, voice(0)));
@@ -141,7 +182,7 @@ class DiarizationFunctionTest {
   }
 
   @Test
-  void shouldKeepNothingOnceTheLastTrackHasEnded() throws Exception {
+  void shouldKeepNothingOnceEverybodyHasLeft() throws Exception {
     opened("ana", "en", "");
     opened("bob", "", "pt");
     speak("ana");
@@ -150,6 +191,10 @@ class DiarizationFunctionTest {
     assertThat(keptEntries()).isEqualTo(1);
 
     process(said(TRACK_ENDED, "bob", 0, 0, null));
+    control("ana", SessionControl.Kind.LEFT, "", "");
+    assertThat(keptEntries()).isEqualTo(1);
+
+    control("bob", SessionControl.Kind.LEFT, "", "");
 
     assertThat(keptEntries()).isZero();
     assertThat(harness.numProcessingTimeTimers()).isZero();
@@ -158,7 +203,7 @@ class DiarizationFunctionTest {
   @Test
   void shouldForgetASessionThatWasAbandoned() throws Exception {
     harness.setProcessingTime(1);
-    opened("ana", "en", "pt");
+    opened("ana", "", "pt");
     harness.setProcessingTime(1_000_000);
     speak("ana");
     harness.setProcessingTime(1 + TWO_HOURS);

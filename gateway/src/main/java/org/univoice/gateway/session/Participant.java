@@ -232,6 +232,7 @@ public final class Participant {
     listening.stop();
     if (state != TrackState.CREATED) {
       end(reason);
+      stream.left();
     }
     microphone.close();
   }

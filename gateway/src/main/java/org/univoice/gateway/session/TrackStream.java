@@ -7,6 +7,7 @@ import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.Attached;
 import org.univoice.internal.v1.AudioChunk;
 import org.univoice.internal.v1.DeliveriesAcknowledged;
+import org.univoice.internal.v1.ParticipantLeft;
 import org.univoice.internal.v1.SessionRecord;
 import org.univoice.internal.v1.TrackEnded;
 import org.univoice.internal.v1.TrackOpened;
@@ -54,6 +55,10 @@ final class TrackStream {
     publish(
         record ->
             record.setEnded(TrackEnded.newBuilder().setReason(reason).setAtMs(clock.millis())));
+  }
+
+  void left() {
+    publish(record -> record.setLeft(ParticipantLeft.newBuilder().setAtMs(clock.millis())));
   }
 
   void attached(long lastSequence) {

@@ -48,7 +48,7 @@ class SessionRegistryTest {
     clock.pass(Duration.ofMillis(1));
     sessions.expire();
     sessions.expire();
-    assertThat(stream.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED);
+    assertThat(stream.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED, BodyCase.LEFT);
     assertThat(
             stream.of(participant.id(), BodyCase.ENDED, SessionRecord::getEnded).get(0).getReason())
         .isEqualTo(TrackEnded.Reason.REASON_EXPIRED);
@@ -72,7 +72,7 @@ class SessionRegistryTest {
     participant.configure(connection, SPEAKING);
     participant.stop(connection);
     sessions.leave(session.id(), participant);
-    assertThat(stream.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED);
+    assertThat(stream.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED, BodyCase.LEFT);
   }
 
   @Test
