@@ -19,8 +19,7 @@ final class Audience {
       return Arrays.asList(listeners);
     }
     boolean alone =
-        Arrays.stream(listeners)
-            .allMatch(listener -> listener.track().equals(speakerTrack));
+        Arrays.stream(listeners).allMatch(listener -> listener.track().equals(speakerTrack));
     return Arrays.stream(listeners)
         .filter(listener -> listener.hears().equals(language))
         .filter(listener -> alone || !listener.track().equals(speakerTrack))

@@ -3,7 +3,8 @@ package org.univoice.job.delivery;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.StreamObserver;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,7 +19,8 @@ import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 
 /**
- * One stream of deliveries to one gateway. Batches not yet acknowledged are sent again over the
+ * One stream of deliveries to one gateway. A batch leaves when the stream takes it, so what a slow
+ * gateway leaves waiting waits here, counted. Batches not yet acknowledged are sent again over the
  * next stream when this one breaks; the gateway recognises what it has. Deliveries are dropped only
  * when more wait than a gateway could catch up with: the delivery log still has them.
  */
@@ -29,13 +31,19 @@ final class GatewayConnection {
   /** About three minutes of speech to one listener; what is dropped here is still in the log. */
   private static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
+  /** A gateway that answers nothing for this long, and then no ping either, is taken for lost. */
+  private static final long KEEP_ALIVE_SECONDS = 15;
+
+  private static final long PING_WITHIN_SECONDS = 5;
+
   private static final long FIRST_BACKOFF_MILLIS = 50;
   private static final long MAX_BACKOFF_MILLIS = 2_000;
 
   private final String gateway;
   private final ManagedChannel channel;
-  private final Deque<DeliveryBatch> unacknowledged = new ArrayDeque<>();
-  private StreamObserver<DeliveryBatch> stream;
+  private final Deque<DeliveryBatch> sent = new ArrayDeque<>();
+  private final Deque<DeliveryBatch> unsent = new ArrayDeque<>();
+  private ClientCallStreamObserver<DeliveryBatch> stream;
   private Acknowledgements acknowledgements;
   private long waitingBytes;
   private long nextBatch = 1;
@@ -46,12 +54,17 @@ final class GatewayConnection {
 
   GatewayConnection(String gateway) {
     this.gateway = gateway;
-    this.channel = NettyChannelBuilder.forTarget(gateway).usePlaintext().build();
+    this.channel =
+        NettyChannelBuilder.forTarget(gateway)
+            .usePlaintext()
+            .keepAliveTime(KEEP_ALIVE_SECONDS, TimeUnit.SECONDS)
+            .keepAliveTimeout(PING_WITHIN_SECONDS, TimeUnit.SECONDS)
+            .build();
   }
 
   synchronized void send(byte[] delivery, long nowMillis) {
     usedMillis = nowMillis;
-    while (waitingBytes > MAX_WAITING_BYTES && !unacknowledged.isEmpty()) {
+    while (waitingBytes > MAX_WAITING_BYTES && owes()) {
       forgetFirst();
       if (!dropping) {
         dropping = true;
@@ -60,10 +73,10 @@ final class GatewayConnection {
     }
     DeliveryBatch batch =
         DeliveryBatch.newBuilder().setBatch(nextBatch++).addDeliveries(parse(delivery)).build();
-    unacknowledged.addLast(batch);
+    unsent.addLast(batch);
     waitingBytes += batch.getSerializedSize();
     if (stream != null) {
-      stream.onNext(batch);
+      sendWhatIsTaken();
     } else if (backoffMillis == 0) {
       connect();
     }
@@ -71,7 +84,7 @@ final class GatewayConnection {
 
   /** Waits while the gateway can be reached and owes acknowledgements, at most until then. */
   synchronized void awaitAcknowledged(long untilMillis) throws InterruptedException {
-    while (!unacknowledged.isEmpty() && backoffMillis == 0) {
+    while (owes() && backoffMillis == 0) {
       long left = untilMillis - System.currentTimeMillis();
       if (left <= 0) {
         return;
@@ -101,22 +114,38 @@ final class GatewayConnection {
     if (closed) {
       return;
     }
+    while (!sent.isEmpty()) {
+      unsent.addFirst(sent.pollLast());
+    }
     acknowledgements = new Acknowledgements();
-    stream = DeliveryServiceGrpc.newStub(channel).deliver(acknowledgements);
-    unacknowledged.forEach(stream::onNext);
+    stream =
+        (ClientCallStreamObserver<DeliveryBatch>)
+            DeliveryServiceGrpc.newStub(channel).deliver(acknowledgements);
+    sendWhatIsTaken();
+  }
+
+  private synchronized void sendWhatIsTaken() {
+    while (stream != null && stream.isReady() && !unsent.isEmpty()) {
+      sent.addLast(unsent.pollFirst());
+      stream.onNext(sent.peekLast());
+    }
+  }
+
+  private boolean owes() {
+    return !sent.isEmpty() || !unsent.isEmpty();
   }
 
   private synchronized void acknowledged(long batch) {
     backoffMillis = 0;
     dropping = false;
-    while (!unacknowledged.isEmpty() && unacknowledged.peekFirst().getBatch() <= batch) {
+    while (!sent.isEmpty() && sent.peekFirst().getBatch() <= batch) {
       forgetFirst();
     }
     notifyAll();
   }
 
   private void forgetFirst() {
-    waitingBytes -= unacknowledged.pollFirst().getSerializedSize();
+    waitingBytes -= (sent.isEmpty() ? unsent : sent).pollFirst().getSerializedSize();
   }
 
   private synchronized void broken(Acknowledgements which, String why) {
@@ -132,7 +161,7 @@ final class GatewayConnection {
   }
 
   private synchronized void connectAgain() {
-    if (stream == null && !unacknowledged.isEmpty()) {
+    if (stream == null && owes()) {
       connect();
     } else if (stream == null) {
       backoffMillis = 0;
@@ -147,9 +176,15 @@ final class GatewayConnection {
     }
   }
 
-  private final class Acknowledgements implements StreamObserver<DeliveryAck> {
+  private final class Acknowledgements
+      implements ClientResponseObserver<DeliveryBatch, DeliveryAck> {
 
     private final List<String> unknown = new ArrayList<>();
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<DeliveryBatch> requests) {
+      requests.setOnReadyHandler(GatewayConnection.this::sendWhatIsTaken);
+    }
 
     @Override
     public void onNext(DeliveryAck ack) {

@@ -9,8 +9,7 @@ package org.univoice.job.diarization;
  * @param ended everything it said has come by
  * @param left it hears nothing any more
  */
-public record Participant(
-    String track, String speaks, String hears, boolean ended, boolean left) {
+public record Participant(String track, String speaks, String hears, boolean ended, boolean left) {
 
   static Participant opened(String track, String speaks, String hears) {
     return new Participant(track, speaks, hears, false, false);
