@@ -50,12 +50,14 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("client messages", new ClientMessageDecoder());
     pipeline.addLast(
         "deliveries", new DeliveryHandler(rooms.sessions(), last, rooms.metrics(), requestId));
-    pipeline.addLast(
-        "audio",
-        new AudioHandler(
-            gate, rooms.publisher(), rooms.paces().get(), last, rooms.metrics(), rooms.clock()));
+    PaceHandler pace =
+        new PaceHandler(
+            gate, rooms.publisher(), rooms.paces().get(), last, rooms.metrics(), rooms.clock());
+    pipeline.addLast("pace", pace);
+    pipeline.addLast("audio", new AudioHandler(pace, rooms.metrics()));
     pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));
-    pipeline.addLast("messages", new MessageHandler(new Conversation(rooms.catalogue()), last));
+    pipeline.addLast(
+        "messages", new MessageHandler(new Conversation(rooms.catalogue()), pace, last));
     pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
   }
 

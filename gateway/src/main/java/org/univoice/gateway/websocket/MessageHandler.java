@@ -5,12 +5,17 @@ import io.netty.channel.SimpleChannelInboundHandler;
 
 /** Answers what the client says. */
 final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
+  /** What a message counts as: forty a second are more than any client needs. */
+  private static final int COUNTS_AS_MILLIS = 50;
+
   private final Conversation conversation;
+  private final PaceHandler pace;
   private final LastSequence lastSequence;
   private Seated seated;
 
-  MessageHandler(Conversation conversation, LastSequence lastSequence) {
+  MessageHandler(Conversation conversation, PaceHandler pace, LastSequence lastSequence) {
     this.conversation = conversation;
+    this.pace = pace;
     this.lastSequence = lastSequence;
   }
 
@@ -25,6 +30,7 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, ClientMessage message) {
     if (seated != null) {
+      pace.accepted(COUNTS_AS_MILLIS);
       conversation.answer(seated, message, lastSequence.value()).ifPresent(ctx::writeAndFlush);
     }
   }

@@ -188,6 +188,24 @@ class MediaInitializerTest {
   }
 
   @Test
+  void shouldReadCommandsNoFasterThanTheyCanBeMeant() {
+    EmbeddedChannel channel = upgraded();
+    channel.writeInbound(bytes(channel, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+    output(channel);
+    StringBuilder answers = new StringBuilder();
+    for (int i = 0; i < 200 && channel.config().isAutoRead(); i++) {
+      String command = "{\"action\":\"audio.control\",\"command\":\"pause\"}";
+      command = i % 2 == 0 ? command : command.replace("pause", "resume");
+      channel.writeInbound(bytes(channel, frame(1, command.getBytes(StandardCharsets.UTF_8))));
+      answers.append(output(channel));
+    }
+
+    assertThat(channel.config().isAutoRead()).isFalse();
+    assertThat(answers).contains("SENDING_TOO_FAST");
+    finish(channel);
+  }
+
+  @Test
   void shouldCloseWhoDoesNotUpgradeInTime() {
     EmbeddedChannel channel = channel();
     channel.freezeTime();
