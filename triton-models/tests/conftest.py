@@ -17,8 +17,9 @@ def pytest_configure(config):
         raise pytest.UsageError(f"{WEIGHTS_VARIABLE} must name the folder that holds the weights of weights.lock.")
 
 
-def settings(role: str, threads: int = 1) -> Settings:
-    return Settings(weights_folder(f"{role}/1.0.0"), threads=threads)
+def settings(role: str, threads: int = 1, english: str = "") -> Settings:
+    english_weights = weights_folder(f"{english}/1.0.0") if english else None
+    return Settings(weights_folder(f"{role}/1.0.0"), threads=threads, english_weights=english_weights)
 
 
 def recording(name: str) -> np.ndarray:
@@ -44,7 +45,7 @@ def word_errors(truth: str, heard: str) -> float:
 def recognizer():
     from univoice_models.recognition.recognizer import SpeechRecognizer
 
-    return SpeechRecognizer(settings("speech_recognizer"))
+    return SpeechRecognizer(settings("speech_recognizer", english="english_recognizer"))
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,18 @@ def test_a_partial_has_no_words_unless_they_are_asked_for(recognizer):
     assert recognizer.recognize(pcm, "en", "transcribe", False, True).words
 
 
+def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, monkeypatch):
+    for text in ("", "who, who, who, who, who, who, who, who, who, who, who, who"):
+        nothing = Hypothesis(text, (), 0.0, 0.0, 6.0)
+        monkeypatch.setattr(recognizer._english, "decode", lambda wave, said=nothing: said)
+        said = recognizer.recognize(recording("english.wav"), "en", "transcribe", True, True)
+        assert word_errors(ENGLISH, said.text) <= 0.12
+
+
+def test_the_shortest_sound_is_taken(recognizer):
+    assert recognizer.recognize(recording("english.wav")[16_000:17_600], "en", "transcribe", True, True).language == "en"
+
+
 def test_translating_gives_the_gist_in_english(recognizer):
     said = recognizer.recognize(recording("portuguese.wav"), "pt", "translate", True, True)
     assert "learn" in said.text.lower()

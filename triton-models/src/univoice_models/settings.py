@@ -17,12 +17,14 @@ class Settings:
     device: `cpu` or `cuda`.
     compute_type: number format of CTranslate2 models (`int8`, `float16`, …).
     threads: threads that one instance computes with.
+    english_weights: folder of the weights for English, where a model has some of its own; absolute.
     """
 
     weights: Path
     device: str = "cpu"
     compute_type: str = "int8"
     threads: int = 1
+    english_weights: Path | None = None
 
     @property
     def version(self) -> str:
@@ -39,6 +41,7 @@ class Settings:
             device=given.get("device", "cpu"),
             compute_type=given.get("compute_type", "int8"),
             threads=int(given.get("threads", "1")),
+            english_weights=weights_folder(given["english_weights"]) if given.get("english_weights") else None,
         )
 
 

@@ -1,1 +1,1 @@
-"""Speech to text with Whisper on a short window."""
+"""Speech to text with Whisper on a short window, and English with Moonshine."""

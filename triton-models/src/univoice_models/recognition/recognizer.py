@@ -1,4 +1,8 @@
-"""One stretch of speech to text, words and the doubts about them."""
+"""One stretch of speech to text, words and the doubts about them.
+
+English is written by Moonshine, which makes a quarter fewer mistakes than Whisper of the same size and is faster; every
+other language, what Moonshine cannot write, identifying languages, gists and the times of words are Whisper's.
+"""
 
 import math
 from dataclasses import dataclass, field
@@ -11,7 +15,8 @@ from ..errors import InvalidInput
 from ..mel import HOP
 from ..settings import Settings
 from .guard import Hypothesis, better
-from .whisper import FULL_WINDOW_SECONDS, Whisper
+from .moonshine import Moonshine
+from .whisper import FULL_WINDOW_FRAMES, FULL_WINDOW_SECONDS, Whisper
 from .words import Word
 
 FINAL_PADDING_SECONDS = 8.0
@@ -36,12 +41,14 @@ class Recognition:
 
 
 class SpeechRecognizer:
-    """Whisper with a short window, guarded against loops. Stateless."""
+    """Guarded against loops. Stateless."""
 
     def __init__(self, settings: Settings):
         self._settings = settings
         self._whisper = Whisper(settings.weights, settings.device, settings.compute_type, settings.threads)
         self._languages = self._whisper.languages()
+        english = settings.english_weights
+        self._english = Moonshine(english, settings.device, settings.threads) if english else None
 
     def describe(self) -> str:
         gist = [{"source": code, "target": "en"} for code in self._languages if code != "en"]
@@ -72,8 +79,16 @@ class SpeechRecognizer:
 
     def _spoken(self, wave: np.ndarray, asked: str, task: str, final: bool, with_words: bool) -> Recognition:
         seconds = wave.size / RECOGNITION_HZ
-        encoded = self._whisper.encode(wave, seconds + (FINAL_PADDING_SECONDS if final else PARTIAL_PADDING_SECONDS))
+        window = seconds + (FINAL_PADDING_SECONDS if final else PARTIAL_PADDING_SECONDS)
+        encoded = None if asked else self._whisper.encode(wave, window)
         language, probability = (asked, 1.0) if asked else self._whisper.identify(encoded)
+        if self._english and language == "en" and task == "transcribe":
+            said = self._english.decode(wave)
+            if said.text and not said.loops:
+                words = self._whisper.times(wave, said.text, language) if with_words else []
+                return Recognition(said.text, language, probability, _confidence(said, words), said.no_speech, words)
+        if encoded is None:
+            encoded = self._whisper.encode(wave, window)
         beams = FINAL_BEAMS if final else 1
         hypothesis = self._whisper.decode(encoded, seconds, language, task, beams)
         if final and hypothesis.loops:
@@ -83,7 +98,7 @@ class SpeechRecognizer:
                 encoded, hypothesis = wide, second
         if not hypothesis.text or not hypothesis.speech or hypothesis.loops:
             return Recognition("", language, probability, 0.0, hypothesis.no_speech)
-        frames = min(3000, wave.size // HOP)
+        frames = min(FULL_WINDOW_FRAMES, wave.size // HOP)
         words = self._whisper.align(encoded, hypothesis, language, frames) if with_words else []
         confidence = _confidence(hypothesis, words)
         return Recognition(hypothesis.text, language, probability, confidence, hypothesis.no_speech, words)

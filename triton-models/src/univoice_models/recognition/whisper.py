@@ -6,6 +6,8 @@ import ctranslate2
 import numpy as np
 import tokenizers
 
+from ..audio import RECOGNITION_HZ
+from ..mel import HOP
 from .guard import Hypothesis
 from .log_mel import log_mel
 from .words import Word, words_of
@@ -13,6 +15,9 @@ from .words import Word, words_of
 FULL_WINDOW_SECONDS = 30.0
 SHORTEST_WINDOW_SECONDS = 8.0
 """Below 6-8 s of window Whisper base repeats itself (2 s of padding: 6 loops in 87 partials; 6 to 8 s: none)."""
+
+SHORTEST_ALIGNED_SECONDS = 1.0
+FULL_WINDOW_FRAMES = 3000
 
 
 class Whisper:
@@ -38,9 +43,9 @@ class Whisper:
         names = (self._tokenizer.id_to_token(index) for index in range(first, first + 100))
         return [name[2:-2] for name in names if name and len(name) in (6, 7)]
 
-    def encode(self, wave: np.ndarray, seconds: float):
-        """Encoder output for `wave` padded to `seconds` (at least 8, at most 30)."""
-        window = min(FULL_WINDOW_SECONDS, max(SHORTEST_WINDOW_SECONDS, seconds))
+    def encode(self, wave: np.ndarray, seconds: float, shortest: float = SHORTEST_WINDOW_SECONDS):
+        """Encoder output for `wave` padded to `seconds` (at least `shortest`, at most 30)."""
+        window = min(FULL_WINDOW_SECONDS, max(shortest, seconds))
         features = log_mel(wave, window, self._bands)
         return self._model.encode(ctranslate2.StorageView.from_array(features))
 
@@ -71,6 +76,14 @@ class Whisper:
         aligned = self._model.align(encoded, self._prompt(language, "transcribe"), [tokens], [frames])[0]
         millis = int(hypothesis.seconds * 1000)
         return words_of(tokens, aligned.text_token_probs, aligned.alignments, self._text, language, millis)
+
+    def times(self, wave: np.ndarray, text: str, language: str) -> list[Word]:
+        """Words of a text that another model wrote; what is known to have been said needs no long window."""
+        seconds = wave.size / RECOGNITION_HZ
+        tokens = tuple(self._tokenizer.encode(f" {text}", add_special_tokens=False).ids)
+        written = Hypothesis(text, tokens, 0.0, 0.0, seconds)
+        encoded = self.encode(wave, seconds, SHORTEST_ALIGNED_SECONDS)
+        return self.align(encoded, written, language, min(FULL_WINDOW_FRAMES, wave.size // HOP))
 
     def _prompt(self, language: str, task: str) -> list[int]:
         if not self._model.is_multilingual:

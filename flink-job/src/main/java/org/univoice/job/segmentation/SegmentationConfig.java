@@ -61,7 +61,7 @@ public record SegmentationConfig(
   /** The values of the product; the reasons are in docs/policies/segmentation.md. */
   public static SegmentationConfig standard() {
     return new SegmentationConfig(
-        0.5f, 0.35f, 128, 200, 500, true, 200, 500, 15_000, 12_000, 120, 3_000, 700, 7_200_000);
+        0.5f, 0.35f, 128, 400, 500, true, 200, 500, 15_000, 12_000, 120, 3_000, 700, 7_200_000);
   }
 
   public SegmentationConfig withSpeculation(boolean wanted) {

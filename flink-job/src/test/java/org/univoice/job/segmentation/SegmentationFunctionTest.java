@@ -55,8 +55,8 @@ class SegmentationFunctionTest {
 
     var candidate = segments(CANDIDATE).get(0);
     assertThat(candidate.ref().startMillis()).isEqualTo(3_200);
-    assertThat(candidate.pcmStartMillis()).isEqualTo(3_000);
-    assertThat(candidate.pcm()).isEqualTo(Speech.part(pcm, 3_000 * 16, 5_024 * 16));
+    assertThat(candidate.pcmStartMillis()).isEqualTo(2_800);
+    assertThat(candidate.pcm()).isEqualTo(Speech.part(pcm, 2_800 * 16, 5_024 * 16));
   }
 
   @Test

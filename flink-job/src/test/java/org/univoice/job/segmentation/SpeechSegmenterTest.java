@@ -39,7 +39,7 @@ class SpeechSegmenterTest {
 
       var candidate = only(CANDIDATE, decisions);
       assertThat(toMillis(candidate.firstVoiced())).isEqualTo(960);
-      assertThat(toMillis(candidate.audioFrom())).isEqualTo(760);
+      assertThat(toMillis(candidate.audioFrom())).isEqualTo(560);
       assertThat(toMillis(candidate.lastVoiced())).isEqualTo(1_920);
     }
 

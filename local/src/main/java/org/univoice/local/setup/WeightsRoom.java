@@ -5,8 +5,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.local.FailedException;
@@ -95,8 +97,10 @@ public final class WeightsRoom {
     for (WeightsFile file : broken) {
       assemble(weights, file, target);
     }
+    Set<String> computed = new HashSet<>();
     for (Derived derived : weights.derived()) {
-      if (!broken.isEmpty() || !Files.isRegularFile(target.resolve(derived.path()))) {
+      boolean missing = !Files.isRegularFile(target.resolve(derived.path()));
+      if ((!broken.isEmpty() || missing) && computed.add(derived.command())) {
         derive(derived, target);
       }
     }
