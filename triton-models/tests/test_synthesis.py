@@ -76,6 +76,16 @@ def test_bad_sound_is_made_again_in_the_standard_voice(synthesizer, monkeypatch)
     assert (piece.voice, piece.similarity) == ("af_heart", "standard")
 
 
+@pytest.mark.parametrize(
+    ("text", "whole", "language"),
+    [("O Sr. Hale e a Dra. Lima", "O senhor Hale e a doutora Lima", "pt"), ("Mr. Hale", "Mister Hale", "en")],
+)
+def test_titles_are_said_whole_and_without_a_stop(synthesizer, text, whole, language):
+    said = synthesizer._phonemizer.phonemes(text, language)
+    assert said == synthesizer._phonemizer.phonemes(whole, language)
+    assert "." not in said
+
+
 def test_clauses_hold_every_word_and_begin_short():
     text = (
         "Vamos nos encontrar às dez e meia na sala quarenta e dois, e vou trazer os documentos que você pediu. Até já!"

@@ -22,20 +22,24 @@ class TritonPythonModel:
 
     def _answer(self, request, sender) -> None:
         """Sends one response per clause, then the final flag; stops when the caller has gone."""
+        last = {"flags": _final()}
         answered = Event()
-        Thread(target=self._stop_when_unwanted, args=(sender, answered), daemon=True).start()
+        watch = Thread(target=self._stop_when_unwanted, args=(sender, answered), daemon=True)
+        watch.start()
         try:
             for values in self._values(Inputs(request)):
                 if sender.is_cancelled():
                     break
                 sender.send(_response(values))
-            sender.send(flags=_final())
         except Abandoned:
-            sender.send(flags=_final())
+            pass
         except Exception as error:
-            sender.send(failure(error), flags=_final())
+            last["response"] = failure(error)
         finally:
             answered.set()
+            watch.join()
+        # Only now: with the final flag Triton forgets the request, and it crashes when asked about a forgotten one.
+        sender.send(**last)
 
     def _stop_when_unwanted(self, sender, answered: Event) -> None:
         while not answered.wait(LOOK_EVERY_SECONDS):

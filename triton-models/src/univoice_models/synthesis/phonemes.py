@@ -15,6 +15,15 @@ neither script well enough for them."""
 SYNCHRONOUS, DO_NOT_EXIT, UTF8, IPA, TIE = 2, 0x8000, 1, 0x02, 0x80
 TIE_CHARACTER = "^"
 PUNCTUATION = re.compile(r"([,;:.!?…—]+)(?=\s|$)")
+TITLES = {
+    "en": {"Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Prof": "Professor"},
+    "es": {"Sr": "señor", "Sra": "señora", "Srta": "señorita", "Dr": "doctor", "Dra": "doctora"},
+    "pt": {
+        "Sr": "senhor", "Sra": "senhora", "Srta": "senhorita", "Dr": "doutor", "Dra": "doutora",
+        "Prof": "professor", "Profa": "professora",
+    },
+}  # fmt: skip
+"""espeak-ng spells some of them, and stops behind each as if a sentence had ended."""
 AFFRICATES = {
     "a^ɪ": "I", "a^ʊ": "W", "d^z": "ʣ", "d^ʒ": "ʤ", "e^ɪ": "A", "o^ʊ": "O",
     "ə^ʊ": "Q", "t^s": "ʦ", "t^ʃ": "ʧ", "ɔ^ɪ": "Y",
@@ -66,8 +75,10 @@ class Phonemizer:
 
 
 def _readable(text: str, language: str) -> str:
-    """What espeak-ng would misread: typographic quotes, and reais."""
+    """What espeak-ng would misread: typographic quotes, titles, and reais."""
     text = text.translate({0x2018: "'", 0x2019: "'", 0x201C: " ", 0x201D: " ", 0xAB: " ", 0xBB: " ", 0x22: " "})
+    for short, whole in TITLES.get(language, {}).items():
+        text = re.sub(rf"\b{short}\.(?=\s)", whole, text, flags=re.IGNORECASE)
     if language == "pt":
         text = re.sub(r"R\$\s*(\d[\d.]*),(\d\d)\b", r"\1 reais e \2 centavos", text)
         text = re.sub(r"R\$\s*(\d[\d.,]*\d|\d)", r"\1 reais", text)

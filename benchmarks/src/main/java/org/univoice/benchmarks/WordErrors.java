@@ -1,13 +1,41 @@
 package org.univoice.benchmarks;
 
 import java.text.Normalizer;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Counts word errors: the edit distance (Levenshtein 1966) between words, case and marks aside. */
 record WordErrors(int errors, int words) {
 
   static final WordErrors NONE = new WordErrors(0, 0);
+
+  /**
+   * Two ways to write the same sounds are no error: English contractions and titles as in the
+   * normalizer of Whisper's paper (Radford et al. 2022, appendix C), and Portuguese titles.
+   */
+  private static final Map<String, String> ONE_FORM = oneForm();
+
+  private static Map<String, String> oneForm() {
+    Map<String, String> forms = new LinkedHashMap<>();
+    forms.put("\\bwon't\\b", "will not");
+    forms.put("\\bcan't\\b", "can not");
+    forms.put("\\blet's\\b", "let us");
+    forms.put("n't\\b", " not");
+    forms.put("'re\\b", " are");
+    forms.put("'s\\b", " is");
+    forms.put("'d\\b", " would");
+    forms.put("'ll\\b", " will");
+    forms.put("'ve\\b", " have");
+    forms.put("'m\\b", " am");
+    forms.put("\\bmr\\b", "mister");
+    forms.put("\\bmrs\\b", "missus");
+    forms.put("\\bdr\\b", "doctor");
+    forms.put("\\bsr\\b", "senhor");
+    forms.put("\\bsra\\b", "senhora");
+    return forms;
+  }
 
   static WordErrors between(String reference, String heard) {
     List<String> expected = words(reference);
@@ -41,10 +69,12 @@ record WordErrors(int errors, int words) {
   }
 
   private static List<String> words(String text) {
-    String plain =
-        Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC)
-            .replaceAll("[^\\p{L}\\p{N}' ]", " ")
-            .strip();
+    String plain = Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    plain = plain.replace('’', '\'');
+    for (var form : ONE_FORM.entrySet()) {
+      plain = plain.replaceAll(form.getKey(), form.getValue());
+    }
+    plain = plain.replaceAll("[^\\p{L}\\p{N}' ]", " ").strip();
     return plain.isEmpty() ? List.of() : List.of(plain.split("\\s+"));
   }
 }
