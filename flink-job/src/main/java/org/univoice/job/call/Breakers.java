@@ -21,6 +21,7 @@ final class Breakers {
   private final CallPolicy policy;
   private final LongSupplier nowMillis;
   private final Map<String, CircuitBreaker> byModel = new HashMap<>();
+  private final Map<String, Long> failingSinceMillis = new HashMap<>();
 
   Breakers(CallPolicy policy, LongSupplier nowMillis) {
     this.policy = policy;
@@ -32,11 +33,19 @@ final class Breakers {
   }
 
   void succeeded(String model, long tookMillis) {
+    failingSinceMillis.remove(model);
     breaker(model).onSuccess(tookMillis, TimeUnit.MILLISECONDS);
   }
 
   void failed(String model, long tookMillis, Throwable cause) {
+    failingSinceMillis.putIfAbsent(model, nowMillis.getAsLong());
     breaker(model).onError(tookMillis, TimeUnit.MILLISECONDS, cause);
+  }
+
+  /** Whether the model may be back soon: it has not failed for long without a success. */
+  boolean isWorthWaitingFor(String model) {
+    Long since = failingSinceMillis.get(model);
+    return since != null && nowMillis.getAsLong() - since < policy.patience().toMillis();
   }
 
   /** The attempt was given up by us, which says nothing about the model. */

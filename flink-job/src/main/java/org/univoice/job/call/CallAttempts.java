@@ -65,15 +65,23 @@ final class CallAttempts {
     return new CallEnd(CallEnd.Reason.SUPERSEDED, handedOver, "superseded by a newer input");
   }
 
-  Next afterFailure(Throwable cause, RandomGenerator chance) {
+  /**
+   * @param waits whether the model is waited for, however often it has failed
+   */
+  Next afterFailure(Throwable cause, boolean waits, RandomGenerator chance) {
     String detail = "attempt " + made + ": " + cause.getMessage();
-    return after(CallEnd.Reason.FAILED, detail, isTransient(cause), chance);
+    return after(CallEnd.Reason.FAILED, detail, isTransient(cause), waits, chance);
   }
 
-  Next afterTimeout(RandomGenerator chance) {
+  Next afterTimeout(boolean waits, RandomGenerator chance) {
     String detail =
         "attempt " + made + ": no answer within " + timeoutMillis + " ms after " + handedOver;
-    return after(CallEnd.Reason.TIMED_OUT, detail, true, chance);
+    return after(CallEnd.Reason.TIMED_OUT, detail, true, waits, chance);
+  }
+
+  /** The circuit breaker lets no attempt through, but the model is waited for. */
+  Again held(RandomGenerator chance) {
+    return new Again(retry.longestBackoffMillis(chance));
   }
 
   /** The circuit breaker lets no attempt through. */
@@ -90,9 +98,13 @@ final class CallAttempts {
   }
 
   private Next after(
-      CallEnd.Reason reason, String detail, boolean mayHelp, RandomGenerator chance) {
+      CallEnd.Reason reason,
+      String detail,
+      boolean mayHelp,
+      boolean waits,
+      RandomGenerator chance) {
     lastFailure = detail;
-    return mayHelp && retry.allowsAnother(made)
+    return mayHelp && (waits || retry.allowsAnother(made))
         ? new Again(retry.backoffMillis(made, chance))
         : new Over(new CallEnd(reason, handedOver, detail));
   }

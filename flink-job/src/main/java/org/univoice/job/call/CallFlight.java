@@ -19,6 +19,7 @@ final class CallFlight<ANSWER> {
   }
 
   private final ModelCall<ANSWER> call;
+  private final boolean isPatient;
   private final Breakers breakers;
   private final CallAttempts attempts;
   private final CallLoop loop;
@@ -33,12 +34,14 @@ final class CallFlight<ANSWER> {
 
   CallFlight(
       ModelCall<ANSWER> call,
+      boolean isPatient,
       Breakers breakers,
       CallAttempts attempts,
       CallLoop loop,
       RandomGenerator chance,
       Listener<ANSWER> listener) {
     this.call = call;
+    this.isPatient = isPatient;
     this.breakers = breakers;
     this.attempts = attempts;
     this.loop = loop;
@@ -47,13 +50,20 @@ final class CallFlight<ANSWER> {
     this.startedMillis = loop.nowMillis();
   }
 
-  /** Makes the first attempt; false when the circuit breaker refuses it. */
-  boolean start() {
-    if (!breakers.allows(call.model())) {
+  /** Makes the first attempt, now or soon; false when the circuit breaker refuses it. */
+  boolean start() throws Exception {
+    if (breakers.allows(call.model())) {
+      begin();
+    } else if (waits()) {
+      proceed(attempts.held(chance));
+    } else {
       return false;
     }
-    begin();
     return true;
+  }
+
+  private boolean waits() {
+    return isPatient && breakers.isWorthWaitingFor(call.model());
   }
 
   /** Gives the call up: the model is told, the listener hears nothing any more. */
@@ -100,10 +110,9 @@ final class CallFlight<ANSWER> {
       watch(attempt);
       return;
     }
-    Next next = attempts.afterTimeout(chance);
     breakers.failed(call.model(), attempt.millis(), new ModelCallException("late", true, null));
     giveUpAttempt();
-    proceed(next);
+    proceed(attempts.afterTimeout(waits(), chance));
   }
 
   private void giveUpAttempt() {
@@ -125,6 +134,8 @@ final class CallFlight<ANSWER> {
   private void tryAgain() throws Exception {
     if (breakers.allows(call.model())) {
       begin();
+    } else if (waits()) {
+      proceed(attempts.held(chance));
     } else {
       listener.onEnd(attempts.refused(call.model()));
     }
@@ -167,7 +178,7 @@ final class CallFlight<ANSWER> {
           () -> {
             countFailure(cause);
             over();
-            proceed(attempts.afterFailure(cause, chance));
+            proceed(attempts.afterFailure(cause, waits(), chance));
           });
     }
 

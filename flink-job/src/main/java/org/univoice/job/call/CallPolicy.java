@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param failuresToOpen share of recent calls that must fail to open the breaker, 0 to 1
  * @param breakerWindow how many recent calls count
  * @param openFor how long an open breaker refuses calls before it tries one
+ * @param patience how long a model may have failed while calls that must be answered wait for it,
+ *     retried at the longest wait: a server that starts again is back within it
  * @param maxInFlight calls under way per subtask; more wait, and hold back the input
  */
 public record CallPolicy(
@@ -25,6 +27,7 @@ public record CallPolicy(
     double failuresToOpen,
     int breakerWindow,
     Duration openFor,
+    Duration patience,
     int maxInFlight)
     implements Serializable {
 
@@ -51,6 +54,7 @@ public record CallPolicy(
         0.5,
         10,
         Duration.ofSeconds(2),
+        Duration.ofSeconds(12),
         64);
   }
 }

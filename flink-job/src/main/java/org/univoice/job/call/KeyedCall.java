@@ -64,8 +64,18 @@ public interface KeyedCall<IN, MEMORY, ANSWER, OUT> extends Serializable {
   record Pass<MEMORY, ANSWER, OUT>(MEMORY memory, List<OUT> outputs)
       implements Plan<MEMORY, ANSWER, OUT> {}
 
-  /** Ask a model. */
-  record Ask<MEMORY, ANSWER, OUT>(ModelCall<ANSWER> call) implements Plan<MEMORY, ANSWER, OUT> {}
+  /**
+   * Ask a model.
+   *
+   * @param isPatient whether the answer is worth waiting for while the model is away for a moment
+   */
+  record Ask<MEMORY, ANSWER, OUT>(ModelCall<ANSWER> call, boolean isPatient)
+      implements Plan<MEMORY, ANSWER, OUT> {
+
+    public Ask(ModelCall<ANSWER> call) {
+      this(call, true);
+    }
+  }
 
   /** What is remembered from now on (null for nothing) and what is sent on. */
   record Settled<MEMORY, OUT>(MEMORY memory, List<OUT> outputs) {}

@@ -201,16 +201,17 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
           parked.add(lane); // planned anew when a slot is free
           return;
         }
-        ask(lane, ask.call());
+        ask(lane, ask);
       }
     }
   }
 
-  private void ask(Lane<IN, MEMORY> lane, ModelCall<ANSWER> modelCall) throws Exception {
+  private void ask(Lane<IN, MEMORY> lane, KeyedCall.Ask<MEMORY, ANSWER, OUT> ask) throws Exception {
     var attempts = new CallAttempts(retry, policy.timeout().toMillis());
     var flight =
         new CallFlight<>(
-            modelCall,
+            ask.call(),
+            ask.isPatient(),
             breakers,
             attempts,
             loop,
@@ -234,7 +235,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     } else {
       lane.flight = null;
       inFlight--;
-      end(lane, attempts.refused(modelCall.model()));
+      end(lane, attempts.refused(ask.call().model()));
     }
   }
 
@@ -242,7 +243,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     CallFlight<?> flight = lane.flight;
     lane.flight = null;
     inFlight--;
-    retried.inc(flight.attemptsMade() - 1);
+    retried.inc(Math.max(0, flight.attemptsMade() - 1));
     if (end.isCompleted()) {
       long millis = flight.millisSoFar();
       latencies.update(millis);

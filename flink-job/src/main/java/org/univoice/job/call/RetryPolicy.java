@@ -35,6 +35,14 @@ record RetryPolicy(int attempts, long firstBackoffMillis, long maxBackoffMillis,
         firstBackoffMillis > maxBackoffMillis >> doublings
             ? maxBackoffMillis
             : firstBackoffMillis << doublings;
-    return Math.round(grown * (1 - jitter * chance.nextDouble()));
+    return jittered(grown, chance);
+  }
+
+  long longestBackoffMillis(RandomGenerator chance) {
+    return jittered(maxBackoffMillis, chance);
+  }
+
+  private long jittered(long millis, RandomGenerator chance) {
+    return Math.round(millis * (1 - jitter * chance.nextDouble()));
   }
 }

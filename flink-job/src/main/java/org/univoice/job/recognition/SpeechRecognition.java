@@ -143,7 +143,8 @@ public final class SpeechRecognition
     var request = new Recognizer.Request(pcm, spoken(segment, memory), false, isLong, false);
     return new Ask<>(
         new FanOut(
-            recognizer.recognize(request), null, heard -> null, null, config.voiceprintPatience()));
+            recognizer.recognize(request), null, heard -> null, null, config.voiceprintPatience()),
+        false);
   }
 
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(

@@ -20,6 +20,20 @@ class CallFlightTest {
           0.5,
           10,
           Duration.ofSeconds(2),
+          Duration.ZERO,
+          2);
+
+  private static final CallPolicy PATIENT =
+      new CallPolicy(
+          Duration.ofMillis(1_000),
+          3,
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1),
+          0,
+          0.5,
+          5,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(12),
           2);
 
   private final FakeCallLoop loop = new FakeCallLoop();
@@ -27,12 +41,18 @@ class CallFlightTest {
   private final List<String> heard = new ArrayList<>();
   private final Breakers breakers = new Breakers(POLICY, loop::nowMillis);
 
-  private CallFlight<String> flight() {
+  private CallFlight<String> flight() throws Exception {
+    return flight(POLICY, breakers, true);
+  }
+
+  private CallFlight<String> flight(CallPolicy policy, Breakers breakers, boolean isPatient)
+      throws Exception {
     var flight =
         new CallFlight<>(
             model.call("question"),
+            isPatient,
             breakers,
-            new CallAttempts(RetryPolicy.of(POLICY), POLICY.timeout().toMillis()),
+            new CallAttempts(RetryPolicy.of(policy), policy.timeout().toMillis()),
             loop,
             new Random(0),
             new CallFlight.Listener<String>() {
@@ -151,6 +171,7 @@ class CallFlightTest {
     var flight =
         new CallFlight<>(
             broken,
+            true,
             breakers,
             new CallAttempts(RetryPolicy.of(POLICY), 1_000),
             loop,
@@ -167,5 +188,54 @@ class CallFlightTest {
     flight.start();
     loop.turn();
     assertThat(heard).containsExactly("attempt 1: not open");
+  }
+
+  @Test
+  void shouldWaitForAModelThatIsAwayForAWhile() throws Exception {
+    flight(PATIENT, new Breakers(PATIENT, loop::nowMillis), true);
+    failUntil(10_000);
+    assertThat(heard).isEmpty();
+
+    int failed = model.attempts().size();
+    while (model.attempts().size() == failed) {
+      loop.pass(100);
+    }
+    model.attempt(failed).answers("a").completes();
+    loop.turn();
+
+    assertThat(heard).containsExactly("a0", "COMPLETED/1");
+    assertThat(loop.timers()).isZero();
+  }
+
+  @Test
+  void shouldNotWaitForAModelThatStaysAway() throws Exception {
+    var breakers = new Breakers(PATIENT, loop::nowMillis);
+    flight(PATIENT, breakers, true);
+    failUntil(16_000);
+    assertThat(heard).hasSize(1);
+    heard.clear();
+
+    flight(PATIENT, breakers, true);
+    failUntil(loop.nowMillis() + 1_000);
+
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void shouldNotWaitWithWhatIsSoonOutOfDate() throws Exception {
+    flight(PATIENT, new Breakers(PATIENT, loop::nowMillis), false);
+    failUntil(2_000);
+    assertThat(heard).containsExactly("FAILED/0");
+  }
+
+  private void failUntil(long millis) throws Exception {
+    int failed = model.attempts().size() - 1;
+    while (loop.nowMillis() < millis) {
+      for (; failed < model.attempts().size(); failed++) {
+        model.attempt(failed).fails(true);
+        loop.turn();
+      }
+      loop.pass(100);
+    }
   }
 }

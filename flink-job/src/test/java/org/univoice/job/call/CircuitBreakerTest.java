@@ -27,6 +27,7 @@ class CircuitBreakerTest {
             0.5,
             window,
             Duration.ofMillis(OPEN_MILLIS),
+            Duration.ZERO,
             8),
         () -> nowMillis);
   }

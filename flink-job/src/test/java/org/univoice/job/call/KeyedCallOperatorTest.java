@@ -28,6 +28,7 @@ class KeyedCallOperatorTest {
           0.5,
           4,
           Duration.ofSeconds(2),
+          Duration.ZERO,
           2);
 
   /** One attempt at a question; the test answers it by hand. */

@@ -32,6 +32,7 @@ class KeyedCallPropertyTest {
           1,
           100_000,
           Duration.ofSeconds(1),
+          Duration.ZERO,
           2);
 
   private final FakeModel<String> model = Chaining.MODEL;

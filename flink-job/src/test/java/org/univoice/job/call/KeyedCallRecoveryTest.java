@@ -25,6 +25,7 @@ class KeyedCallRecoveryTest {
           0.5,
           100,
           Duration.ofSeconds(2),
+          Duration.ZERO,
           2);
 
   private final FakeModel<String> model = Chaining.MODEL;
@@ -210,6 +211,7 @@ class KeyedCallRecoveryTest {
             1,
             10,
             patient.openFor(),
+            Duration.ZERO,
             100_000);
     try (var harness = new KeyedCallHarness(new Chaining(), roomy).open()) {
       harness.send("k:1", 0);

@@ -45,17 +45,18 @@ class RetryTest {
     var attempts = new CallAttempts(new RetryPolicy(allowed, 10, 1_000, 0.5), 100);
     for (int made = 1; made < allowed; made++) {
       attempts.begin(0);
-      assertThat(attempts.afterFailure(BUSY, new Random(made))).isInstanceOf(Again.class);
+      assertThat(attempts.afterFailure(BUSY, false, new Random(made))).isInstanceOf(Again.class);
     }
     attempts.begin(0);
-    assertThat(attempts.afterTimeout(new Random(0))).isInstanceOf(Over.class);
+    assertThat(attempts.afterTimeout(false, new Random(0))).isInstanceOf(Over.class);
   }
 
   @Test
   void shouldNotTryAgainWhatCannotHelp() {
     var attempts = new CallAttempts(new RetryPolicy(3, 10, 1_000, 0), 100);
     attempts.begin(0);
-    var next = attempts.afterFailure(new ModelCallException("no such pair", false, null), null);
+    var next =
+        attempts.afterFailure(new ModelCallException("no such pair", false, null), true, null);
     assertThat(next)
         .isEqualTo(new Over(new CallEnd(CallEnd.Reason.FAILED, 0, "attempt 1: no such pair")));
   }
