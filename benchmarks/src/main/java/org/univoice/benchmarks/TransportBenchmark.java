@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -30,6 +32,8 @@ import org.univoice.local.stack.StackListener;
  * differs from the others'.
  */
 public final class TransportBenchmark implements Benchmark {
+  private static final long CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private static final List<String> TALKERS = List.of("1", "10", "50");
   private static final int WARM_UP_SECONDS = 12;
@@ -92,6 +96,9 @@ public final class TransportBenchmark implements Benchmark {
         100 * (jobCpu + ours) / seconds / talkers);
   }
 
+  /** A talker and when its next chunk is due, in nanoseconds of the machine's clock. */
+  private record Turn(Talker talker, long due) {}
+
   private static List<Talker> talk(Stack stack, byte[] pcm, int talkers) throws Exception {
     SessionApi api = new SessionApi(stack.api(), stack.apiToken());
     List<Talker> all = new ArrayList<>();
@@ -99,18 +106,23 @@ public final class TransportBenchmark implements Benchmark {
       all.add(Talker.connect(api.open("talker " + i), pcm, "en", "pt"));
     }
     long start = System.nanoTime();
-    long chunkNanos = TimeUnit.MILLISECONDS.toNanos(50);
-    for (int chunk = 0; all.get(0).hasMore(); chunk++) {
-      for (int i = 0; i < talkers; i++) {
-        // Talkers do not breathe in step: their chunks are spread over the 50 ms.
-        long due = start + chunk * chunkNanos + chunkNanos * i / talkers;
-        while (System.nanoTime() < due) {
-          LockSupport.parkNanos(due - System.nanoTime());
-        }
-        all.get(i).sendNext();
+    PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparingLong(Turn::due));
+    for (int i = 0; i < talkers; i++) {
+      // Talkers do not breathe in step: what they say is spread over the half second of a partial.
+      turns.add(new Turn(all.get(i), start + STEP_NANOS * i / talkers));
+    }
+    while (!turns.isEmpty()) {
+      Turn turn = turns.poll();
+      while (System.nanoTime() < turn.due()) {
+        LockSupport.parkNanos(turn.due() - System.nanoTime());
+      }
+      turn.talker().sendNext();
+      if (turn.talker().hasMore()) {
+        turns.add(new Turn(turn.talker(), turn.due() + CHUNK_NANOS));
+      } else {
+        turn.talker().stop();
       }
     }
-    all.forEach(Talker::stop);
     CompletableFuture.allOf(all.stream().map(Talker::finished).toArray(CompletableFuture[]::new))
         .orTimeout(END_SECONDS, TimeUnit.SECONDS)
         .exceptionally(failure -> null)

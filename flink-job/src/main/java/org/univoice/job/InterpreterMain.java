@@ -116,7 +116,7 @@ public final class InterpreterMain {
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
-    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
+    flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
     flink.set(
