@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. Its name is the
- * time it began and the id of the process that made it.
+ * A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. Its name is
+ * the time it began and the id of the process that made it.
  */
 public record Run(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);

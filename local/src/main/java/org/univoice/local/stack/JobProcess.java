@@ -55,7 +55,7 @@ final class JobProcess implements Part {
     option(command, "embedded", "true");
     option(command, "stream", Stack.STREAM);
     option(command, "kinesis-endpoint", kinesis);
-    option(command, "poll-millis", "20");
+    option(command, "poll-millis", "10");
     option(command, "triton", triton);
     option(command, "dashboard-port", Integer.toString(config.ports().dashboard()));
     option(command, "checkpoints", checkpoints.toString());

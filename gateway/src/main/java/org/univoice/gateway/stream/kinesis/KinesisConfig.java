@@ -35,6 +35,6 @@ public record KinesisConfig(
   /** One shard: each is polled fifty times a second, which costs two small cores 8 % each. */
   public static KinesisConfig standIn(String stream, URI endpoint) {
     return new KinesisConfig(
-        stream, "us-east-1", endpoint, 1, Duration.ofMillis(10), 900_000, 16L << 20);
+        stream, "us-east-1", endpoint, 1, Duration.ofMillis(5), 900_000, 16L << 20);
   }
 }
