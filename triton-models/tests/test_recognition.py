@@ -49,6 +49,14 @@ def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, m
         assert word_errors(ENGLISH, said.text) <= 0.12
 
 
+def test_english_words_are_as_sure_as_the_model_that_wrote_them(recognizer):
+    pcm = recording("english.wav")
+    words = recognizer.recognize(pcm, "en", "transcribe", True, True).words
+    written = recognizer._english.decode(pcm.astype(np.float32) / 32768)
+    assert [word.confidence for word in words] == pytest.approx(written.word_confidences)
+    assert min(written.word_confidences) < max(written.word_confidences) <= 1
+
+
 def test_the_shortest_sound_is_taken(recognizer):
     short = recording("english.wav")[16_000:17_600]
     assert recognizer.recognize(short, "en", "transcribe", True, True).language == "en"

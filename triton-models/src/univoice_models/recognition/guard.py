@@ -22,6 +22,8 @@ class Hypothesis:
     log_probability: float
     no_speech: float
     seconds: float
+    word_confidences: tuple[float, ...] = ()
+    """One per word between spaces, where the decoder tells."""
 
     @property
     def loops(self) -> bool:

@@ -13,6 +13,8 @@ START, END = 1, 2
 MOST_TOKENS_PER_SECOND = 6.5
 """Nobody says more (Jeffries et al., Moonshine: Speech Recognition for Live Transcription and Voice Commands, 2024)."""
 SPARE_TOKENS = 8
+SPACE = "\u2581"
+"""SentencePiece's mark of a token that begins a word."""
 
 
 class Moonshine:
@@ -52,7 +54,18 @@ class Moonshine:
         tokens, logs = self._tokens(memory, int(seconds * MOST_TOKENS_PER_SECOND) + SPARE_TOKENS)
         text = self._tokenizer.decode(tokens).strip()
         probability = float(np.mean(logs)) if logs else 0.0
-        return Hypothesis(text, tuple(tokens), probability, 0.0 if text else 1.0, seconds)
+        confidences = self._word_confidences(tokens, logs)
+        return Hypothesis(text, tuple(tokens), probability, 0.0 if text else 1.0, seconds, confidences)
+
+    def _word_confidences(self, tokens: list[int], logs: list[float]) -> tuple[float, ...]:
+        """Mean probability of each word's tokens."""
+        words: list[list[float]] = []
+        for token, log in zip(tokens, logs, strict=True):
+            begins = (self._tokenizer.id_to_token(token) or "").startswith(SPACE)
+            if begins or not words:
+                words.append([])
+            words[-1].append(float(np.exp(log)))
+        return tuple(sum(word) / len(word) for word in words)
 
     def _tokens(self, memory: dict[str, np.ndarray], most: int) -> tuple[list[int], list[float]]:
         past = dict.fromkeys(self._past, self._nothing)

@@ -5,7 +5,7 @@ other language, what Moonshine cannot write, identifying languages, gists and th
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -85,7 +85,7 @@ class SpeechRecognizer:
         if self._english and language == "en" and task == "transcribe":
             said = self._english.decode(wave)
             if said.text and not said.loops:
-                words = self._whisper.times(wave, said.text, language) if with_words else []
+                words = _surely(self._whisper.times(wave, said.text, language), said) if with_words else []
                 return Recognition(said.text, language, probability, _confidence(said, words), said.no_speech, words)
         if encoded is None:
             encoded = self._whisper.encode(wave, window)
@@ -102,6 +102,14 @@ class SpeechRecognizer:
         words = self._whisper.align(encoded, hypothesis, language, frames) if with_words else []
         confidence = _confidence(hypothesis, words)
         return Recognition(hypothesis.text, language, probability, confidence, hypothesis.no_speech, words)
+
+
+def _surely(words: list[Word], said: Hypothesis) -> list[Word]:
+    """Words with the confidence of the model that wrote them, not of the one that found their times."""
+    each = said.word_confidences
+    if len(each) != len(words):
+        each = (min(1.0, math.exp(said.log_probability)),) * len(words)
+    return [replace(word, confidence=sure) for word, sure in zip(words, each, strict=True)]
 
 
 def _confidence(hypothesis: Hypothesis, words: list[Word]) -> float:
