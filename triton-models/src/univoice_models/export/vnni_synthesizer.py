@@ -28,8 +28,9 @@ def convolutions_as_products(model: onnx.ModelProto) -> onnx.ModelProto:
         if convolution.op_type == "ConvInteger" and _is_wide(convolution, graph):
             first = [] if convolution.input[0] in signed else _signed(convolution.input[0], graph)
             signed.add(convolution.input[0])
-            new[convolution.output[0]] = first + _columns(convolution, graph)
-            new |= _product(convolution, graph)
+            shifted, columns = _columns(convolution, graph)
+            new[convolution.output[0]] = first + shifted
+            new |= _product(convolution, columns, graph)
     if not new:
         raise ValueError("The graph has no convolution of integers.")
     graph.replace(new)
@@ -55,23 +56,27 @@ def _signed(quantized: str, graph: Graph) -> list[onnx.NodeProto]:
     ]
 
 
-def _columns(convolution: onnx.NodeProto, graph: Graph) -> list[onnx.NodeProto]:
-    """The input once per tap, each shifted by its dilation: [1, taps * in, time]."""
+def _columns(convolution: onnx.NodeProto, graph: Graph) -> tuple[list[onnx.NodeProto], str]:
+    """The input once per tap, each shifted by its dilation: [1, taps * in, time], and its name."""
     given, name = _attributes(convolution), convolution.output[0]
     taps, dilation = graph.value(convolution.input[1]).shape[2], given.get("dilations", [1])[0]
     before, after = given.get("pads", [0, 0])
-    widths = graph.constant(f"univoice/pads_{before}_{after}", np.array([0, 0, before, 0, 0, after], np.int64))
-    nodes = [
-        node("Pad", [f"{convolution.input[0]}/signed", widths, f"{convolution.input[0]}/zero"], f"{name}/padded"),
-    ]
+    nodes, source = [], f"{convolution.input[0]}/signed"
+    if before or after:
+        widths = graph.constant(f"univoice/pads_{before}_{after}", np.array([0, 0, before, 0, 0, after], np.int64))
+        nodes.append(node("Pad", [source, widths, f"{convolution.input[0]}/zero"], f"{name}/padded"))
+        source = f"{name}/padded"
+    if taps == 1:
+        return nodes, source
     for tap in range(taps):
         bounds = [tap * dilation, -(taps - 1 - tap) * dilation or TO_THE_END, 2]
         names = [graph.constant(f"univoice/integer_{value}", np.array([value], np.int64)) for value in bounds]
-        nodes.append(node("Slice", [f"{name}/padded", *names], f"{name}/tap_{tap}"))
-    return [*nodes, node("Concat", [f"{name}/tap_{tap}" for tap in range(taps)], f"{name}/columns", axis=1)]
+        nodes.append(node("Slice", [source, *names], f"{name}/tap_{tap}"))
+    nodes.append(node("Concat", [f"{name}/tap_{tap}" for tap in range(taps)], f"{name}/columns", axis=1))
+    return nodes, f"{name}/columns"
 
 
-def _product(convolution: onnx.NodeProto, graph: Graph) -> dict[str, list[onnx.NodeProto]]:
+def _product(convolution: onnx.NodeProto, columns: str, graph: Graph) -> dict[str, list[onnx.NodeProto]]:
     """Weights [out, taps * in] times columns, scaled to floats, in place of sum with the bias, cast and scaling."""
     name = convolution.output[0]
     weights = graph.value(convolution.input[1])
@@ -86,7 +91,7 @@ def _product(convolution: onnx.NodeProto, graph: Graph) -> dict[str, list[onnx.N
     product = node(
         "MatMulIntegerToFloat",
         [
-            graph.constant(f"{name}/rows", rows), f"{name}/columns", other(scales, of_input), of_input,
+            graph.constant(f"{name}/rows", rows), columns, other(scales, of_input), of_input,
             convolution.input[3], f"{convolution.input[0]}/zero",
         ],
         result if bias is None else f"{result}/unbiased",

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 import tokenizers
 
 from ..audio import RECOGNITION_HZ
+from ..onnx_session import session
 from .guard import Hypothesis
 
 START, END = 1, 2
@@ -24,14 +24,8 @@ class Moonshine:
     """
 
     def __init__(self, folder: Path, device: str, threads: int):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        providers = [*(["CUDAExecutionProvider"] if device == "cuda" else []), "CPUExecutionProvider"]
         self._encoder, self._decoder = (
-            onnxruntime.InferenceSession(str(folder / name), options, providers)
-            for name in ("encoder.onnx", "decoder.onnx")
+            session(folder / name, threads, device) for name in ("encoder.onnx", "decoder.onnx")
         )
         self._tokenizer = tokenizers.Tokenizer.from_file(str(folder / "tokenizer.json"))
         given = self._decoder.get_inputs()

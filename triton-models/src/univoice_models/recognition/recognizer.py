@@ -12,11 +12,10 @@ import numpy as np
 from ..audio import RECOGNITION_HZ, rms_dbfs, samples
 from ..declaration import declaration, primary_code
 from ..errors import InvalidInput
-from ..mel import HOP
 from ..settings import Settings
 from .guard import Hypothesis, better
 from .moonshine import Moonshine
-from .whisper import FULL_WINDOW_FRAMES, FULL_WINDOW_SECONDS, Whisper
+from .whisper import FULL_WINDOW_SECONDS, Whisper
 from .words import Word
 
 FINAL_PADDING_SECONDS = 8.0
@@ -98,8 +97,7 @@ class SpeechRecognizer:
                 encoded, hypothesis = wide, second
         if not hypothesis.text or not hypothesis.speech or hypothesis.loops:
             return Recognition("", language, probability, 0.0, hypothesis.no_speech)
-        frames = min(FULL_WINDOW_FRAMES, wave.size // HOP)
-        words = self._whisper.align(encoded, hypothesis, language, frames) if with_words else []
+        words = self._whisper.align(encoded, hypothesis, language) if with_words else []
         confidence = _confidence(hypothesis, words)
         return Recognition(hypothesis.text, language, probability, confidence, hypothesis.no_speech, words)
 

@@ -70,9 +70,10 @@ class Whisper:
         text = self._text(list(tokens)).strip()
         return Hypothesis(text, tokens, float(result.scores[0]), float(result.no_speech_prob), seconds)
 
-    def align(self, encoded, hypothesis: Hypothesis, language: str, frames: int) -> list[Word]:
-        """Words of a transcribed hypothesis; `frames` (10 ms each) of the window hold audio."""
+    def align(self, encoded, hypothesis: Hypothesis, language: str) -> list[Word]:
+        """Words of a transcribed hypothesis."""
         tokens = list(hypothesis.tokens)
+        frames = min(FULL_WINDOW_FRAMES, round(hypothesis.seconds * RECOGNITION_HZ) // HOP)
         aligned = self._model.align(encoded, self._prompt(language, "transcribe"), [tokens], [frames])[0]
         millis = int(hypothesis.seconds * 1000)
         return words_of(tokens, aligned.text_token_probs, aligned.alignments, self._text, language, millis)
@@ -83,7 +84,7 @@ class Whisper:
         tokens = tuple(self._tokenizer.encode(f" {text}", add_special_tokens=False).ids)
         written = Hypothesis(text, tokens, 0.0, 0.0, seconds)
         encoded = self.encode(wave, seconds, SHORTEST_ALIGNED_SECONDS)
-        return self.align(encoded, written, language, min(FULL_WINDOW_FRAMES, wave.size // HOP))
+        return self.align(encoded, written, language)
 
     def _prompt(self, language: str, task: str) -> list[int]:
         if not self._model.is_multilingual:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from ..onnx_session import session
 from .vocabulary import tokens
 
 RATE_HZ = 24_000
@@ -31,14 +32,9 @@ class Kokoro:
     """
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        providers = ["CUDAExecutionProvider"] if device == "cuda" else []
         fast = device == "cpu" and _multiplies_bytes_fast()
         model = folder / ("kokoro-fused-vnni.onnx" if fast else "kokoro-fused.onnx")
-        self._session = onnxruntime.InferenceSession(str(model), options, [*providers, "CPUExecutionProvider"])
+        self._session = session(model, threads, device)
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
         }

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
+
+from ..onnx_session import session
 
 WINDOW_FRAMES = 160
 """1.6 s, the length it was trained on."""
@@ -19,12 +20,7 @@ class SpeakerEncoder:
     """Mel spectra to a voiceprint. Stateless."""
 
     def __init__(self, model: Path, threads: int, device: str = "cpu"):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        providers = ["CUDAExecutionProvider"] if device == "cuda" else []
-        self._session = onnxruntime.InferenceSession(str(model), options, [*providers, "CPUExecutionProvider"])
+        self._session = session(model, threads, device)
 
     def embed(self, mels: np.ndarray) -> np.ndarray:
         """Voiceprint FP32[256] of unit length from mel power FP32[frames, 40] of speech without its silences."""

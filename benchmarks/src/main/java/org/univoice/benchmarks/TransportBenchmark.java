@@ -37,6 +37,7 @@ public final class TransportBenchmark implements Benchmark {
 
   private static final List<String> TALKERS = List.of("1", "10", "50");
   private static final int WARM_UP_SECONDS = 30;
+  private static final int WARM_UP_TALKERS = 50;
   private static final int SECONDS = 30;
   private static final long END_SECONDS = 60;
 
@@ -62,7 +63,7 @@ public final class TransportBenchmark implements Benchmark {
         Stack stack =
             Stack.startWithModels(
                 new StackConfig(home, Ports.free(), folder, ""), new Quiet(), models.address())) {
-      talk(stack, repeated(speech, WARM_UP_SECONDS), 50);
+      talk(stack, repeated(speech, WARM_UP_SECONDS), WARM_UP_TALKERS);
       for (String talkers : arguments.isEmpty() ? TALKERS : arguments) {
         lines.add(measure(stack, repeated(speech, SECONDS), Integer.parseInt(talkers)));
         System.out.println(lines.get(lines.size() - 1));

@@ -116,6 +116,7 @@ public final class InterpreterMain {
     flink.set(PipelineOptions.GENERIC_TYPES, false);
     flink.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     flink.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    // A thousand chunks a second are few; waiting for company costs every one of them each stage.
     flink.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ZERO);
     flink.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(50));
     flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");

@@ -50,7 +50,7 @@ final class CallFlight<ANSWER> {
     this.startedMillis = loop.nowMillis();
   }
 
-  /** Makes the first attempt, now or soon; false when the circuit breaker refuses it. */
+  /** Makes an attempt, now or soon; false when the circuit breaker refuses it for good. */
   boolean start() throws Exception {
     if (breakers.allows(call.model())) {
       begin();
@@ -132,11 +132,7 @@ final class CallFlight<ANSWER> {
   }
 
   private void tryAgain() throws Exception {
-    if (breakers.allows(call.model())) {
-      begin();
-    } else if (waits()) {
-      proceed(attempts.held(chance));
-    } else {
+    if (!start()) {
       listener.onEnd(attempts.refused(call.model()));
     }
   }

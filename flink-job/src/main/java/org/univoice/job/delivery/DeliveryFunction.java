@@ -338,7 +338,7 @@ public final class DeliveryFunction
         sendTo(speaker, ParcelWriter.finished(ref.session(), ref.track(), ""));
         end = end.told("");
       }
-      memory = end.isComplete() && speaker == null ? memory.withoutEnd(end) : memory.with(end);
+      memory = end.isComplete() && speaker == null ? memory.without(end) : memory.with(end);
     }
 
     private void forget(String track, long upToSequence) throws Exception {

@@ -76,7 +76,8 @@ public record DeliveryMemory(
     List<Listener> others = new ArrayList<>(Arrays.asList(listeners));
     others.removeIf(l -> l.track().equals(track));
     TrackEnd end = end(track);
-    return withListeners(others).withEnds(others(end), end.isComplete() ? null : end);
+    DeliveryMemory after = withListeners(others);
+    return end.isComplete() ? after.without(end) : after;
   }
 
   SegmentGate gate(String segmentId, long nowMillis) {
@@ -112,11 +113,13 @@ public record DeliveryMemory(
   }
 
   DeliveryMemory with(TrackEnd end) {
-    return withEnds(others(end), end);
+    List<TrackEnd> all = others(end);
+    all.add(end);
+    return withEnds(all);
   }
 
-  DeliveryMemory withoutEnd(TrackEnd end) {
-    return withEnds(others(end), null);
+  DeliveryMemory without(TrackEnd end) {
+    return withEnds(others(end));
   }
 
   private List<TrackEnd> others(TrackEnd end) {
@@ -125,10 +128,7 @@ public record DeliveryMemory(
     return others;
   }
 
-  private DeliveryMemory withEnds(List<TrackEnd> all, TrackEnd another) {
-    if (another != null && another.isBegun()) {
-      all.add(another);
-    }
+  private DeliveryMemory withEnds(List<TrackEnd> all) {
     return new DeliveryMemory(
         openedMillis,
         lastSequence,

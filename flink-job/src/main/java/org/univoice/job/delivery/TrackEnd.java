@@ -44,11 +44,6 @@ public record TrackEnd(
     return targets != null && Arrays.stream(targets).allMatch(this::isCompleteFor);
   }
 
-  /** Whether a marker has come. */
-  boolean isBegun() {
-    return targets != null || translated.length > 0 || spoken.length > 0;
-  }
-
   boolean wasTold(String language) {
     return has(told, language);
   }

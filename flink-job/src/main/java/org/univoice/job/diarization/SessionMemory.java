@@ -49,13 +49,11 @@ public record SessionMemory(
   }
 
   SessionMemory withOpened(String track, String speaks, String hears) {
-    var opened =
-        Arrays.stream(participants)
-            .filter(known -> known.track().equals(track))
-            .findFirst()
-            .map(known -> known.with(speaks, hears))
-            .orElseGet(() -> Participant.opened(track, speaks, hears));
-    var all = Stream.concat(others(track), Stream.of(opened)).toArray(Participant[]::new);
+    if (knows(track)) {
+      return withKnown(track, known -> known.with(speaks, hears));
+    }
+    var opened = Stream.of(Participant.opened(track, speaks, hears));
+    var all = Stream.concat(Arrays.stream(participants), opened).toArray(Participant[]::new);
     return new SessionMemory(all, roster, everWanted, seenMillis, idleTimerMillis);
   }
 
@@ -93,10 +91,6 @@ public record SessionMemory(
 
   SessionMemory seen(long millis, long timerMillis) {
     return new SessionMemory(participants, roster, everWanted, millis, timerMillis);
-  }
-
-  private Stream<Participant> others(String track) {
-    return Arrays.stream(participants).filter(other -> !other.track().equals(track));
   }
 
   private static String[] primary(Participant[] listeners) {

@@ -23,18 +23,7 @@ class CallFlightTest {
           Duration.ZERO,
           2);
 
-  private static final CallPolicy PATIENT =
-      new CallPolicy(
-          Duration.ofMillis(1_000),
-          3,
-          Duration.ofMillis(100),
-          Duration.ofSeconds(1),
-          0,
-          0.5,
-          5,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(12),
-          2);
+  private static final CallPolicy PATIENT = CallPolicy.withTimeout(Duration.ofSeconds(1));
 
   private final FakeCallLoop loop = new FakeCallLoop();
   private final FakeModel<String> model = new FakeModel<>("model");
