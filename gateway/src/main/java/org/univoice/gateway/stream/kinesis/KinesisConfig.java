@@ -32,7 +32,7 @@ public record KinesisConfig(
     }
   }
 
-  /** One shard: each is polled fifty times a second, which costs two small cores 8 % each. */
+  /** One shard: each is polled a hundred times a second, which two small cores feel. */
   public static KinesisConfig standIn(String stream, URI endpoint) {
     return new KinesisConfig(
         stream, "us-east-1", endpoint, 1, Duration.ofMillis(5), 900_000, 16L << 20);
