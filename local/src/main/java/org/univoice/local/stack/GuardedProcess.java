@@ -1,13 +1,10 @@
 package org.univoice.local.stack;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +19,6 @@ import java.util.function.Predicate;
  * on a pipe that only we keep open.
  */
 public final class GuardedProcess implements AutoCloseable {
-  private static final String GUARD = "/org/univoice/local/guard.py";
   private static final int PATIENCE_SECONDS = 8;
 
   private final Process guard;
@@ -40,9 +36,8 @@ public final class GuardedProcess implements AutoCloseable {
   public static GuardedProcess start(
       Path python, List<String> command, Map<String, String> environment, Path folder, Path log)
       throws IOException {
-    Files.createDirectories(log.getParent());
     List<String> guarded = new ArrayList<>(List.of(python.toString(), "-S", "-E"));
-    guarded.add(guardFile(log.getParent()).toString());
+    guarded.add(Script.unpack("guard.py", log.getParent()).toString());
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded).directory(folder.toFile());
     builder.environment().putAll(environment);
@@ -50,16 +45,6 @@ public final class GuardedProcess implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return new GuardedProcess(builder.start(), log);
-  }
-
-  private static Path guardFile(Path folder) throws IOException {
-    Path file = folder.resolve("guard.py");
-    Path half = Files.createTempFile(folder, "guard", ".py");
-    try (InputStream in = GuardedProcess.class.getResourceAsStream(GUARD)) {
-      Files.copy(in, half, StandardCopyOption.REPLACE_EXISTING);
-    }
-    return Files.move(
-        half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   public boolean alive() {

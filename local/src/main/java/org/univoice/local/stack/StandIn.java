@@ -42,7 +42,7 @@ final class StandIn implements Part {
     Path python = config.home().python();
     return GuardedProcess.start(
         python,
-        List.of(python.toString(), "-m", "ministack"),
+        List.of(python.toString(), Script.unpack("stand_in.py", state).toString()),
         environment,
         state,
         config.log("aws"));
