@@ -14,6 +14,8 @@ import java.io.Serializable;
  * @param speculate whether candidates are cut inside the pause
  * @param candidateMillis silence after which a candidate is cut; the audio handed over ends here
  * @param pauseMillis silence that must be exceeded for the pause to be certain
+ * @param longMillis from this length of audio on a shorter pause is certain
+ * @param longPauseMillis the silence that must then be exceeded
  * @param maxMillis longest audio of a segment
  * @param softMaxMillis from this length on the first good dip ends the segment
  * @param dipMillis shortest dip that is good enough
@@ -30,6 +32,8 @@ public record SegmentationConfig(
     boolean speculate,
     long candidateMillis,
     long pauseMillis,
+    long longMillis,
+    long longPauseMillis,
     long maxMillis,
     long softMaxMillis,
     long dipMillis,
@@ -49,8 +53,11 @@ public record SegmentationConfig(
         "need 0 < candidateMillis < pauseMillis");
     require(0 < dipMillis && dipMillis <= candidateMillis, "need 0 < dipMillis <= candidateMillis");
     require(
-        pauseMillis < softMaxMillis && softMaxMillis <= maxMillis,
-        "need pauseMillis < softMaxMillis <= maxMillis");
+        candidateMillis < longPauseMillis && longPauseMillis <= pauseMillis,
+        "need candidateMillis < longPauseMillis <= pauseMillis");
+    require(
+        pauseMillis < longMillis && longMillis <= softMaxMillis && softMaxMillis <= maxMillis,
+        "need pauseMillis < longMillis <= softMaxMillis <= maxMillis");
     require(
         0 < searchMillis && searchMillis <= maxMillis / 2,
         "need 0 < searchMillis <= maxMillis / 2");
@@ -61,7 +68,8 @@ public record SegmentationConfig(
   /** The values of the product; the reasons are in docs/policies/segmentation.md. */
   public static SegmentationConfig standard() {
     return new SegmentationConfig(
-        0.5f, 0.35f, 128, 400, 500, true, 200, 500, 15_000, 12_000, 120, 3_000, 700, 7_200_000);
+        0.5f, 0.35f, 128, 400, 500, true, 200, 500, 6_500, 300, 15_000, 12_000, 120, 3_000, 700,
+        7_200_000);
   }
 
   public SegmentationConfig withSpeculation(boolean wanted) {
@@ -74,6 +82,8 @@ public record SegmentationConfig(
         wanted,
         candidateMillis,
         pauseMillis,
+        longMillis,
+        longPauseMillis,
         maxMillis,
         softMaxMillis,
         dipMillis,

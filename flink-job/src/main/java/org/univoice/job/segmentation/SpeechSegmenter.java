@@ -90,7 +90,7 @@ public final class SpeechSegmenter implements Serializable {
     long now = window.endSample();
     long silence = now - state.lastVoiced();
     boolean isLong = now - state.audioFrom() >= toSamples(config.softMaxMillis());
-    boolean isCertain = silence > toSamples(config.pauseMillis());
+    boolean isCertain = silence > toSamples(certainMillis(state));
     if (state.hasCandidate()) {
       return isCertain || isLong ? confirm(state) : Step.to(state);
     }
@@ -107,6 +107,12 @@ public final class SpeechSegmenter implements Serializable {
       return close(state, state.lastVoiced() + toSamples(config.candidateMillis()));
     }
     return isFull(state, window) ? cut(state, window) : Step.to(state);
+  }
+
+  /** Who has spoken for long is spoken for at the first breath: everybody else is waiting. */
+  private long certainMillis(SegmenterState state) {
+    boolean isLong = state.lastVoiced() - state.audioFrom() >= toSamples(config.longMillis());
+    return isLong ? config.longPauseMillis() : config.pauseMillis();
   }
 
   /** Whether one more window would make the segment too long. */

@@ -136,6 +136,17 @@ class SpeechSegmenterTest {
     }
 
     @Test
+    void shouldTakeAShorterPauseForTheEndOfLongSpeech() {
+      byte[] breath = new Speech().pause(320).pcm();
+
+      track.hear(Speech.of(6_304).pcm()).hear(breath);
+      assertThat(last(track.soFar()).kind()).isEqualTo(CANDIDATE);
+
+      track.hear(Speech.of(320).pcm()).hear(breath);
+      assertThat(last(track.soFar()).kind()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
     void shouldTakeAGoodDipAtOnceWhenItIsLongAlready() {
       var decisions = track.hear(Speech.of(12_480).pause(128).pcm()).soFar();
 
@@ -175,6 +186,10 @@ class SpeechSegmenterTest {
       assertThat(kinds(track.soFar())).containsExactly(FINAL, CANDIDATE, CONFIRMED);
       assertThat(track.soFar().get(1).audioFrom()).isEqualTo(track.soFar().get(0).audioTo());
     }
+  }
+
+  private static SegmentDecision last(List<SegmentDecision> decisions) {
+    return decisions.get(decisions.size() - 1);
   }
 
   private static List<SegmentKind> kinds(List<SegmentDecision> decisions) {
