@@ -10,6 +10,11 @@ LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "
 STANDARD = {"en": "af_heart", "es": "ef_dora", "fr": "ff_siwis", "hi": "hf_alpha", "it": "if_sara", "pt": "pf_dora"}
 PITCH_WEIGHT = 0.3
 """Cosine given up for a voice whose pitch need not be moved far: a third of an octave (0.23) costs 0.07."""
+ACCENT_WEIGHT = 0.15
+"""Cosine given up for a voice that was recorded in the language it is to speak. Any voice speaks any language, but with
+an accent: of Portuguese in the nearest voice of all, 21.5 % of the words are recognised wrong, in the nearest
+Portuguese one 14.5 % (42 sentences, five English speakers), for 0.07 of likeness. A man in French stays a man: the one
+French voice is a woman's, and further away than this."""
 MEASURED = Path(__file__).with_name("stock_voices.npz")
 """Made by `univoice_models.export.stock_voices` with the voiceprint extractor."""
 
@@ -23,6 +28,11 @@ class StockVoice:
     pitch: np.ndarray
     spectrum: np.ndarray
     loudness: float
+
+    @property
+    def language(self) -> str:
+        """Primary code of the language it was recorded in."""
+        return LANGUAGES[self.id[0]][:2]
 
     @property
     def declared(self) -> dict[str, str]:
@@ -52,12 +62,14 @@ class StockVoices:
         """The voice of a language that speaks for people whose own voice is not known."""
         return self._voices.get(STANDARD.get(language, "")) or next(iter(self))
 
-    def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None) -> StockVoice:
-        """The voice most like a speaker: cosine of voiceprints less the distance that the pitch must be moved."""
+    def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None, language: str) -> StockVoice:
+        """The voice most like a speaker: cosine of voiceprints, less the distance that the pitch must be moved and less
+        a foreign accent in the language (primary code) that is to be spoken."""
         direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
 
         def likeness(voice: StockVoice) -> float:
             moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
-            return float(direction @ voice.voiceprint) - PITCH_WEIGHT * moved
+            accent = 0.0 if voice.language == language else ACCENT_WEIGHT
+            return float(direction @ voice.voiceprint) - PITCH_WEIGHT * moved - accent
 
         return max(self, key=likeness)

@@ -102,7 +102,7 @@ class SpeechSynthesizer:
             return found
         if speaker.voiceprint is None or not np.any(speaker.voiceprint):
             return self._voices.standard(language)
-        return self._voices.nearest(speaker.voiceprint, speaker.pitch)
+        return self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
 
     def _spoken(self, part: Clause, language: str, voice: StockVoice, speaker: Speaker, speed: float):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
