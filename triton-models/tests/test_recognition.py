@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from univoice_models.errors import InvalidInput
+from univoice_models.recognition.english import FINAL_BEAMS
 from univoice_models.recognition.guard import Hypothesis, better
 from univoice_models.recognition.words import words_of
 
@@ -44,7 +45,7 @@ def test_a_partial_has_no_words_unless_they_are_asked_for(recognizer):
 def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, monkeypatch):
     for text in ("", "who, who, who, who, who, who, who, who, who, who, who, who"):
         nothing = Hypothesis(text, (), 0.0, 0.0, 6.0)
-        monkeypatch.setattr(recognizer._english, "decode", lambda wave, said=nothing: said)
+        monkeypatch.setattr(recognizer._english._moonshine, "decode", lambda wave, beams, said=nothing: [said])
         said = recognizer.recognize(recording("english.wav"), "en", "transcribe", True, True)
         assert word_errors(ENGLISH, said.text) <= 0.12
 
@@ -52,7 +53,8 @@ def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, m
 def test_english_words_are_as_sure_as_the_model_that_wrote_them(recognizer):
     pcm = recording("english.wav")
     words = recognizer.recognize(pcm, "en", "transcribe", True, True).words
-    written = recognizer._english.decode(pcm.astype(np.float32) / 32768)
+    texts = recognizer._english._moonshine.decode(pcm.astype(np.float32) / 32768, FINAL_BEAMS)
+    written = next(said for said in texts if said.text.split() == [word.text for word in words])
     assert [word.confidence for word in words] == pytest.approx(written.word_confidences)
     assert min(written.word_confidences) < max(written.word_confidences) <= 1
 

@@ -1,5 +1,6 @@
 """Tells a hypothesis that repeats itself or is not speech from a usable one."""
 
+import math
 import zlib
 from dataclasses import dataclass
 
@@ -24,6 +25,13 @@ class Hypothesis:
     seconds: float
     word_confidences: tuple[float, ...] = ()
     """One per word between spaces, where the decoder tells."""
+    score: float = 0.0
+    """Log-probability of the whole text, its end included, where the decoder tells."""
+
+    @property
+    def confidence(self) -> float:
+        """Mean probability of a token, 0..1."""
+        return min(1.0, math.exp(self.log_probability))
 
     @property
     def loops(self) -> bool:

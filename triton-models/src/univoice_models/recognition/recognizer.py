@@ -4,8 +4,7 @@ English is written by Moonshine, which makes a quarter fewer mistakes than Whisp
 other language, what Moonshine cannot write, identifying languages, gists and the times of words are Whisper's.
 """
 
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from ..audio import RECOGNITION_HZ, rms_dbfs, samples
 from ..declaration import declaration, primary_code
 from ..errors import InvalidInput
 from ..settings import Settings
+from .english import EnglishRecognizer
 from .guard import Hypothesis, better
 from .moonshine import Moonshine
 from .whisper import FULL_WINDOW_SECONDS, Whisper
@@ -46,8 +46,10 @@ class SpeechRecognizer:
         self._settings = settings
         self._whisper = Whisper(settings.weights, settings.device, settings.compute_type, settings.threads)
         self._languages = self._whisper.languages()
-        english = settings.english_weights
-        self._english = Moonshine(english, settings.device, settings.threads) if english else None
+        self._english = None
+        if settings.english_weights:
+            moonshine = Moonshine(settings.english_weights, settings.device, settings.threads)
+            self._english = EnglishRecognizer(moonshine, self._whisper)
 
     def describe(self) -> str:
         gist = [{"source": code, "target": "en"} for code in self._languages if code != "en"]
@@ -82,9 +84,9 @@ class SpeechRecognizer:
         encoded = None if asked else self._whisper.encode(wave, window)
         language, probability = (asked, 1.0) if asked else self._whisper.identify(encoded)
         if self._english and language == "en" and task == "transcribe":
-            said = self._english.decode(wave)
-            if said.text and not said.loops:
-                words = _surely(self._whisper.times(wave, said.text, language), said) if with_words else []
+            found = self._english.recognize(wave, final, with_words)
+            if found:
+                said, words = found
                 return Recognition(said.text, language, probability, _confidence(said, words), said.no_speech, words)
         if encoded is None:
             encoded = self._whisper.encode(wave, window)
@@ -102,15 +104,7 @@ class SpeechRecognizer:
         return Recognition(hypothesis.text, language, probability, confidence, hypothesis.no_speech, words)
 
 
-def _surely(words: list[Word], said: Hypothesis) -> list[Word]:
-    """Words with the confidence of the model that wrote them, not of the one that found their times."""
-    each = said.word_confidences
-    if len(each) != len(words):
-        each = (min(1.0, math.exp(said.log_probability)),) * len(words)
-    return [replace(word, confidence=sure) for word, sure in zip(words, each, strict=True)]
-
-
 def _confidence(hypothesis: Hypothesis, words: list[Word]) -> float:
     if words:
         return float(sum(word.confidence for word in words) / len(words))
-    return min(1.0, math.exp(hypothesis.log_probability))
+    return hypothesis.confidence

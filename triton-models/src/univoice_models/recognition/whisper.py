@@ -1,6 +1,7 @@
 """Whisper under CTranslate2 with an encoder window shorter than the usual 30 s."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import ctranslate2
 import numpy as np
@@ -16,8 +17,16 @@ FULL_WINDOW_SECONDS = 30.0
 SHORTEST_WINDOW_SECONDS = 8.0
 """Below 6-8 s of window Whisper base repeats itself (2 s of padding: 6 loops in 87 partials; 6 to 8 s: none)."""
 
-SHORTEST_ALIGNED_SECONDS = 1.0
+SHORTEST_READ_SECONDS = 1.0
 FULL_WINDOW_FRAMES = 3000
+LEAST_PROBABILITY = 1e-9
+
+
+class Reading(NamedTuple):
+    """A text held against the sound: its words, and the log-probability that it was said."""
+
+    words: list[Word]
+    log_probability: float
 
 
 class Whisper:
@@ -70,21 +79,25 @@ class Whisper:
         text = self._text(list(tokens)).strip()
         return Hypothesis(text, tokens, float(result.scores[0]), float(result.no_speech_prob), seconds)
 
+    def encode_tightly(self, wave: np.ndarray):
+        """Encoder output for `wave` without padding: enough to read a known text, not to write one."""
+        return self.encode(wave, wave.size / RECOGNITION_HZ, SHORTEST_READ_SECONDS)
+
     def align(self, encoded, hypothesis: Hypothesis, language: str) -> list[Word]:
         """Words of a transcribed hypothesis."""
-        tokens = list(hypothesis.tokens)
-        frames = min(FULL_WINDOW_FRAMES, round(hypothesis.seconds * RECOGNITION_HZ) // HOP)
-        aligned = self._model.align(encoded, self._prompt(language, "transcribe"), [tokens], [frames])[0]
-        millis = int(hypothesis.seconds * 1000)
-        return words_of(tokens, aligned.text_token_probs, aligned.alignments, self._text, language, millis)
+        return self._read(encoded, list(hypothesis.tokens), hypothesis.seconds, language).words
 
-    def times(self, wave: np.ndarray, text: str, language: str) -> list[Word]:
-        """Words of a text that another model wrote; what is known to have been said needs no long window."""
-        seconds = wave.size / RECOGNITION_HZ
-        tokens = tuple(self._tokenizer.encode(f" {text}", add_special_tokens=False).ids)
-        written = Hypothesis(text, tokens, 0.0, 0.0, seconds)
-        encoded = self.encode(wave, seconds, SHORTEST_ALIGNED_SECONDS)
-        return self.align(encoded, written, language)
+    def read(self, encoded, text: str, seconds: float, language: str) -> Reading:
+        """How a text that another model wrote reads against the sound."""
+        tokens = self._tokenizer.encode(f" {text}", add_special_tokens=False).ids
+        return self._read(encoded, tokens, seconds, language)
+
+    def _read(self, encoded, tokens: list[int], seconds: float, language: str) -> Reading:
+        frames = min(FULL_WINDOW_FRAMES, round(seconds * RECOGNITION_HZ) // HOP)
+        aligned = self._model.align(encoded, self._prompt(language, "transcribe"), [tokens], [frames])[0]
+        probabilities = aligned.text_token_probs
+        words = words_of(tokens, probabilities, aligned.alignments, self._text, language, int(seconds * 1000))
+        return Reading(words, float(np.log(np.maximum(probabilities, LEAST_PROBABILITY)).sum()))
 
     def _prompt(self, language: str, task: str) -> list[int]:
         if not self._model.is_multilingual:

@@ -1,0 +1,56 @@
+"""English, written by Moonshine and judged by Whisper, which also says when each word was spoken."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+
+from .guard import Hypothesis
+from .moonshine import Moonshine
+from .whisper import Whisper
+from .words import Word
+
+FINAL_BEAMS = 5
+JUDGED = 3
+SAY = 0.5
+"""How much Whisper's log-probability of a text weighs against Moonshine's. On the 84 segments of 50 recordings of
+LibriSpeech test-other 14.0 % of words were wrong with a greedy choice, 13.1 % with the best of a beam and 11.8 % with
+the best three of it judged; weights from 0.3 to 1 differ by half a point."""
+
+
+class EnglishRecognizer:
+    """Stateless between calls."""
+
+    def __init__(self, moonshine: Moonshine, whisper: Whisper):
+        self._moonshine = moonshine
+        self._whisper = whisper
+        self._meanwhile = ThreadPoolExecutor(1, "whisper")
+
+    def recognize(self, wave: np.ndarray, final: bool, with_words: bool) -> tuple[Hypothesis, list[Word]] | None:
+        """The text of FP32[n], 16 kHz, and its words if they are wanted; None where Moonshine writes nothing or loops.
+
+        A final is chosen among several texts, a partial is the first that comes to mind.
+        """
+        judged = final or with_words
+        # Both models listen at once where there are cores for it; what is to be judged is known to be speech and needs
+        # no long window.
+        encoding = self._meanwhile.submit(self._whisper.encode_tightly, wave) if judged else None
+        usable = [
+            said for said in self._moonshine.decode(wave, FINAL_BEAMS if final else 1) if said.text and not said.loops
+        ]
+        if not usable:
+            return None
+        if encoding is None:
+            return usable[0], []
+        encoded = encoding.result()
+        read = [(said, self._whisper.read(encoded, said.text, said.seconds, "en")) for said in usable[:JUDGED]]
+        said, reading = max(read, key=lambda pair: pair[0].score + SAY * pair[1].log_probability)
+        return said, _surely(reading.words, said) if with_words else []
+
+
+def _surely(words: list[Word], said: Hypothesis) -> list[Word]:
+    """Words with the confidence of the model that wrote them, not of the one that found their times."""
+    each = said.word_confidences
+    if len(each) != len(words):
+        each = (said.confidence,) * len(words)
+    return [replace(word, confidence=sure) for word, sure in zip(words, each, strict=True)]
