@@ -96,6 +96,11 @@ public final class InterpreterMain {
     new InterpreterJob(config, models, Clock.systemUTC())
         .connect(KinesisStream.open(env, config.stream()), new GatewayDeliverySink());
     JobClient job = env.executeAsync("univoice");
+    if (!config.cluster().embedded()) {
+      // Whoever submitted it watches it; a cluster does not let a submitted program wait for
+      // itself.
+      return;
+    }
     System.out.println("JOB " + job.getJobID());
     awaitRunning(job);
     System.out.println("READY " + job.getJobID());

@@ -18,7 +18,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("org.univoice.job.call")
           .and()
           .haveNameNotMatching(
-              ".*(Function|Operator|OperatorFactory|Schema|Stream|Job|Main|Sink|Writer)(\\$.*)?")
+              ".*(Function|Operator|OperatorFactory|Schema|Stream|Job|Main|Metrics|Sink|Writer)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");

@@ -53,6 +53,7 @@ public final class DeliveryFunction
   private transient ValueState<Long> lastSeen;
   private transient MapState<Long, Parcel> held;
   private transient MapState<Long, LoggedDelivery> log;
+  private transient DeliveryMetrics metrics;
 
   @Override
   public void open(OpenContext context) {
@@ -68,6 +69,7 @@ public final class DeliveryFunction
             .getMapState(
                 new MapStateDescriptor<>(
                     "log", Types.LONG, TypeInformation.of(LoggedDelivery.class)));
+    metrics = new DeliveryMetrics(getRuntimeContext().getMetricGroup().addGroup("delivery"));
   }
 
   @Override
@@ -108,6 +110,7 @@ public final class DeliveryFunction
     }
     for (Long sequence : expired) {
       log.remove(sequence);
+      metrics.unacknowledged();
     }
     memory = memory.withNewestGates(GATES);
     long idleMillis = nowMillis - lastSeen.value();
@@ -192,6 +195,7 @@ public final class DeliveryFunction
       }
       for (Long place : verdict.dropped()) {
         held.remove(place);
+        metrics.withheld();
       }
     }
 
@@ -296,22 +300,26 @@ public final class DeliveryFunction
             held.put(memory.nextPlace(), parcel);
             memory = memory.nextPlaceTaken().with(gate);
           }
-          case DROP -> {}
+          case DROP -> metrics.withheld();
         }
       }
     }
 
     private void send(Parcel parcel) throws Exception {
+      Delivery content = ParcelWriter.leaving(parse(parcel.content()), nowMillis);
+      if (content.hasLatency()) {
+        metrics.spoken(content.getLatency());
+      }
       for (Listener listener :
           Audience.of(memory.listeners(), parcel.language(), parcel.speakerTrack())) {
-        sendTo(listener, parcel);
+        sendTo(listener, content);
       }
     }
 
-    private void sendTo(Listener listener, Parcel parcel) throws Exception {
+    private void sendTo(Listener listener, Delivery unaddressed) throws Exception {
       memory = memory.nextSequence(nowMillis);
       byte[] content =
-          parse(parcel.content()).toBuilder()
+          unaddressed.toBuilder()
               .setTrackId(listener.track())
               .setSequence(memory.lastSequence())
               .setDeliveredAtMs(nowMillis)
@@ -319,6 +327,7 @@ public final class DeliveryFunction
               .toByteArray();
       log.put(memory.lastSequence(), new LoggedDelivery(listener.track(), nowMillis, content));
       out.collect(new OutgoingDelivery(listener.gateway(), content));
+      metrics.delivered();
     }
 
     /** Tells listeners of a language, and at last the speaker, that nothing more comes. */
@@ -335,7 +344,7 @@ public final class DeliveryFunction
       }
       Listener speaker = memory.listener(ref.track());
       if (end.isComplete() && !end.wasTold("") && speaker != null) {
-        sendTo(speaker, ParcelWriter.finished(ref.session(), ref.track(), ""));
+        sendTo(speaker, parse(ParcelWriter.finished(ref.session(), ref.track(), "").content()));
         end = end.told("");
       }
       memory = end.isComplete() && speaker == null ? memory.without(end) : memory.with(end);
@@ -363,6 +372,7 @@ public final class DeliveryFunction
       missing.sort(null);
       for (Long sequence : missing) {
         out.collect(new OutgoingDelivery(gateway, log.get(sequence).content()));
+        metrics.replayed();
       }
     }
   }

@@ -138,6 +138,21 @@ final class ParcelWriter {
     return parcel(spoken.target(), ref.track(), delivery(ref, id).setLatency(latency));
   }
 
+  /** A latency report that was held back for a verdict says how long, too. */
+  static Delivery leaving(Delivery content, long nowMillis) {
+    if (!content.hasLatency()) {
+      return content;
+    }
+    Latency made = content.getLatency();
+    long endToEndMillis = nowMillis - made.getCapturedAtMs();
+    long heldMillis = endToEndMillis - made.getEndToEndMs();
+    Latency.Builder latency =
+        made.toBuilder()
+            .setDeliveryMs(made.getDeliveryMs() + heldMillis)
+            .setEndToEndMs(endToEndMillis);
+    return content.toBuilder().setLatency(latency).build();
+  }
+
   static Parcel notice(
       SegmentRef ref, String language, String code, String message, String advice) {
     Notice.Builder notice =

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.univoice.job.recognition.RecognizedSegment;
@@ -30,6 +31,9 @@ public final class DiarizationFunction
 
   private transient ValueState<SessionMemory> memoryState;
   private transient ListState<RecognizedSegment> earlyState;
+  private transient Counter assignments;
+  private transient Counter newSpeakers;
+  private transient Counter early;
 
   public DiarizationFunction(DiarizationConfig config) {
     this.config = config;
@@ -43,6 +47,10 @@ public final class DiarizationFunction
     earlyState =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("early", RecognizedSegment.class));
+    var metrics = getRuntimeContext().getMetricGroup().addGroup("diarization");
+    assignments = metrics.counter("assignments");
+    newSpeakers = metrics.counter("newSpeakers");
+    early = metrics.counter("earlySegments");
   }
 
   @Override
@@ -53,6 +61,7 @@ public final class DiarizationFunction
       keep(assign(segment, memory, out), context);
     } else {
       earlyState.add(segment);
+      early.inc();
       long nowMillis = context.timerService().currentProcessingTime();
       context.timerService().registerProcessingTimeTimer(nowMillis + config.idleMillis());
     }
@@ -63,6 +72,10 @@ public final class DiarizationFunction
     var ref = segment.ref();
     var memory = known.wanting(known.targets(ref.track()));
     var assigned = assigner.assign(memory.roster(), segment);
+    if (ref.kind().isSpoken()) {
+      assignments.inc();
+      newSpeakers.inc(assigned.roster().named() - memory.roster().named());
+    }
     String[] targets =
         ref.kind().isMarker()
             ? memory.everWanted()

@@ -1,8 +1,12 @@
 package org.univoice.job.voice;
 
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.univoice.job.segmentation.SegmentKind;
@@ -16,10 +20,18 @@ public final class VoiceFunction
 
   private final VoiceCasting casting = new VoiceCasting();
   private transient ValueState<VoiceMemory> spoken;
+  private transient Map<VoiceTier, Counter> wanted;
+  private transient Counter hurried;
 
   @Override
   public void open(OpenContext context) {
     spoken = getRuntimeContext().getState(new ValueStateDescriptor<>("spoken", VoiceMemory.class));
+    var metrics = getRuntimeContext().getMetricGroup().addGroup("voice");
+    wanted = new EnumMap<>(VoiceTier.class);
+    for (VoiceTier tier : VoiceTier.values()) {
+      wanted.put(tier, metrics.counter(tier.name().toLowerCase(Locale.ROOT)));
+    }
+    hurried = metrics.counter("hurried");
   }
 
   @Override
@@ -37,6 +49,10 @@ public final class VoiceFunction
     VoiceCasting.Cast cast =
         casting.cast(translation, memory == null ? VoiceMemory.NOTHING_SPOKEN : memory, nowMillis);
     spoken.update(cast.memory());
+    wanted.get(cast.voiced().wanted()).inc();
+    if (cast.voiced().speed() > 1) {
+      hurried.inc();
+    }
     out.collect(cast.voiced());
   }
 }

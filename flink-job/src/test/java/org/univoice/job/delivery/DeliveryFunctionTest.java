@@ -79,6 +79,18 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldCountTheTimeForWhichSpeechWasHeldBack() throws Exception {
+    speech(CANDIDATE, 1, 0, false);
+    harness.setProcessingTime(1_200);
+    verdict(CONFIRMED, 1);
+
+    assertThat(delivered())
+        .filteredOn(Delivery::hasLatency)
+        .extracting(delivery -> delivery.getLatency().getEndToEndMs())
+        .containsOnly(1_200L);
+  }
+
+  @Test
   void shouldDropACandidateThatWasWithdrawn() throws Exception {
     caption(CANDIDATE, 1);
     verdict(WITHDRAWN, 1);

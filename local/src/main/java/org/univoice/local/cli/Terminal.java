@@ -10,25 +10,27 @@ import java.util.Locale;
  */
 final class Terminal {
   private static final String CLEAR_LINE = "\r\u001b[2K";
-  private static final int WIDTH = 100;
-
   private final PrintStream out;
-  private final boolean live;
+  private final int columns;
   private String passing = "";
 
-  Terminal(PrintStream out, boolean live) {
+  /**
+   * @param columns of the terminal, 0 when piped
+   */
+  Terminal(PrintStream out, int columns) {
     this.out = out;
-    this.live = live;
+    this.columns = columns;
   }
 
+  /** The launcher knows whether it writes to a terminal and how wide that is; Java does not. */
   static Terminal standard() {
     return new Terminal(
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        System.console() != null && !"dumb".equals(System.getenv("TERM")));
+        Integer.getInteger("univoice.columns", 0));
   }
 
   boolean live() {
-    return live;
+    return columns > 0;
   }
 
   synchronized void line(String text) {
@@ -41,8 +43,10 @@ final class Terminal {
 
   /** Replaces the passing line; does nothing when piped. */
   synchronized void passing(String text) {
-    if (live) {
-      passing = text.length() <= WIDTH ? text : "…" + text.substring(text.length() - WIDTH + 1);
+    if (live()) {
+      // A line that fills the last column would wrap, and only its last row could be taken back.
+      int room = Math.max(1, columns - 1);
+      passing = text.length() <= room ? text : "…" + text.substring(text.length() - room + 1);
       out.print(CLEAR_LINE + passing);
       out.flush();
     }

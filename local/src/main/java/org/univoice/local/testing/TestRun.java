@@ -33,7 +33,7 @@ public final class TestRun {
         suite(
             "Java: units, properties, harnesses, whole job, end to end",
             List.of(
-                "mvn",
+                System.getenv().getOrDefault("UNIVOICE_MAVEN", "mvn"),
                 "-B",
                 "-ntp",
                 "verify",

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +58,8 @@ class EndToEndIT {
   private static Path run;
 
   private static Stack stack;
+
+  private final List<String> notices = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void start() throws IOException {
@@ -152,6 +156,7 @@ class EndToEndIT {
         translateEnglishWhile(4_000, () -> stack.jobProcess().orElseThrow().destroyForcibly());
     assertEnglishSampleRecognized(result);
     assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE, RESTART_MILLIS);
+    assertNoChunkIsMissing();
   }
 
   @Test
@@ -163,21 +168,44 @@ class EndToEndIT {
     assertThat(restarted.join()).exists();
     assertEnglishSampleRecognized(result);
     assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE, RESTART_MILLIS);
+    assertNoChunkIsMissing();
   }
 
   @Test
   @Order(7)
+  void shouldLoseNothingWhenTheJobThatWasStartedFromASavepointIsKilled() throws Exception {
+    CompletableFuture<Void> killed = new CompletableFuture<>();
+    TranslationResult result =
+        translateEnglishWhile(
+            1_000,
+            () ->
+                CompletableFuture.supplyAsync(stack::restartJob)
+                    .thenRunAsync(
+                        () -> stack.jobProcess().orElseThrow().destroyForcibly(),
+                        CompletableFuture.delayedExecutor(6, TimeUnit.SECONDS))
+                    .thenRun(() -> killed.complete(null)));
+    assertThat(killed).isCompleted();
+    assertEnglishSampleRecognized(result);
+    assertHeardAsTranslated(result, "pt", HURRIED_WORD_ERROR_RATE, 2 * RESTART_MILLIS);
+    assertNoChunkIsMissing();
+  }
+
+  @Test
+  @Order(8)
   void shouldSurviveTritonsDeathAndTranslateAgainWhenItIsBack() throws Exception {
     TranslationResult meanwhile =
         translateEnglishWhile(1_000, () -> stack.tritonProcess().orElseThrow().destroyForcibly());
     assertThat(meanwhile.transcript().durationMs()).isEqualTo(11_000);
+    assertThat(words(meanwhile) + String.join(" ", notices))
+        .as("captions or a notice")
+        .isNotBlank();
     Thread.sleep(15_000);
     TranslationResult after = translate(Recording.read(SAMPLES.resolve("english.wav")), "en", "pt");
     assertThat(translated(after)).containsIgnoringCase("país");
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void shouldStayBelowFiveGibibytes() {
     System.out.println(
         "memory in MiB: "
@@ -187,13 +215,13 @@ class EndToEndIT {
     assertThat(stack.memory().total()).isLessThan(5L << 30);
   }
 
-  private static TranslationResult translate(Recording recording, String from, String to)
+  private TranslationResult translate(Recording recording, String from, String to)
       throws InterruptedException {
     return client(millis -> {}).translate(recording, from, List.of(to), true);
   }
 
   /** Something happens once this much of the English sample has been sent. */
-  private static TranslationResult translateEnglishWhile(long atMillis, Runnable happening)
+  private TranslationResult translateEnglishWhile(long atMillis, Runnable happening)
       throws InterruptedException {
     AtomicBoolean happened = new AtomicBoolean();
     return client(
@@ -205,13 +233,18 @@ class EndToEndIT {
         .translate(Recording.read(SAMPLES.resolve("english.wav")), "en", List.of("pt"), true);
   }
 
-  private static TranslationClient client(java.util.function.LongConsumer sent) {
+  private TranslationClient client(java.util.function.LongConsumer sent) {
     return new TranslationClient(
         new SessionApi(stack.api(), stack.apiToken()),
         new SilentCaptions() {
           @Override
           public void sent(long millis, long ofMillis) {
             sent.accept(millis);
+          }
+
+          @Override
+          public void notice(String listener, String message) {
+            notices.add(message);
           }
         },
         SILENCE);
@@ -228,6 +261,11 @@ class EndToEndIT {
         .flatMap(segment -> segment.translations().stream())
         .map(Translation::text)
         .collect(Collectors.joining(" "));
+  }
+
+  /** The track's sequence numbers are counted on by the running job from where it was restored. */
+  private static void assertNoChunkIsMissing() throws Exception {
+    assertThat(new JobMetric(stack.dashboard()).sum("segmentation.gaps")).isZero();
   }
 
   private static void assertEnglishSampleRecognized(TranslationResult result) {

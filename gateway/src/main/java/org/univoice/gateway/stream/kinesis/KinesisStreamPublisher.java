@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.KinesisAsyncClientBuilder;
+import software.amazon.awssdk.services.kinesis.model.PutRecordResponse;
 
 /**
  * Publishes to Kinesis: one envelope per shard every few milliseconds, one put in flight per shard.
@@ -184,19 +186,27 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
 
     private void put(StreamEnvelope envelope) {
       long startedMillis = clock.millis();
-      kinesis
-          .putRecord(
-              r ->
-                  r.streamName(config.stream())
-                      .partitionKey(gateway)
-                      .explicitHashKey(hashKey)
-                      .data(SdkBytes.fromByteArrayUnsafe(envelope.toByteArray())))
+      attempt(envelope)
           .whenCompleteAsync(
               (ok, failure) -> {
                 warnWhenSlow(clock.millis() - startedMillis);
                 settled(envelope, failure);
               },
               worker);
+    }
+
+    /** The client may also refuse at once; the lane must go on after that, too. */
+    private CompletableFuture<PutRecordResponse> attempt(StreamEnvelope envelope) {
+      try {
+        return kinesis.putRecord(
+            r ->
+                r.streamName(config.stream())
+                    .partitionKey(gateway)
+                    .explicitHashKey(hashKey)
+                    .data(SdkBytes.fromByteArrayUnsafe(envelope.toByteArray())));
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
     }
 
     /** The client tries again by itself and says nothing: a slow stream would go unnoticed. */
