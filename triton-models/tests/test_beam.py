@@ -48,6 +48,15 @@ def test_what_never_ends_is_given_as_far_as_it_goes():
     assert [text.tokens for text in beam.best()] == [[2], [3]]
 
 
+def test_ends_that_are_far_less_probable_do_not_stop_a_clear_text():
+    beam = Beam(5, START, END)
+    for token in range(2, 12):
+        beam.extend(np.array([[token, END]]), np.array([[-0.01, -8.0]], np.float32))
+        assert not beam.is_done
+    beam.extend(np.array([[END, 2]]), np.array([[-0.01, -8.0]], np.float32))
+    assert [text.tokens for text in beam.best()] == [list(range(2, 12))]
+
+
 def test_what_is_far_less_probable_is_given_up():
     beam = Beam(5, START, END)
     assert beam.extend(np.array([[2, 3, 4]]), np.array([[-0.1, -1.9, -2.5]], np.float32)) == [0, 0]

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from univoice_models.errors import InvalidInput
-from univoice_models.recognition.english import FINAL_BEAMS
+from univoice_models.recognition.english import TEXTS_FOLLOWED, EnglishRecognizer
 from univoice_models.recognition.guard import Hypothesis, better
+from univoice_models.recognition.whisper import Reading
 from univoice_models.recognition.words import words_of
 
 from .conftest import recording, word_errors
@@ -53,7 +54,7 @@ def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, m
 def test_english_words_are_as_sure_as_the_model_that_wrote_them(recognizer):
     pcm = recording("english.wav")
     words = recognizer.recognize(pcm, "en", "transcribe", True, True).words
-    texts = recognizer._english._moonshine.decode(pcm.astype(np.float32) / 32768, FINAL_BEAMS)
+    texts = recognizer._english._moonshine.decode(pcm.astype(np.float32) / 32768, TEXTS_FOLLOWED)
     written = next(said for said in texts if said.text.split() == [word.text for word in words])
     assert [word.confidence for word in words] == pytest.approx(written.word_confidences)
     assert min(written.word_confidences) < max(written.word_confidences) <= 1
@@ -117,3 +118,48 @@ def test_describes_every_language_and_its_gist(recognizer):
     assert {"en", "pt", "de", "yue"} <= set(said["languages"]) | {"yue"}
     assert {"source": "pt", "target": "en"} in said["gistPairs"]
     assert all(len(code) in (2, 3) for code in said["languages"])
+
+
+class _Writes:
+    """A recognizer that writes given texts."""
+
+    def __init__(self, *texts: Hypothesis):
+        self._texts = list(texts)
+
+    def decode(self, wave, beams):
+        return self._texts
+
+
+class _Reads:
+    """A judge to whom one text is much more probable than any other."""
+
+    def __init__(self, preferred: str):
+        self._preferred = preferred
+
+    def encode_tightly(self, wave):
+        if not self._preferred:
+            raise RuntimeError("out of memory")
+        return wave
+
+    def read(self, encoded, text, seconds, language):
+        return Reading([], -1.0 if text == self._preferred else -9.0)
+
+
+def _text(text: str, score: float) -> Hypothesis:
+    return Hypothesis(text, (1,), score, 0.0, 1.0, score=score)
+
+
+def test_of_several_english_texts_the_one_that_both_recognizers_find_probable_is_taken():
+    texts = _Writes(_text("their two straws", -1.0), _text("Zarathustra", -2.0))
+    said, _ = EnglishRecognizer(texts, _Reads("Zarathustra")).recognize(np.zeros(16_000, np.float32), True, True)
+    assert said.text == "Zarathustra"
+
+
+def test_where_nothing_is_the_most_probable_english_text_the_other_recognizer_is_asked():
+    texts = _Writes(_text("", -0.5), _text("Yeah.", -1.0))
+    assert EnglishRecognizer(texts, _Reads("Yeah.")).recognize(np.zeros(16_000, np.float32), True, True) is None
+
+
+def test_a_judge_that_fails_is_not_silent():
+    with pytest.raises(RuntimeError, match="out of memory"):
+        EnglishRecognizer(_Writes(_text("Yes.", -1.0)), _Reads("")).recognize(np.zeros(16_000, np.float32), True, True)

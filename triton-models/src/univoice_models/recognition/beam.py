@@ -18,7 +18,8 @@ class Written(NamedTuple):
 
 
 class Beam:
-    """Follows at most `width` beginnings at once, until as many texts have ended; with one it chooses greedily."""
+    """Follows at most `width` beginnings, as long as one of them may still be among the `width` best texts; with one it
+    chooses greedily."""
 
     def __init__(self, width: int, start: int, end: int):
         self._width = width
@@ -29,7 +30,7 @@ class Beam:
 
     @property
     def is_done(self) -> bool:
-        return len(self._ended) >= self._width or not self._open
+        return not self._open
 
     def last_tokens(self) -> np.ndarray:
         """INT64[beginnings, 1]: what the decoder is to go on from."""
@@ -41,7 +42,7 @@ class Beam:
         tokens INT64[beginnings, n], logs FP32[beginnings, n]: what may come next, and how probable it is.
         """
         totals = logs + np.array([[written.score] for written in self._open])
-        # So many that there is something to go on with even if all but one of the best are ends.
+        # Each beginning has one end, so this leaves something to go on with unless all have ended.
         best = np.argsort(-totals, axis=None, kind="stable")[: 2 * self._width - 1]
         longer: list[tuple[int, Written]] = []
         for place in best:
@@ -52,12 +53,20 @@ class Beam:
             else:
                 log = float(logs[origin, rank])
                 longer.append((origin, Written([*before.tokens, token], [*before.logs, log], score)))
+        self._ended = _ranked(self._ended)[: self._width]
         least = max(written.score for written in (*self._ended, *(new for _, new in longer))) - MARGIN
+        if len(self._ended) == self._width:
+            # What goes on only grows less probable.
+            least = max(least, self._ended[-1].score)
         longer = [(origin, new) for origin, new in longer[: self._width] if new.score > least]
         self._open = [new for _, new in longer]
         return [origin for origin, _ in longer]
 
     def best(self) -> list[Written]:
-        """The texts that have ended, the most probable first; when none has, what there is of them."""
-        ranked = sorted(self._ended or self._open, key=lambda written: -written.score)[: self._width]
+        """The most probable texts, the best first; one that never ended is given as far as it goes."""
+        ranked = _ranked([*self._ended, *self._open])[: self._width]
         return [written for written in ranked if written.score > ranked[0].score - MARGIN]
+
+
+def _ranked(texts: list[Written]) -> list[Written]:
+    return sorted(texts, key=lambda written: -written.score)

@@ -25,12 +25,12 @@ class Hypothesis:
     seconds: float
     word_confidences: tuple[float, ...] = ()
     """One per word between spaces, where the decoder tells."""
-    score: float = 0.0
+    score: float = -math.inf
     """Log-probability of the whole text, its end included, where the decoder tells."""
 
     @property
     def confidence(self) -> float:
-        """Mean probability of a token, 0..1."""
+        """Geometric mean of the tokens' probabilities, 0..1."""
         return min(1.0, math.exp(self.log_probability))
 
     @property

@@ -23,7 +23,8 @@ LEAST_PROBABILITY = 1e-9
 
 
 class Reading(NamedTuple):
-    """A text held against the sound: its words, and the log-probability that it was said."""
+    """A text held against the sound: its words, and the log-probability of its tokens (that nothing follows them is not
+    judged)."""
 
     words: list[Word]
     log_probability: float

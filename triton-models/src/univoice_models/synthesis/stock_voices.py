@@ -8,13 +8,14 @@ import numpy as np
 LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh"}
 """By the first letter of Kokoro's voice names; the second is the gender."""
 STANDARD = {"en": "af_heart", "es": "ef_dora", "fr": "ff_siwis", "hi": "hf_alpha", "it": "if_sara", "pt": "pf_dora"}
-PITCH_WEIGHT = 0.3
-"""Cosine given up for a voice whose pitch need not be moved far: a third of an octave (0.23) costs 0.07."""
+PITCH_WEIGHT = 0.15
+"""Cosine given up for a voice whose pitch need not be moved far: an octave (0.69) costs 0.1. The model speaks as well
+at another pitch: a man who speaks high (250 Hz) in a man's voice moved by an octave is heard again as well."""
 ACCENT_WEIGHT = 0.15
 """Cosine given up for a voice that was recorded in the language it is to speak. Any voice speaks any language, but with
-an accent: of Portuguese in the nearest voice of all, 21.5 % of the words are recognised wrong, in the nearest
-Portuguese one 14.5 % (42 sentences, five English speakers), for 0.07 of likeness. A man in French stays a man: the one
-French voice is a woman's, and further away than this."""
+an accent: of Portuguese in the nearest voice of all, 21.5 % of the words were recognised wrong, in the nearest
+Portuguese one 14.5 % (42 sentences, five English speakers), for 0.08 of likeness. A man in French usually stays a man:
+the one French voice is a woman's, and mostly further away than this."""
 MEASURED = Path(__file__).with_name("stock_voices.npz")
 """Made by `univoice_models.export.stock_voices` with the voiceprint extractor."""
 

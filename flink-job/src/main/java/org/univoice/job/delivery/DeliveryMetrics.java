@@ -52,7 +52,7 @@ final class DeliveryMetrics {
     replayed.inc();
   }
 
-  /** A result of a candidate that was withdrawn. */
+  /** A result of a candidate that was withdrawn or replaced. */
   void withheld() {
     withheld.inc();
   }

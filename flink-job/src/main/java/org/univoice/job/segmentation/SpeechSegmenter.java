@@ -89,14 +89,14 @@ public final class SpeechSegmenter implements Serializable {
   private Step pause(SegmenterState state, VoiceWindow window) {
     long now = window.endSample();
     long silence = now - state.lastVoiced();
-    boolean isLong = now - state.audioFrom() >= toSamples(config.softMaxMillis());
+    boolean isNearlyFull = now - state.audioFrom() >= toSamples(config.softMaxMillis());
     boolean isCertain = silence > toSamples(certainMillis(state));
     if (state.hasCandidate()) {
-      return isCertain || isLong ? confirm(state) : Step.to(state);
+      return isCertain || isNearlyFull ? confirm(state) : Step.to(state);
     }
     boolean isPause = silence >= toSamples(config.candidateMillis());
     boolean isDip = silence >= toSamples(config.dipMillis()) && quietest.isReachedBy(state);
-    if (isLong && (isPause || isDip)) {
+    if (isNearlyFull && (isPause || isDip)) {
       return close(state, now);
     }
     if (isPause && config.speculate()) {
@@ -109,7 +109,10 @@ public final class SpeechSegmenter implements Serializable {
     return isFull(state, window) ? cut(state, window) : Step.to(state);
   }
 
-  /** Who has spoken for long is spoken for at the first breath: everybody else is waiting. */
+  /**
+   * Silence that makes a pause certain: less of it after long speech, for which everybody waits.
+   * Counted up to the last voice, so that it does not change within a pause.
+   */
   private long certainMillis(SegmenterState state) {
     boolean isLong = state.lastVoiced() - state.audioFrom() >= toSamples(config.longMillis());
     return isLong ? config.longPauseMillis() : config.pauseMillis();

@@ -147,6 +147,16 @@ class SpeechSegmenterTest {
     }
 
     @Test
+    void shouldTakeTheShorterPauseWithoutSpeculationToo() {
+      var unhurried = CONFIG.withSpeculation(false);
+
+      var decisions =
+          Segmented.whole(unhurried, Speech.of(6_624).pause(320).voice(480).pause(960).pcm());
+
+      assertThat(kinds(decisions)).filteredOn(kind -> kind == FINAL).hasSize(2);
+    }
+
+    @Test
     void shouldTakeAGoodDipAtOnceWhenItIsLongAlready() {
       var decisions = track.hear(Speech.of(12_480).pause(128).pcm()).soFar();
 
