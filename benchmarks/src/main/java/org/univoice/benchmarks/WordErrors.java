@@ -11,9 +11,15 @@ record WordErrors(int errors, int words) {
 
   static final WordErrors NONE = new WordErrors(0, 0);
 
+  private static final List<String> NUMBERS =
+      List.of(
+          "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve");
+
   /**
-   * Two ways to write the same sounds are no error: English contractions and titles as in the
-   * normalizer of Whisper's paper (Radford et al. 2022, appendix C), and Portuguese titles.
+   * Two ways to write the same sounds are no error: English contractions, titles, small numbers and
+   * British spelling as in the normalizer of Whisper's paper (Radford et al. 2022, appendix C), and
+   * Portuguese titles.
    */
   private static final Map<String, String> ONE_FORM = oneForm();
 
@@ -34,6 +40,11 @@ record WordErrors(int errors, int words) {
     forms.put("\\bdr\\b", "doctor");
     forms.put("\\bsr\\b", "senhor");
     forms.put("\\bsra\\b", "senhora");
+    // Both texts are written so; it need not be a word.
+    forms.put("(?<=\\w{3})our(?=\\b|s\\b|ed|ing|hood|able)", "or");
+    for (int number = 0; number < NUMBERS.size(); number++) {
+      forms.put("\\b" + number + "\\b", NUMBERS.get(number));
+    }
     return forms;
   }
 
