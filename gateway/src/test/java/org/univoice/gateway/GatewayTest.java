@@ -244,7 +244,7 @@ class GatewayTest {
   @Test
   void shouldRefuseAMessageThatIsTooLargeAfterSayingSo() {
     try (TestClient client = TestClient.connect(TestClient.open(gateway))) {
-      client.speak(new byte[65_537]);
+      client.speakUntilRefused(new byte[65_537]);
       assertThat(error(client)).contains("INVALID_REQUEST", "larger than 65536");
       assertThat(client.closed.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join())
           .isEqualTo(1009);

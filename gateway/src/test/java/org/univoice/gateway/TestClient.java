@@ -101,6 +101,11 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
     socket.sendBinary(ByteBuffer.wrap(audio), true).join();
   }
 
+  /** The gateway may hang up before it has read all of it. */
+  void speakUntilRefused(byte[] audio) {
+    socket.sendBinary(ByteBuffer.wrap(audio), true).exceptionally(refused -> socket).join();
+  }
+
   /** The next message of this type; others are passed over. */
   JsonNode next(String type) {
     try {
