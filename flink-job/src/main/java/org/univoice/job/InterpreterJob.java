@@ -6,6 +6,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.univoice.job.call.KeyedCallOperatorFactory;
+import org.univoice.job.call.SideCalls;
 import org.univoice.job.delivery.DeliveryFunction;
 import org.univoice.job.delivery.DeliveryInput;
 import org.univoice.job.delivery.OutgoingDelivery;
@@ -59,6 +60,7 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
                         models.recognizer(),
                         models.voiceprints(),
                         gistNeeds(),
+                        new SideCalls(config.recognitionCalls(), clock),
                         clock),
                     TypeInformation.of(SpeechSegment.class),
                     TypeInformation.of(RecognitionMemory.class),

@@ -37,7 +37,12 @@ final class Breakers {
     breaker(model).onSuccess(tookMillis, TimeUnit.MILLISECONDS);
   }
 
+  /** A model that refuses a request for good is there and works; any other failure counts. */
   void failed(String model, long tookMillis, Throwable cause) {
+    if (cause instanceof ModelCallException failure && !failure.isTransient()) {
+      succeeded(model, tookMillis);
+      return;
+    }
     failingSinceMillis.putIfAbsent(model, nowMillis.getAsLong());
     breaker(model).onError(tookMillis, TimeUnit.MILLISECONDS, cause);
   }
@@ -46,6 +51,10 @@ final class Breakers {
   boolean isWorthWaitingFor(String model) {
     Long since = failingSinceMillis.get(model);
     return since != null && nowMillis.getAsLong() - since < policy.patience().toMillis();
+  }
+
+  void late(String model, long tookMillis) {
+    failed(model, tookMillis, new ModelCallException("late", true, null));
   }
 
   /** The attempt was given up by us, which says nothing about the model. */

@@ -110,7 +110,7 @@ final class CallFlight<ANSWER> {
       watch(attempt);
       return;
     }
-    breakers.failed(call.model(), attempt.millis(), new ModelCallException("late", true, null));
+    breakers.late(call.model(), attempt.millis());
     giveUpAttempt();
     proceed(attempts.afterTimeout(waits(), chance));
   }
@@ -172,19 +172,10 @@ final class CallFlight<ANSWER> {
     public void onFailed(Throwable cause) {
       whileCurrent(
           () -> {
-            countFailure(cause);
+            breakers.failed(call.model(), millis(), cause);
             over();
             proceed(attempts.afterFailure(cause, waits(), chance));
           });
-    }
-
-    /** A model that refuses a request for good is there and works. */
-    private void countFailure(Throwable cause) {
-      if (cause instanceof ModelCallException failure && !failure.isTransient()) {
-        breakers.succeeded(call.model(), millis());
-      } else {
-        breakers.failed(call.model(), millis(), cause);
-      }
     }
 
     private void over() {

@@ -26,5 +26,10 @@ public interface ModelCall<ANSWER> {
   @FunctionalInterface
   interface Cancellable {
     void cancel();
+
+    /** The same for a call that took too long, which tells something about the model. */
+    default void giveUpAsLate() {
+      cancel();
+    }
   }
 }

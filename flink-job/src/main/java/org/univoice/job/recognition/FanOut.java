@@ -1,8 +1,6 @@
 package org.univoice.job.recognition;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -13,20 +11,28 @@ import org.univoice.job.recognition.Recognizer.Recognition;
 
 /**
  * Asks for words, gist and voiceprint at once and answers with all of them together. Only the words
- * decide success: whatever else fails is left out, and a late voiceprint is not waited for.
+ * decide success: whatever else fails or is late is left out.
  *
  * @param gist asked beside the words; null when it is not wanted, or not known to be
  * @param gistAfter given the words, the gist to ask for; may return null
  * @param voiceprint null when it is not wanted
- * @param patience how long the words wait for the voiceprint
  */
 record FanOut(
     ModelCall<Recognition> words,
-    ModelCall<Recognition> gist,
-    Function<Recognition, ModelCall<Recognition>> gistAfter,
-    ModelCall<Voiceprint> voiceprint,
-    Duration patience)
+    Companion<Recognition> gist,
+    Function<Recognition, Companion<Recognition>> gistAfter,
+    Companion<Voiceprint> voiceprint)
     implements ModelCall<SpeechAnswer> {
+
+  /**
+   * @param patience how long the words wait for the answer
+   */
+  record Companion<A>(ModelCall<A> call, Duration patience) {}
+
+  /** Words and nothing else. */
+  static FanOut of(ModelCall<Recognition> words) {
+    return new FanOut(words, null, heard -> null, null);
+  }
 
   @Override
   public String model() {
@@ -44,12 +50,10 @@ record FanOut(
   private final class Asked implements Cancellable {
     private final AnswerObserver<SpeechAnswer> observer;
     private final SerialExecutor turns = new SerialExecutor();
-    private final List<Cancellable> running = new ArrayList<>();
+    private final Beside<Recognition> gisted = new Beside<>();
+    private final Beside<Voiceprint> printed = new Beside<>();
+    private Cancellable wordsCall = () -> {};
     private Recognition heard;
-    private Recognition gisted;
-    private Voiceprint printed;
-    private boolean awaitsGist = gist != null;
-    private boolean awaitsVoiceprint = voiceprint != null;
     private boolean isOver;
 
     Asked(AnswerObserver<SpeechAnswer> observer) {
@@ -57,34 +61,45 @@ record FanOut(
     }
 
     private void start() {
-      if (voiceprint != null) {
-        ask(voiceprint, print -> printed = print, failure -> onVoiceprintEnd());
-      }
-      if (gist != null) {
-        ask(gist, answer -> gisted = answer, failure -> onGistEnd());
-      }
-      ask(words, answer -> heard = answer, this::onWordsEnd);
+      printed.ask(voiceprint);
+      gisted.ask(gist);
+      wordsCall = words.start(inTurn(answer -> heard = answer, this::onWordsEnd));
     }
 
-    private <A> void ask(ModelCall<A> call, Consumer<A> answer, Consumer<Throwable> end) {
-      running.add(
-          call.start(
-              new AnswerObserver<>() {
-                @Override
-                public void onAnswer(A given) {
-                  inTurn(() -> answer.accept(given));
-                }
+    private void onWordsEnd(Throwable failure) {
+      if (failure != null || heard == null) {
+        over();
+        observer.onFailed(
+            failure != null ? failure : new IllegalStateException("no words were answered"));
+        return;
+      }
+      if (gist == null) {
+        gisted.ask(gistAfter.apply(heard));
+      }
+      gisted.hurry();
+      printed.hurry();
+      finishIfComplete();
+    }
 
-                @Override
-                public void onCompleted() {
-                  inTurn(() -> end.accept(null));
-                }
+    private void finishIfComplete() {
+      if (heard == null || gisted.isAwaited() || printed.isAwaited()) {
+        return;
+      }
+      over();
+      observer.onAnswer(new SpeechAnswer(heard, gisted.answer, printed.answer));
+      observer.onCompleted();
+    }
 
-                @Override
-                public void onFailed(Throwable cause) {
-                  inTurn(() -> end.accept(cause));
-                }
-              }));
+    private void over() {
+      isOver = true;
+      wordsCall.cancel();
+      gisted.cancel();
+      printed.cancel();
+    }
+
+    @Override
+    public void cancel() {
+      inTurn(this::over);
     }
 
     private void inTurn(Runnable step) {
@@ -96,54 +111,68 @@ record FanOut(
           });
     }
 
-    private void onWordsEnd(Throwable failure) {
-      if (failure != null || heard == null) {
-        over();
-        observer.onFailed(
-            failure != null ? failure : new IllegalStateException("no words were answered"));
-        return;
-      }
-      if (gist == null) {
-        var later = gistAfter.apply(heard);
-        if (later != null) {
-          awaitsGist = true;
-          ask(later, answer -> gisted = answer, end -> onGistEnd());
+    private <A> AnswerObserver<A> inTurn(Consumer<A> answer, Consumer<Throwable> end) {
+      return new AnswerObserver<>() {
+        @Override
+        public void onAnswer(A given) {
+          inTurn(() -> answer.accept(given));
+        }
+
+        @Override
+        public void onCompleted() {
+          inTurn(() -> end.accept(null));
+        }
+
+        @Override
+        public void onFailed(Throwable cause) {
+          inTurn(() -> end.accept(cause));
+        }
+      };
+    }
+
+    /** What is asked beside the words, if it is. */
+    private final class Beside<A> {
+      private Duration patience;
+      private Cancellable asked;
+      private boolean isEnded;
+      private A answer;
+
+      void ask(Companion<A> companion) {
+        if (companion != null) {
+          patience = companion.patience();
+          asked = companion.call().start(inTurn(given -> answer = given, failure -> onEnd()));
         }
       }
-      if (awaitsVoiceprint) {
-        CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-            .execute(() -> inTurn(this::onVoiceprintEnd));
+
+      boolean isAwaited() {
+        return asked != null && !isEnded;
       }
-      finishIfComplete();
-    }
 
-    private void onGistEnd() {
-      awaitsGist = false;
-      finishIfComplete();
-    }
-
-    private void onVoiceprintEnd() {
-      awaitsVoiceprint = false;
-      finishIfComplete();
-    }
-
-    private void finishIfComplete() {
-      if (heard == null || awaitsGist || awaitsVoiceprint) {
-        return;
+      /** The words are there: from now on they wait. */
+      void hurry() {
+        if (isAwaited()) {
+          CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
+              .execute(() -> inTurn(this::onLate));
+        }
       }
-      over();
-      observer.onAnswer(new SpeechAnswer(heard, gisted, printed));
-      observer.onCompleted();
-    }
 
-    private void over() {
-      isOver = true;
-      running.forEach(Cancellable::cancel);
-    }
+      private void onLate() {
+        if (isAwaited()) {
+          asked.giveUpAsLate();
+          onEnd();
+        }
+      }
 
-    @Override
-    public void cancel() {
-      inTurn(this::over);
+      private void onEnd() {
+        isEnded = true;
+        finishIfComplete();
+      }
+
+      void cancel() {
+        if (isAwaited()) {
+          asked.cancel();
+        }
+      }
     }
   }
 }

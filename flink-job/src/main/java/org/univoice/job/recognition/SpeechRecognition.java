@@ -6,7 +6,8 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
-import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SideCalls;
+import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -26,6 +27,7 @@ public final class SpeechRecognition
   private final Recognizer recognizer;
   private final VoiceprintExtractor voiceprints;
   private final GistNeeds gistNeeds;
+  private final SideCalls sideCalls;
   private final Clock clock;
 
   public SpeechRecognition(
@@ -33,11 +35,13 @@ public final class SpeechRecognition
       Recognizer recognizer,
       VoiceprintExtractor voiceprints,
       GistNeeds gistNeeds,
+      SideCalls sideCalls,
       Clock clock) {
     this.config = config;
     this.recognizer = recognizer;
     this.voiceprints = voiceprints;
     this.gistNeeds = gistNeeds;
+    this.sideCalls = sideCalls;
     this.clock = clock;
   }
 
@@ -141,10 +145,7 @@ public final class SpeechRecognition
     byte[] pcm = from(segment, partial.windowFromMillis());
     boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
     var request = new Recognizer.Request(pcm, spoken(segment, memory), false, isLong, false);
-    return new Ask<>(
-        new FanOut(
-            recognizer.recognize(request), null, heard -> null, null, config.voiceprintPatience()),
-        false);
+    return new Ask<>(FanOut.of(recognizer.recognize(request)), false);
   }
 
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
@@ -156,23 +157,28 @@ public final class SpeechRecognition
     return new Ask<>(
         new FanOut(
             recognizer.recognize(words),
-            isGistWanted ? recognizer.recognize(gist(segment, language)) : null,
+            isGistWanted ? gist(segment, language) : null,
             heard -> gistAfter(segment, language, heard),
-            isLongEnough ? voiceprints.extract(segment.pcm()) : null,
-            config.voiceprintPatience()));
+            isLongEnough ? voiceprint(segment) : null));
   }
 
   /** An identified language shows only with the words whether a gist is wanted. */
-  private ModelCall<Recognition> gistAfter(
+  private Companion<Recognition> gistAfter(
       SpeechSegment segment, String language, Recognition heard) {
     String identified = LanguageTag.primary(heard.language());
     boolean isWanted =
         language.isEmpty() && !heard.text().isBlank() && gistNeeds.wantsGist(identified);
-    return isWanted ? recognizer.recognize(gist(segment, identified)) : null;
+    return isWanted ? gist(segment, identified) : null;
   }
 
-  private static Recognizer.Request gist(SpeechSegment segment, String language) {
-    return new Recognizer.Request(segment.pcm(), language, true, false, true);
+  private Companion<Recognition> gist(SpeechSegment segment, String language) {
+    var request = new Recognizer.Request(segment.pcm(), language, true, false, true);
+    return new Companion<>(sideCalls.guarded(recognizer.recognize(request)), config.gistPatience());
+  }
+
+  private Companion<Voiceprint> voiceprint(SpeechSegment segment) {
+    return new Companion<>(
+        sideCalls.guarded(voiceprints.extract(segment.pcm())), config.voiceprintPatience());
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.LockingCall;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
 class FanOutTest {
@@ -32,6 +33,43 @@ class FanOutTest {
 
     assertThat(answer.words()).isEqualTo(WORDS);
     assertThat(answer.voiceprint()).isNull();
+  }
+
+  @Test
+  void shouldNotLoseTheWordsToAGistThatNeverComes() {
+    var asked = new FanOut(Replies.of(WORDS), companion(Replies.silence()), heard -> null, null);
+    var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
+
+    assertThat(answer.words()).isEqualTo(WORDS);
+    assertThat(answer.gist()).isNull();
+  }
+
+  @Test
+  void shouldNotLoseTheWordsToAGistThatIsAskedForAfterThemAndNeverComes() {
+    var asked = new FanOut(Replies.of(WORDS), null, heard -> companion(Replies.silence()), null);
+    var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
+
+    assertThat(answer.words()).isEqualTo(WORDS);
+  }
+
+  @Test
+  void shouldTellALateModelThatItWasLate() {
+    var late = new Replies.Late<Voiceprint>();
+
+    start(fanOut(Replies.of(WORDS), late)).orTimeout(2, TimeUnit.SECONDS).join();
+
+    assertThat(late.isGivenUpAsLate()).isTrue();
+  }
+
+  @Test
+  void shouldNotCallAModelLateThatWasCancelled() {
+    var unfinished = new Replies.Late<Voiceprint>();
+    var asked = fanOut(Replies.<Recognition>silence(), unfinished);
+
+    asked.start(completing(new CompletableFuture<>())).cancel();
+
+    assertThat(unfinished.isCancelled()).isTrue();
+    assertThat(unfinished.isGivenUpAsLate()).isFalse();
   }
 
   @Test
@@ -72,7 +110,11 @@ class FanOutTest {
   }
 
   private static FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {
-    return new FanOut(words, null, heard -> null, voiceprint, Duration.ofMillis(20));
+    return new FanOut(words, null, heard -> null, companion(voiceprint));
+  }
+
+  private static <A> Companion<A> companion(ModelCall<A> call) {
+    return new Companion<>(call, Duration.ofMillis(20));
   }
 
   private static CompletableFuture<SpeechAnswer> start(FanOut call) {

@@ -21,6 +21,10 @@ final class Replies {
     return call(observer -> observer.onFailed(new ModelCallException("broken", false, null)));
   }
 
+  static <A> ModelCall<A> unavailable() {
+    return call(observer -> observer.onFailed(new ModelCallException("away", true, null)));
+  }
+
   static <A> ModelCall<A> silence() {
     return call(observer -> {});
   }
@@ -43,6 +47,8 @@ final class Replies {
   /** Fails when it is told to, whether or not it was cancelled. */
   static final class Late<A> implements ModelCall<A> {
     private AnswerObserver<A> observer;
+    private boolean cancelled;
+    private boolean givenUpAsLate;
 
     @Override
     public String model() {
@@ -52,11 +58,29 @@ final class Replies {
     @Override
     public Cancellable start(AnswerObserver<A> waiting) {
       observer = waiting;
-      return () -> {};
+      return new Cancellable() {
+        @Override
+        public void cancel() {
+          cancelled = true;
+        }
+
+        @Override
+        public void giveUpAsLate() {
+          givenUpAsLate = true;
+        }
+      };
     }
 
     void fail() {
       observer.onFailed(new ModelCallException("late", false, null));
+    }
+
+    boolean isCancelled() {
+      return cancelled;
+    }
+
+    boolean isGivenUpAsLate() {
+      return givenUpAsLate;
     }
   }
 }

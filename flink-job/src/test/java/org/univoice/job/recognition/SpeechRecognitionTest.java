@@ -9,6 +9,7 @@ import static org.univoice.job.segmentation.SegmentKind.TRACK_ENDED;
 import static org.univoice.job.segmentation.SegmentKind.WITHDRAWN;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
+import org.univoice.job.call.CallPolicy;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.call.KeyedCall.Plan;
 import org.univoice.job.call.KeyedCall.Settled;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -35,6 +38,7 @@ class SpeechRecognitionTest {
 
   private static final CallLoad QUIET = new CallLoad(0, 0, 100);
   private static final CallLoad BUSY = new CallLoad(64, 20, 2_000);
+  private static final CallPolicy CALLS = CallPolicy.withTimeout(Duration.ofSeconds(5));
   private static final long NOW = 1_700_000_000_000L;
   private static final RecognizedWord[] NO_WORDS = {};
 
@@ -42,6 +46,7 @@ class SpeechRecognitionTest {
   private final Deque<Recognition> heard = new ArrayDeque<>();
   private ModelCall<Voiceprint> voiceprint = Replies.of(print());
   private GistNeeds gistNeeds = GistNeeds.none();
+  private final SideCalls sideCalls = new SideCalls(CALLS, Clock.systemUTC());
   private boolean recognizerFails;
   private RecognitionMemory memory;
   private int revision;
@@ -169,6 +174,22 @@ class SpeechRecognitionTest {
     @Test
     void shouldKeepTheWordsWhenTheVoiceprintFails() {
       voiceprint = Replies.failure();
+      hear(said("hello there"));
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.text()).isEqualTo("hello there");
+      assertThat(out.voiceprint()).isNull();
+    }
+
+    @Test
+    void shouldNotAskForAVoiceprintWhileItsModelIsAway() {
+      voiceprint = Replies.unavailable();
+      for (int i = 0; i < CALLS.breakerWindow(); i++) {
+        hear(said("hello"));
+        play(segment(FINAL, 2_000));
+      }
+      voiceprint = Replies.of(print());
       hear(said("hello there"));
 
       var out = play(segment(FINAL, 2_000)).get(0);
@@ -426,6 +447,7 @@ class SpeechRecognitionTest {
         },
         pcm -> voiceprint,
         gistNeeds,
+        sideCalls,
         Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
   }
 

@@ -1,0 +1,129 @@
+package org.univoice.job.call;
+
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Calls beside the one that a {@link KeyedCall} decides to make: welcome, but nothing waits for
+ * them long. Each is made once, and each model has a circuit breaker here, so that one that is ill
+ * costs the others nothing. Used from any thread.
+ */
+public final class SideCalls implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final CallPolicy policy;
+  private final Clock clock;
+  private transient Breakers breakers;
+
+  /**
+   * @param policy of which the breaker's values count
+   */
+  public SideCalls(CallPolicy policy, Clock clock) {
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /** The same call, but refused at once while too many of the last ones to its model failed. */
+  public <ANSWER> ModelCall<ANSWER> guarded(ModelCall<ANSWER> call) {
+    return new Guarded<>(call);
+  }
+
+  private synchronized boolean allows(String model) {
+    if (breakers == null) {
+      breakers = new Breakers(policy, clock::millis);
+    }
+    return breakers.allows(model);
+  }
+
+  private synchronized void count(Consumer<Breakers> outcome) {
+    outcome.accept(breakers);
+  }
+
+  private final class Guarded<ANSWER> implements ModelCall<ANSWER> {
+
+    private final ModelCall<ANSWER> call;
+
+    private Guarded(ModelCall<ANSWER> call) {
+      this.call = call;
+    }
+
+    @Override
+    public String model() {
+      return call.model();
+    }
+
+    @Override
+    public Cancellable start(AnswerObserver<ANSWER> observer) {
+      if (!allows(model())) {
+        observer.onFailed(
+            new ModelCallException(model() + " is not asked for a while", true, null));
+        return () -> {};
+      }
+      var made = new Made<>(model(), observer);
+      try {
+        made.remote = call.start(made);
+      } catch (RuntimeException e) {
+        made.onFailed(e);
+      }
+      return made;
+    }
+  }
+
+  /** One call under way. Whatever ends it first is what counts for the breaker. */
+  private final class Made<ANSWER>
+      implements ModelCall.AnswerObserver<ANSWER>, ModelCall.Cancellable {
+
+    private final String model;
+    private final ModelCall.AnswerObserver<ANSWER> observer;
+    private final long begunMillis = clock.millis();
+    private final AtomicBoolean isOver = new AtomicBoolean();
+    private volatile ModelCall.Cancellable remote = () -> {};
+
+    private Made(String model, ModelCall.AnswerObserver<ANSWER> observer) {
+      this.model = model;
+      this.observer = observer;
+    }
+
+    @Override
+    public void onAnswer(ANSWER answer) {
+      observer.onAnswer(answer);
+    }
+
+    @Override
+    public void onCompleted() {
+      over(counted -> counted.succeeded(model, millis()));
+      observer.onCompleted();
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+      over(counted -> counted.failed(model, millis(), cause));
+      observer.onFailed(cause);
+    }
+
+    @Override
+    public void cancel() {
+      over(counted -> counted.abandoned(model));
+      remote.cancel();
+    }
+
+    @Override
+    public void giveUpAsLate() {
+      over(counted -> counted.late(model, millis()));
+      remote.cancel();
+    }
+
+    private void over(Consumer<Breakers> outcome) {
+      if (isOver.compareAndSet(false, true)) {
+        count(outcome);
+      }
+    }
+
+    private long millis() {
+      return clock.millis() - begunMillis;
+    }
+  }
+}
