@@ -3,6 +3,8 @@
 import numpy as np
 from onnx import GraphProto, TensorProto, helper, numpy_helper
 
+from .graph import needed
+
 
 def branch(merged: GraphProto, name: str) -> GraphProto:
     """The branch `name` with everything that it uses from outside, and the outputs of the whole."""
@@ -15,19 +17,14 @@ def branch(merged: GraphProto, name: str) -> GraphProto:
 
 def needed_for(graph: GraphProto, outputs: list[str]) -> GraphProto:
     """`graph` with only what these outputs need; outputs that it did not declare are floats of four dimensions."""
-    needed, kept = set(outputs), []
-    for node in reversed(graph.node):
-        if needed.intersection(node.output):
-            kept.append(node)
-            needed.difference_update(node.output)
-            needed.update(node.input)
+    kept, given = needed(graph.node, outputs)
     declared = {output.name: output for output in graph.output}
     return helper.make_graph(
-        kept[::-1],
+        kept,
         graph.name,
-        [value for value in graph.input if value.name in needed],
+        [value for value in graph.input if value.name in given],
         [declared.get(name) or helper.make_tensor_value_info(name, TensorProto.FLOAT, [None] * 4) for name in outputs],
-        [value for value in graph.initializer if value.name in needed],
+        [value for value in graph.initializer if value.name in given],
     )
 
 

@@ -18,10 +18,12 @@ import onnxruntime
 from onnx import TensorProto, compose, helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from ..recognition.english import TEXTS_FOLLOWED
 from .branches import branch, needed_for, without_batch
+from .graph import node
 
-CONSIDERED = 9
-"""How many next tokens the writer names: 2 n - 1 for n beginnings that are followed."""
+CONSIDERED = 2 * TEXTS_FOLLOWED - 1
+"""How many next tokens the writer names: all that a beam of so many texts looks at."""
 LAYERS = 8
 HEAD_SIZE = 52
 SOUND = "encoder_hidden_states"
@@ -51,8 +53,8 @@ def _standard(source: str) -> onnx.ModelProto:
 def _name(graph: onnx.GraphProto, name: str) -> None:
     """ONNX wants a name for every graph; ONNX Runtime forgets them."""
     graph.name = graph.name or name
-    for node in graph.node:
-        for attribute in node.attribute:
+    for each in graph.node:
+        for attribute in each.attribute:
             if attribute.type == onnx.AttributeProto.GRAPH:
                 _name(attribute.g, attribute.name)
 
@@ -66,9 +68,9 @@ def _listener(encoder: onnx.ModelProto, decoder: onnx.ModelProto) -> onnx.ModelP
     made = []
     for layer in range(LAYERS):
         key, value = (f"present.{layer}.encoder.{kind}" for kind in ("key", "value"))
-        graph.node.append(helper.make_node("Transpose", [key], [f"{key}.turned"], perm=[0, 1, 3, 2]))
-        graph.node.append(helper.make_node("Mul", [f"{key}.turned", "scale"], [_known(layer, "key")]))
-        graph.node.append(helper.make_node("Identity", [value], [_known(layer, "value")]))
+        graph.node.append(node("Transpose", [key], f"{key}.turned", perm=[0, 1, 3, 2]))
+        graph.node.append(node("Mul", [f"{key}.turned", "scale"], _known(layer, "key")))
+        graph.node.append(node("Identity", [value], _known(layer, "value")))
         made += [_known(layer, "key"), _known(layer, "value")]
     graph = compose.merge_graphs(
         compose.add_prefix_graph(encoder.graph, "encoder/", rename_inputs=False, rename_outputs=False),
@@ -82,13 +84,13 @@ def _writer(decoder: onnx.ModelProto) -> onnx.ModelProto:
     """The likeliest next tokens INT64[texts, 1, n] and their log-probabilities FP32[texts, 1, n], from the last token,
     what was written before it and what the listener made."""
     graph = branch(decoder.graph, "then_branch")
-    makers = {output: node for node in graph.node for output in node.output}
+    makers = {output: each for each in graph.node for output in each.output}
     nodes = []
-    for node in graph.node:
-        heard = _heard(node, makers)
-        nodes += _for_all_at_once(node, heard) if heard else [node]
+    for each in graph.node:
+        heard = _heard(each, makers)
+        nodes += _for_all_at_once(each, heard) if heard else [each]
     scores, *present = (output.name for output in graph.output if "encoder" not in output.name)
-    nodes.append(helper.make_node("LogSoftmax", [scores], ["all_logs"], axis=-1))
+    nodes.append(node("LogSoftmax", [scores], "all_logs", axis=-1))
     nodes.append(helper.make_node("TopK", ["all_logs", "considered"], ["logs", "tokens"], axis=-1))
     del graph.node[:]
     graph.node.extend(nodes)
@@ -98,9 +100,9 @@ def _writer(decoder: onnx.ModelProto) -> onnx.ModelProto:
     return _model(needed_for(graph, ["tokens", "logs", *present]), decoder)
 
 
-def _heard(node: onnx.NodeProto, makers: dict[str, onnx.NodeProto]) -> str:
+def _heard(user: onnx.NodeProto, makers: dict[str, onnx.NodeProto]) -> str:
     """The keys or values of the sound that a product takes in, however turned and scaled; empty for anything else."""
-    name = node.input[1] if node.op_type == "MatMul" else ""
+    name = user.input[1] if user.op_type == "MatMul" else ""
     while name in makers and makers[name].op_type in ("Transpose", "Mul"):
         name = makers[name].input[0]
     return name if name.endswith(("encoder.key", "encoder.value")) else ""
@@ -112,9 +114,9 @@ def _for_all_at_once(product: onnx.NodeProto, heard: str) -> list[onnx.NodeProto
     given, made = f"{product.output[0]}.texts", f"{product.output[0]}.rows"
     turn = {"perm": [2, 1, 0, 3]}
     return [
-        helper.make_node("Transpose", [product.input[0]], [given], **turn),
-        helper.make_node("MatMul", [given, heard], [made]),
-        helper.make_node("Transpose", [made], [product.output[0]], **turn),
+        node("Transpose", [product.input[0]], given, **turn),
+        node("MatMul", [given, heard], made),
+        node("Transpose", [made], product.output[0], **turn),
     ]
 
 

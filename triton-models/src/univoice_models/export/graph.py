@@ -45,17 +45,23 @@ class Graph:
 
     def replace(self, new: dict[str, list[onnx.NodeProto]]) -> None:
         """Puts `new[output]` where the node with that first output stood; what nobody uses any more is dropped."""
-        kept = [made for node in self.nodes for made in new.get(node.output[0], [node])]
-        wanted = {output.name for output in self._graph.output}
-        needed: list[onnx.NodeProto] = []
-        for node in reversed(kept):
-            if wanted.intersection(node.output):
-                needed.append(node)
-                wanted.update(node.input)
+        made = [put for node in self.nodes for put in new.get(node.output[0], [node])]
+        kept, wanted = needed(made, [output.name for output in self._graph.output])
         del self._graph.node[:]
-        self._graph.node.extend(reversed(needed))
+        self._graph.node.extend(kept)
         del self._graph.initializer[:]
         self._graph.initializer.extend(value for name, value in self._values.items() if name in wanted)
+
+
+def needed(nodes: list[onnx.NodeProto], outputs: list[str]) -> tuple[list[onnx.NodeProto], set[str]]:
+    """The nodes that these outputs need, in order, and the names that none of them makes: inputs and constants."""
+    wanted, kept = set(outputs), []
+    for each in reversed(nodes):
+        if wanted.intersection(each.output):
+            kept.append(each)
+            wanted.difference_update(each.output)
+            wanted.update(each.input)
+    return kept[::-1], wanted
 
 
 def node(kind: str, inputs: list[str], output: str, **attributes) -> onnx.NodeProto:

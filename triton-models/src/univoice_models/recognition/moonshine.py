@@ -34,7 +34,7 @@ class Moonshine:
         _, heads, _, size = next(given.shape for given in self._writer.get_inputs() if given.name == self._past[0])
         self._nothing = np.zeros((1, heads, 0, size), np.float32)
 
-    def decode(self, wave: np.ndarray, beams: int = 1) -> list[Hypothesis]:
+    def decode(self, wave: np.ndarray, beams: int) -> list[Hypothesis]:
         """The most probable texts of FP32[n], 16 kHz, 0.1 to 30 s, the best first; never none, never one twice.
 
         beams: how many beginnings are followed at once; 1 chooses greedily and gives one text.

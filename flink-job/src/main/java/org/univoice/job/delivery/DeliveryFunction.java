@@ -262,7 +262,7 @@ public final class DeliveryFunction
       }
       List<Parcel> parcels = new ArrayList<>(ParcelWriter.speech(spoken));
       if (spoken.index() == 0 && !spoken.last()) {
-        parcels.add(ParcelWriter.latency(spoken, nowMillis));
+        parcels.add(ParcelWriter.latency(spoken));
       }
       if (spoken.failure() != null) {
         parcels.addAll(

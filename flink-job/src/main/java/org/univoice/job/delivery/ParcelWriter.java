@@ -118,9 +118,10 @@ final class ParcelWriter {
   }
 
   /**
-   * Each stage's share of the way from the last voiced sample to the first speech leaving the job.
+   * Each stage's share of the way from the last voiced sample to the first speech; what it waits to
+   * leave the job is added by {@link #leaving}.
    */
-  static Parcel latency(SpokenTranslation spoken, long nowMillis) {
+  static Parcel latency(SpokenTranslation spoken) {
     SegmentRef ref = spoken.ref();
     LatencyMarks marks = ref.marks();
     Latency.Builder latency =
@@ -131,25 +132,28 @@ final class ParcelWriter {
             .setRecognitionMs(marks.recognizedMillis() - marks.segmentedMillis())
             .setTranslationMs(marks.translatedMillis() - marks.recognizedMillis())
             .setFirstSpeechMs(marks.firstSpeechMillis() - marks.translatedMillis())
-            .setDeliveryMs(nowMillis - marks.firstSpeechMillis())
-            .setEndToEndMs(nowMillis - marks.capturedMillis())
             .setCapturedAtMs(marks.capturedMillis());
     String id = ref.segmentId() + "/" + spoken.target() + "/latency";
     return parcel(spoken.target(), ref.track(), delivery(ref, id).setLatency(latency));
   }
 
-  /** A latency report that was held back for a verdict says how long, too. */
+  /** A latency report counts up to the moment in which it leaves. */
   static Delivery leaving(Delivery content, long nowMillis) {
     if (!content.hasLatency()) {
       return content;
     }
-    Latency made = content.getLatency();
-    long endToEndMillis = nowMillis - made.getCapturedAtMs();
-    long heldMillis = endToEndMillis - made.getEndToEndMs();
-    Latency.Builder latency =
-        made.toBuilder()
-            .setDeliveryMs(made.getDeliveryMs() + heldMillis)
-            .setEndToEndMs(endToEndMillis);
+    Latency stages = content.getLatency();
+    long endToEndMillis = nowMillis - stages.getCapturedAtMs();
+    long madeMillis =
+        stages.getSegmentationMs()
+            + stages.getRecognitionMs()
+            + stages.getTranslationMs()
+            + stages.getFirstSpeechMs();
+    Latency latency =
+        stages.toBuilder()
+            .setDeliveryMs(endToEndMillis - madeMillis)
+            .setEndToEndMs(endToEndMillis)
+            .build();
     return content.toBuilder().setLatency(latency).build();
   }
 

@@ -1,7 +1,6 @@
 package org.univoice.local.stack;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ final class StandIn implements Part {
   @Override
   public GuardedProcess start() throws IOException {
     Path state = config.runFolder().resolve("aws");
-    Files.createDirectories(state);
     Map<String, String> environment = new HashMap<>();
     environment.put("GATEWAY_PORT", Integer.toString(config.ports().standIn()));
     environment.put("BIND_HOST", "127.0.0.1");

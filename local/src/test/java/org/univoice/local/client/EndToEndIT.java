@@ -25,6 +25,7 @@ import org.univoice.local.client.Transcript.Segment;
 import org.univoice.local.client.Transcript.Translation;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.setup.UnseenProgress;
+import org.univoice.local.stack.JobMetric;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.Stack;
 import org.univoice.local.stack.StackConfig;
@@ -246,7 +247,7 @@ class EndToEndIT {
 
   /** The track's sequence numbers are counted on by the running job from where it was restored. */
   private static void assertNoChunkIsMissing() throws Exception {
-    assertThat(new JobMetric(stack.dashboard()).sum("segmentation.gaps")).isZero();
+    assertThat(JobMetric.sum(stack.dashboard(), "segmentation.gaps")).isZero();
   }
 
   private static void assertEnglishSampleRecognized(TranslationResult result) {
