@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +28,23 @@ public final class ResultFolder {
   }
 
   /**
+   * Tries the folder out and leaves no trace: there may never be anything to write.
+   *
    * @throws InvalidInputException when nothing can be written there
    */
   public static ResultFolder open(Path folder) {
+    Deque<Path> missing = new ArrayDeque<>();
+    Path parent = folder.toAbsolutePath();
+    while (parent != null && Files.notExists(parent)) {
+      missing.addLast(parent);
+      parent = parent.getParent();
+    }
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".univoice", null));
+      for (Path made : missing) {
+        Files.delete(made);
+      }
       return new ResultFolder(folder);
     } catch (IOException e) {
       throw new InvalidInputException("the output folder " + folder + " cannot be written");
@@ -63,6 +76,7 @@ public final class ResultFolder {
 
   /** First all under other names, then the names: a full disk leaves what was there before. */
   private List<Path> replace(Map<String, byte[]> files) throws IOException {
+    Files.createDirectories(folder);
     Map<Path, Path> written = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

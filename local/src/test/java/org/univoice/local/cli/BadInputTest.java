@@ -70,6 +70,7 @@ class BadInputTest {
       int port = taken.getLocalPort();
       assertThat(translate(SAMPLE, folder.resolve("out"), "--api-port", "" + port)).isEqualTo(2);
       assertOneLine("port " + port + " (api) is already taken");
+      assertThat(folder.resolve("out")).doesNotExist();
     }
   }
 

@@ -40,6 +40,12 @@ class ResultFolderTest {
   }
 
   @Test
+  void shouldMakeNoFolderBeforeThereIsSomethingToWrite() {
+    ResultFolder.open(folder.resolve("new/out"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void shouldRefuseAFolderThatCannotBeWritten() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> ResultFolder.open(file.resolve("out")))
