@@ -102,17 +102,7 @@ public final class DeliveryFunction
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();
-    List<Long> expired = new ArrayList<>();
-    for (var entry : log.entries()) {
-      if (entry.getValue().atMillis() + KEEP_MILLIS <= nowMillis) {
-        expired.add(entry.getKey());
-      }
-    }
-    for (Long sequence : expired) {
-      log.remove(sequence);
-      metrics.unacknowledged();
-    }
-    memory = memory.withNewestGates(GATES);
+    memory = withoutExpired(memory, nowMillis).withNewestGates(GATES);
     long idleMillis = nowMillis - lastSeen.value();
     if (memory.listeners().length == 0 || idleMillis >= ABANDONED_MILLIS) {
       session.clear();
@@ -124,6 +114,23 @@ public final class DeliveryFunction
     memory = memory.withTimer(nowMillis + LOOK_EVERY_MILLIS);
     context.timerService().registerProcessingTimeTimer(memory.timerMillis());
     session.update(memory);
+  }
+
+  private DeliveryMemory withoutExpired(DeliveryMemory before, long nowMillis) throws Exception {
+    DeliveryMemory memory = before;
+    List<Long> expired = new ArrayList<>();
+    for (var entry : log.entries()) {
+      if (entry.getValue().atMillis() + KEEP_MILLIS <= nowMillis) {
+        expired.add(entry.getKey());
+        Listener missing = memory.listener(entry.getValue().track());
+        memory = missing == null ? memory : memory.with(missing.missing(entry.getKey()));
+      }
+    }
+    for (Long sequence : expired) {
+      log.remove(sequence);
+      metrics.unacknowledged();
+    }
+    return memory;
   }
 
   /** One input's turn: the memory changes as it goes, deliveries leave as they are ready. */
@@ -163,14 +170,18 @@ public final class DeliveryFunction
           memory =
               memory.with(
                   known == null
-                      ? new Listener(event.track(), hears, event.gateway())
+                      ? Listener.of(event.track(), hears, event.gateway())
                       : known.hearing(hears).at(event.gateway()));
         }
         case ATTACHED -> {
           if (known != null) {
-            memory = memory.with(known.at(event.gateway()));
+            Listener back = known.at(event.gateway());
+            memory = memory.with(back);
             forget(event.track(), control.lastSequence());
             replay(event.track(), event.gateway());
+            if (back.hasMissedSince(control.lastSequence())) {
+              sendTo(back, ParcelWriter.missed(event.session(), back));
+            }
           }
         }
         case ACKNOWLEDGED -> forget(event.track(), control.lastSequence());

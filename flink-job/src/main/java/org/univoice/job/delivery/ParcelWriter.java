@@ -169,6 +169,19 @@ final class ParcelWriter {
     return parcel(language, ref.track(), delivery(ref, id).setNotice(notice));
   }
 
+  /** Told to a participant who comes back too late for some of what was said. */
+  static Delivery missed(String session, Listener listener) {
+    return Delivery.newBuilder()
+        .setId(listener.track() + "/missed/" + listener.missedSequence())
+        .setSessionId(session)
+        .setNotice(
+            Notice.newBuilder()
+                .setCode("AWAY_TOO_LONG")
+                .setMessage("Some of what was said while you were away is no longer there.")
+                .setSuggestion("Ask for what you missed; everything said from now on reaches you."))
+        .build();
+  }
+
   /**
    * @param language empty when it is the speaker that is told
    */

@@ -146,12 +146,30 @@ class DeliveryFunctionTest {
   }
 
   @Test
-  void shouldForgetWhatNobodyAcknowledgedForAMinute() throws Exception {
+  void shouldForgetWhatNobodyAcknowledgedForAMinuteAndSayThatItIsMissing() throws Exception {
     caption(FINAL, 1);
     delivered();
     harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+    translation(FINAL, 1, null);
+    delivered();
 
     control("rui", Kind.ATTACHED, "", 0, "gateway:2");
+
+    assertThat(addressed()).containsOnly("gateway:2");
+    List<Delivery> replayed = deliveredTo("rui");
+    assertThat(replayed).hasSize(2);
+    assertThat(replayed.get(0).hasTranslation()).isTrue();
+    assertThat(replayed.get(1).getNotice().getCode()).isEqualTo("AWAY_TOO_LONG");
+    assertThat(replayed.get(1).getSequence()).isGreaterThan(replayed.get(0).getSequence());
+  }
+
+  @Test
+  void shouldNotSpeakOfMissingWhatAParticipantHad() throws Exception {
+    caption(FINAL, 1);
+    long had = deliveredTo("rui").get(0).getSequence();
+    harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+
+    control("rui", Kind.ATTACHED, "", had, "gateway:2");
 
     assertThat(delivered()).isEmpty();
   }
