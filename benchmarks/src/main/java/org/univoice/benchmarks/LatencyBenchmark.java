@@ -18,6 +18,8 @@ import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.SessionApi;
+import org.univoice.local.quality.HeardAgain;
+import org.univoice.local.quality.WordErrors;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.Stack;
 import org.univoice.local.stack.StackConfig;

@@ -3,6 +3,8 @@ package org.univoice.local.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.univoice.local.Home;
 import org.univoice.local.client.Transcript.Segment;
 import org.univoice.local.client.Transcript.Translation;
+import org.univoice.local.quality.HeardAgain;
+import org.univoice.local.quality.WordErrors;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.setup.UnseenProgress;
 import org.univoice.local.stack.JobMetric;
@@ -101,7 +105,9 @@ class EndToEndIT {
     tell("pt>en", result.transcript());
     // The recognizer's last two words are not the speaker's: three of eight count as wrong.
     assertThat(
-            WordErrorRate.of("Uma raposa velha não consegue aprender nenhum ofício", words(result)))
+            WordErrors.between(
+                    "Uma raposa velha não consegue aprender nenhum ofício", words(result))
+                .rate())
         .isLessThanOrEqualTo(0.4);
     assertThat(translated(result)).containsIgnoringCase("old fox").containsIgnoringCase("learn");
     assertHeardAsTranslated(result, "en");
@@ -252,10 +258,11 @@ class EndToEndIT {
 
   private static void assertEnglishSampleRecognized(TranslationResult result) {
     assertThat(
-            WordErrorRate.of(
-                "and so my fellow Americans ask not what your country can do for you "
-                    + "ask what you can do for your country",
-                words(result)))
+            WordErrors.between(
+                    "and so my fellow Americans ask not what your country can do for you "
+                        + "ask what you can do for your country",
+                    words(result))
+                .rate())
         .isLessThanOrEqualTo(0.13);
   }
 
@@ -269,18 +276,15 @@ class EndToEndIT {
       TranslationResult result, String language, double wordErrorRate, long longestGapMillis)
       throws Exception {
     short[] speech = result.speech().get(language);
-    HearingAgain hearing = new HearingAgain(stack.triton());
     StringBuilder heard = new StringBuilder();
     long spokenMillis = 0;
-    for (Segment segment : result.transcript().segments()) {
-      for (Translation translation : segment.translations()) {
-        assertThat(translation.voice()).as(translation.text()).isIn("similar", "standard");
-        spokenMillis += translation.speechEndMs() - translation.speechStartMs();
-        heard
-            .append(
-                hearing.words(
-                    speech, translation.speechStartMs(), translation.speechEndMs(), language))
-            .append(' ');
+    try (HeardAgain ears = new HeardAgain(stack.triton())) {
+      for (Segment segment : result.transcript().segments()) {
+        for (Translation translation : segment.translations()) {
+          assertThat(translation.voice()).as(translation.text()).isIn("similar", "standard");
+          spokenMillis += translation.speechEndMs() - translation.speechStartMs();
+          heard.append(ears.hear(piece(speech, translation), language)).append(' ');
+        }
       }
     }
     int characters = translated(result).length();
@@ -288,8 +292,17 @@ class EndToEndIT {
     assertThat(spokenMillis)
         .isBetween(characters * 1_000L / 30, characters * 1_000L / 8 + 1_000 + longestGapMillis);
     System.out.println("said:  " + translated(result) + "\nheard: " + heard);
-    assertThat(WordErrorRate.of(translated(result), heard.toString()))
+    assertThat(WordErrors.between(translated(result), heard.toString()).rate())
         .isLessThanOrEqualTo(wordErrorRate);
+  }
+
+  private static byte[] piece(short[] speech, Translation translation) {
+    int perMilli = SpeechTrack.SAMPLE_RATE_HZ / 1_000;
+    int from = Math.toIntExact(translation.speechStartMs() * perMilli);
+    int to = Math.toIntExact(translation.speechEndMs() * perMilli);
+    ByteBuffer bytes = ByteBuffer.allocate((to - from) * 2).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(speech, from, to - from);
+    return bytes.array();
   }
 
   /** Recorded, not judged: how fast this machine is at this moment is not a matter of right. */

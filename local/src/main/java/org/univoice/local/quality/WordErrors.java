@@ -1,4 +1,4 @@
-package org.univoice.benchmarks;
+package org.univoice.local.quality;
 
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Counts word errors: the edit distance (Levenshtein 1966) between words, case and marks aside. */
-record WordErrors(int errors, int words) {
+public record WordErrors(int errors, int words) {
 
-  static final WordErrors NONE = new WordErrors(0, 0);
+  public static final WordErrors NONE = new WordErrors(0, 0);
 
   private static final List<String> NUMBERS =
       List.of(
@@ -48,7 +48,7 @@ record WordErrors(int errors, int words) {
     return forms;
   }
 
-  static WordErrors between(String reference, String heard) {
+  public static WordErrors between(String reference, String heard) {
     List<String> expected = words(reference);
     List<String> actual = words(heard);
     int[] row = new int[actual.size() + 1];
@@ -67,16 +67,20 @@ record WordErrors(int errors, int words) {
     return new WordErrors(row[row.length - 1], expected.size());
   }
 
-  WordErrors plus(WordErrors other) {
+  public WordErrors plus(WordErrors other) {
     return new WordErrors(errors + other.errors, words + other.words);
+  }
+
+  /** Errors per word of the reference; may be more than 1. */
+  public double rate() {
+    return (double) errors / words;
   }
 
   @Override
   public String toString() {
     return words == 0
         ? "-"
-        : String.format(
-            Locale.ROOT, "%.1f %% (%d of %d words)", 100.0 * errors / words, errors, words);
+        : String.format(Locale.ROOT, "%.1f %% (%d of %d words)", 100 * rate(), errors, words);
   }
 
   private static List<String> words(String text) {

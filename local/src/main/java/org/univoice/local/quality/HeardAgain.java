@@ -1,5 +1,6 @@
-package org.univoice.benchmarks;
+package org.univoice.local.quality;
 
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.univoice.gateway.audio.PcmNormalizer;
@@ -10,7 +11,7 @@ import org.univoice.job.triton.TritonConfig;
 import org.univoice.job.triton.TritonRecognizer;
 
 /** Recognises translated speech once more, to see whether it can be understood. */
-final class HeardAgain implements AutoCloseable {
+public final class HeardAgain implements AutoCloseable {
 
   private static final int SPEECH_HZ = 24_000;
 
@@ -19,7 +20,7 @@ final class HeardAgain implements AutoCloseable {
 
   private final TritonRecognizer recognizer;
 
-  HeardAgain(String triton) {
+  public HeardAgain(String triton) {
     recognizer = new TritonRecognizer(TritonConfig.at(triton));
     recognizer.open();
   }
@@ -27,7 +28,7 @@ final class HeardAgain implements AutoCloseable {
   /**
    * @param speech 24 kHz mono, little-endian 16-bit samples
    */
-  String hear(byte[] speech, String language) throws Exception {
+  public String hear(byte[] speech, String language) throws Exception {
     byte[] pcm = at16k(speech);
     CompletableFuture<String> text = new CompletableFuture<>();
     recognizer
@@ -59,9 +60,9 @@ final class HeardAgain implements AutoCloseable {
     try (PcmNormalizer normalizer = FfmpegNormalizer.open(SPEECH_HZ, 1)) {
       byte[] first = normalizer.normalize(speech);
       byte[] rest = normalizer.finish();
-      byte[] all = java.util.Arrays.copyOf(first, first.length + rest.length);
+      byte[] all = Arrays.copyOf(first, first.length + rest.length);
       System.arraycopy(rest, 0, all, first.length, rest.length);
-      return all.length <= MAX_BYTES ? all : java.util.Arrays.copyOf(all, MAX_BYTES);
+      return all.length <= MAX_BYTES ? all : Arrays.copyOf(all, MAX_BYTES);
     }
   }
 }
