@@ -13,6 +13,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
+import org.univoice.internal.v1.Replayed;
 import org.univoice.internal.v1.Segment;
 import org.univoice.internal.v1.SpeechBegin;
 import org.univoice.internal.v1.SpeechChunk;
@@ -104,6 +105,11 @@ final class TestJob implements AutoCloseable {
             .setLanguage("pt")
             .setVoice(VoiceTier.VOICE_TIER_SIMILAR)
             .setChunks(chunks));
+  }
+
+  static Delivery.Builder replayed(String session, String participant, long afterSequence) {
+    return to(session, participant, 0, participant + "/replayed/" + afterSequence)
+        .setReplayed(Replayed.newBuilder().setAfterSequence(afterSequence));
   }
 
   private static Segment segment() {

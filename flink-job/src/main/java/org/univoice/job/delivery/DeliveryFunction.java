@@ -182,6 +182,8 @@ public final class DeliveryFunction
             if (back.hasMissedSince(control.lastSequence())) {
               sendTo(back, ParcelWriter.missed(event.session(), back));
             }
+            byte[] done = ParcelWriter.replayed(event, control.lastSequence()).toByteArray();
+            out.collect(new OutgoingDelivery(event.gateway(), done));
           }
         }
         case ACKNOWLEDGED -> forget(event.track(), control.lastSequence());

@@ -8,6 +8,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.Entity;
 import org.univoice.internal.v1.Latency;
 import org.univoice.internal.v1.Notice;
+import org.univoice.internal.v1.Replayed;
 import org.univoice.internal.v1.Segment;
 import org.univoice.internal.v1.SpeechBegin;
 import org.univoice.internal.v1.SpeechChunk;
@@ -21,6 +22,7 @@ import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.TrackEvent;
 import org.univoice.job.synthesis.SpokenTranslation;
 import org.univoice.job.translation.Translation;
 
@@ -179,6 +181,16 @@ final class ParcelWriter {
                 .setCode("AWAY_TOO_LONG")
                 .setMessage("Some of what was said while you were away is no longer there.")
                 .setSuggestion("Ask for what you missed; everything said from now on reaches you."))
+        .build();
+  }
+
+  /** Ends what is sent again to a participant that has attached. */
+  static Delivery replayed(TrackEvent attached, long afterSequence) {
+    return Delivery.newBuilder()
+        .setId(attached.track() + "/replayed/" + afterSequence)
+        .setSessionId(attached.session())
+        .setTrackId(attached.track())
+        .setReplayed(Replayed.newBuilder().setAfterSequence(afterSequence))
         .build();
   }
 

@@ -53,6 +53,13 @@ public sealed interface DeliveryBody {
   record TrackFinished(String track, String language) implements DeliveryBody {}
 
   /**
+   * All that was missed has been sent again; not for the client.
+   *
+   * @param afterSequence what the participant had when it attached
+   */
+  record Replayed(long afterSequence) implements DeliveryBody {}
+
+  /**
    * Names a segment.
    *
    * @param speaker "S1", "S2", … as told apart by the job

@@ -11,21 +11,22 @@ import org.univoice.gateway.delivery.SpeechTimeline;
 /**
  * What one participant hears, across its connections. Guarded by its participant.
  *
- * <p>After a re-attach the job repeats what was missed while newer deliveries already arrive; for a
- * moment nothing is sent, so that the queue can bring both into order.
+ * <p>After a re-attach the job repeats what was missed while newer deliveries already arrive; until
+ * it says that it has, nothing is sent, so that the queue can bring both into order.
  */
 final class Listening {
   private static final int DEDUPLICATION_WINDOW = 8192;
   private static final int REMEMBERED_SPEECHES = 64;
   private static final long CAPACITY_BYTES = 2L * 1024 * 1024;
   private static final long STALE_SPEECH_MILLIS = 5_000;
-  private static final long SETTLE_MILLIS = 300;
+  private static final long AWAIT_REPLAY_MILLIS = 4_000;
 
   private final DeliveryDeduplicator deduplicator = new DeliveryDeduplicator(DEDUPLICATION_WINDOW);
   private final ListenerQueue queue = new ListenerQueue(CAPACITY_BYTES, STALE_SPEECH_MILLIS);
   private final SpeechTimeline timeline = new SpeechTimeline(REMEMBERED_SPEECHES);
   private boolean started;
   private long heldUntilMillis;
+  private long resumedAfter;
   private long acknowledged;
 
   boolean started() {
@@ -39,13 +40,22 @@ final class Listening {
   /** The connection is gone; what waited for it will be asked for again. */
   void stop() {
     started = false;
+    heldUntilMillis = 0;
     queue.clear();
   }
 
   void resume(long lastSequence, long nowMillis) {
     deduplicator.rewind(lastSequence);
-    heldUntilMillis = nowMillis + SETTLE_MILLIS;
+    heldUntilMillis = nowMillis + AWAIT_REPLAY_MILLIS;
+    resumedAfter = lastSequence;
     started = true;
+  }
+
+  /** What was missed by the connection that resumed after this sequence waits now. */
+  void replayed(long afterSequence) {
+    if (afterSequence == resumedAfter) {
+      heldUntilMillis = 0;
+    }
   }
 
   /** Whether the delivery is new and waits now. */

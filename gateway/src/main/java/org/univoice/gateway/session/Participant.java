@@ -11,6 +11,7 @@ import org.univoice.gateway.audio.QualityMeter;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
+import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -254,14 +255,22 @@ public final class Participant {
   void deliver(Delivery delivery) {
     ParticipantConnection waiting = null;
     synchronized (this) {
-      boolean wanted = connection != null && listening.started() && wanted(delivery);
-      if (wanted && listening.offer(delivery, clock.millis())) {
+      if (connection != null && listening.started() && take(delivery)) {
         waiting = connection;
       }
     }
     if (waiting != null) {
       waiting.deliveriesWaiting();
     }
+  }
+
+  /** Whether there may be something to send now. */
+  private boolean take(Delivery delivery) {
+    if (delivery.body() instanceof Replayed replayed) {
+      listening.replayed(replayed.afterSequence());
+      return true;
+    }
+    return wanted(delivery) && listening.offer(delivery, clock.millis());
   }
 
   private boolean wanted(Delivery delivery) {
@@ -275,7 +284,7 @@ public final class Participant {
     return from == connection ? listening.poll(clock.millis()) : Optional.empty();
   }
 
-  /** How long until {@link #poll} may answer, after a re-attach: 0 when nothing holds it back. */
+  /** How long {@link #poll} may wait for what was missed, after a re-attach: 0 when for nothing. */
   public synchronized long heldMillis() {
     return listening.heldMillis(clock.millis());
   }

@@ -37,6 +37,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   private Admitted admitted;
   private Seated seated;
 
+  /** A connection resumes once, so one look at the end of its hold is enough. */
+  private boolean holdEnds;
+
   DeliveryHandler(
       SessionRegistry sessions, LastSequence lastSequence, MediaMetrics metrics, String requestId) {
     this.sessions = sessions;
@@ -123,8 +126,10 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
     }
     long heldMillis = participant.heldMillis();
     if (heldMillis > 0) {
-      sendingPlanned.set(true);
-      context.executor().schedule(this::send, heldMillis, TimeUnit.MILLISECONDS);
+      if (!holdEnds) {
+        holdEnds = true;
+        context.executor().schedule(this::send, heldMillis, TimeUnit.MILLISECONDS);
+      }
       return;
     }
     while (context.channel().isWritable()) {
