@@ -227,6 +227,15 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldStillReleaseWhatWasHeldBackWhenItsSpeakerLeaves() throws Exception {
+    translation(CANDIDATE, 1, null);
+    control("ana", Kind.LEFT, "", 0, "gateway:1");
+    verdict(CONFIRMED, 1);
+
+    assertThat(ids("rui")).containsExactly("ana:0/pt/translation");
+  }
+
+  @Test
   void shouldGiveOneNoticeWhenAModelKeepsFailing() throws Exception {
     translation(FINAL, 1, "out of reach");
     translation(FINAL, 1, "out of reach");
