@@ -177,6 +177,11 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     return notEnded - inFlight;
   }
 
+  /** Keys that are mirrored on the heap. */
+  int busyKeys() {
+    return lanes.size();
+  }
+
   private void add(Lane<IN, MEMORY> lane, Waiting<IN> newer) {
     lane.add(newer, call::supersedes, call::replacesWaiting);
     watermarks.owe(newer.timestampMillis());

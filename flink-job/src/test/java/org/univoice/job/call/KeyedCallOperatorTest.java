@@ -315,6 +315,7 @@ class KeyedCallOperatorTest {
       harness.processElement("k:end", 20);
       assertThat(keysWithState(harness, "waiting")).isZero();
       assertThat(keysWithState(harness, "memory")).isZero();
+      assertThat(((KeyedCallOperator<?, ?, ?, ?>) harness.getOperator()).busyKeys()).isZero();
     }
   }
 
