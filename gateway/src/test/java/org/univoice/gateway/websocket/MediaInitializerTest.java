@@ -100,6 +100,18 @@ class MediaInitializerTest {
   }
 
   @Test
+  void shouldRefuseAMessageOfSeveralFramesThatIsTooLargeAsAWhole() {
+    EmbeddedChannel channel = upgraded();
+    byte[] begin = frame(2, new byte[40_000]);
+    begin[0] = 2; // not the last of its message
+    channel.writeInbound(bytes(channel, begin));
+    channel.writeInbound(bytes(channel, frame(0, new byte[40_000])));
+    String closedAs1009 = "\u0003\u00f1";
+    assertThat(output(channel)).contains("INVALID_REQUEST", "larger than 65536", closedAs1009);
+    finish(channel);
+  }
+
+  @Test
   void shouldRefuseBeforeTheUpgradeWhoMayNotEnter() {
     assertThat(answer(upgrade("").replace("/v1/stream", "/other")))
         .contains("404", "RESOURCE_NOT_FOUND");
