@@ -30,7 +30,10 @@ class SegmentationFunctionPropertyTest {
           .pause(1_000)
           .pcm();
 
-  /** After each chunk the watermark moves, is late, or runs ahead as other tracks make it. */
+  /**
+   * After each chunk the watermark moves, is late, or runs ahead as other tracks make it, and up to
+   * two seconds pass on the machine's own clock.
+   */
   @Property(tries = 40)
   void anyWatermarkCadenceGivesTheSameSegments(@ForAll("cadences") List<Integer> leadMillis)
       throws Exception {
@@ -44,6 +47,7 @@ class SegmentationFunctionPropertyTest {
             new KeyedProcessOperator<>(function), TrackEvent::trackKey, Types.STRING)) {
       harness.open();
       long watermark = 0;
+      long nowMillis = 0;
       for (int i = 0; (i + 1) * CHUNK_MILLIS * 32 <= TALK.length; i++) {
         long start = (long) i * CHUNK_MILLIS;
         long end = start + CHUNK_MILLIS;
@@ -53,6 +57,8 @@ class SegmentationFunctionPropertyTest {
         if (!leadMillis.isEmpty()) {
           watermark = Math.max(watermark, end + leadMillis.get(i % leadMillis.size()));
           harness.processWatermark(watermark);
+          nowMillis += Math.abs(leadMillis.get(i % leadMillis.size()));
+          harness.setProcessingTime(nowMillis);
         }
       }
       return harness.extractOutputValues().stream()
