@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,6 +36,9 @@ class KeyedCallPropertyTest {
           Duration.ZERO,
           2);
 
+  /** Several times what a hundred and twenty inputs need. */
+  private static final int MOST_ROUNDS = 2_000;
+
   private final FakeModel<String> model = Chaining.MODEL;
 
   /** What was sent since the last checkpoint: the source sends it again after a crash. */
@@ -59,8 +63,8 @@ class KeyedCallPropertyTest {
         String input = "abc".charAt(step % 3) + ":" + inputs.size();
         inputs.add(input);
         sinceCheckpoint.add(input);
-        harness.send(input, inputs.size());
         makeRoom();
+        harness.send(input, inputs.size());
       } else if (step < 80) {
         drive(step);
       } else if (step < 88) {
@@ -75,18 +79,22 @@ class KeyedCallPropertyTest {
         restart();
       }
     }
-    while (harness.keysWith("waiting") > 0) {
-      harness.pass(100);
-      drive(0);
-    }
+    answerWhile(() -> harness.keysWith("waiting") > 0);
     collect();
     harness.close();
     assertThat(byKey(new LinkedHashSet<>(outputs))).isEqualTo(byKey(sequentially(inputs)));
   }
 
-  /** Otherwise the next input would be held back, and nobody but this thread answers. */
+  /** Otherwise the next input might be held back, and nobody but this thread answers. */
   private void makeRoom() throws Exception {
-    while (harness.waiting() >= KeyedCallOperator.WAITING_PER_SLOT * TIRELESS.maxInFlight()) {
+    int most = KeyedCallOperator.WAITING_PER_SLOT * TIRELESS.maxInFlight();
+    answerWhile(() -> harness.waiting() >= most);
+  }
+
+  /** An input that is never asked, or never forgotten, fails the test instead of hanging it. */
+  private void answerWhile(BooleanSupplier someWait) throws Exception {
+    for (int round = 0; someWait.getAsBoolean(); round++) {
+      assertThat(round).as("rounds of answers while inputs wait").isLessThan(MOST_ROUNDS);
       harness.pass(100);
       drive(0);
     }
@@ -139,8 +147,8 @@ class KeyedCallPropertyTest {
       harness.openWith(checkpoint);
     }
     for (String input : List.copyOf(sinceCheckpoint)) {
-      harness.send(input, 1);
       makeRoom();
+      harness.send(input, 1);
     }
   }
 
