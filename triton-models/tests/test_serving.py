@@ -130,6 +130,7 @@ def test_the_recognizer_keeps_its_contract(server):
 def test_the_voiceprint_extractor_and_the_synthesizer_fit_together(server):
     voice = server.infer("voiceprint_extractor", tensors(PCM=recording("portuguese.wav")))
     assert voice.as_numpy("EMBEDDING").shape == (256,) and voice.as_numpy("PITCH").shape == (3,)
+    assert voice.as_numpy("ENERGY_VARIATION").shape == (1,) and voice.as_numpy("RATE").shape == (1,)
     speaker = {
         "VOICEPRINT": voice.as_numpy("EMBEDDING"),
         "PITCH": voice.as_numpy("PITCH")[:2],
