@@ -46,6 +46,15 @@ class ResultFolderTest {
   }
 
   @Test
+  void shouldLeaveAnOlderResultWholeForWhoStillReadsIt() throws Exception {
+    Path older = Files.writeString(folder.resolve("transcript.json"), "older");
+    Path stillRead = Files.createLink(folder.resolve("still-read"), older);
+    ResultFolder.open(folder).write(result());
+    assertThat(stillRead).hasContent("older");
+    assertThat(older).content().contains("Oi");
+  }
+
+  @Test
   void shouldRefuseAFolderThatCannotBeWritten() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(() -> ResultFolder.open(file.resolve("out")))
