@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,10 @@ class KinesisStreamPublisherTest {
 
   @Test
   void shouldPublishEveryRecordOnceAndInOrderPerSession() throws Exception {
-    KinesisConfig config = KinesisConfig.standIn("in-order", endpoint);
+    // Several shards: records of a session that took different ones would overtake each other.
+    KinesisConfig config =
+        new KinesisConfig(
+            "in-order", "us-east-1", endpoint, 3, Duration.ofMillis(5), 900_000, 16L << 20);
     try (var publisher = KinesisStreamPublisher.connect(config, "here:1", Clock.systemUTC())) {
       for (int sequence = 0; sequence < 200; sequence++) {
         for (int session = 0; session < 10; session++) {
@@ -83,10 +87,25 @@ class KinesisStreamPublisherTest {
   }
 
   @Test
+  void shouldPutAShardsNextEnvelopeOnlyOnceTheLastIsAnswered() throws Exception {
+    try (SlowStream slow = new SlowStream(endpoint)) {
+      KinesisConfig config = KinesisConfig.standIn("one-put", slow.endpoint());
+      try (var publisher = KinesisStreamPublisher.connect(config, "here:1", Clock.systemUTC())) {
+        for (int sequence = 0; slow.puts() < 5 && sequence < 2_000; sequence++) {
+          publisher.publish(chunk("s", sequence));
+          Thread.sleep(5);
+        }
+      }
+      assertThat(slow.puts()).isGreaterThanOrEqualTo(5);
+      assertThat(slow.mostUnderWay()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void shouldAskReadersToHoldBackUntilThereIsRoom() throws Exception {
     KinesisConfig small =
         new KinesisConfig(
-            "small", "us-east-1", endpoint, 1, java.time.Duration.ofMillis(10), 900_000, 10_000);
+            "small", "us-east-1", endpoint, 1, Duration.ofMillis(10), 900_000, 10_000);
     try (var publisher = KinesisStreamPublisher.connect(small, "here:1", Clock.systemUTC())) {
       for (int i = 0; i < 20; i++) {
         publisher.publish(chunk("s", i));
