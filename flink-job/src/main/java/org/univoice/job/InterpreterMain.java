@@ -101,9 +101,9 @@ public final class InterpreterMain {
       // itself.
       return;
     }
-    System.out.println("JOB " + job.getJobID());
+    LOG.info("Job {} is submitted", job.getJobID());
     awaitRunning(job);
-    System.out.println("READY " + job.getJobID());
+    LOG.info("Job {} runs", job.getJobID());
     job.getJobExecutionResult().get();
   }
 

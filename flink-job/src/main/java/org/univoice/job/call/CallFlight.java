@@ -76,6 +76,14 @@ final class CallFlight<ANSWER> {
     return attempts.superseded();
   }
 
+  String model() {
+    return call.model();
+  }
+
+  boolean isPatient() {
+    return isPatient;
+  }
+
   int attemptsMade() {
     return attempts.made();
   }

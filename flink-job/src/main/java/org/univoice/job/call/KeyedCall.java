@@ -2,6 +2,7 @@ package org.univoice.job.call;
 
 import java.io.Serializable;
 import java.util.List;
+import org.univoice.job.log.LogFields;
 
 /**
  * What to ask a model for an input, given what is remembered for its key, and what the answers
@@ -55,6 +56,11 @@ public interface KeyedCall<IN, MEMORY, ANSWER, OUT> extends Serializable {
    */
   default boolean replacesWaiting(IN newer, IN older) {
     return false;
+  }
+
+  /** What a log line about this input can be found by. */
+  default LogFields logFields(IN input) {
+    return LogFields.NONE;
   }
 
   /** What to do with an input. */

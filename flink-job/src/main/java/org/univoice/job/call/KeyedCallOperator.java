@@ -193,7 +193,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     parked.remove(lane);
     while (lane.flight == null && !lane.isEmpty()) {
       if (lane.isHeadSuperseded()) {
-        end(lane, new CallEnd(CallEnd.Reason.SUPERSEDED, 0, "superseded before its turn"));
+        end(lane, null, new CallEnd(CallEnd.Reason.SUPERSEDED, 0, "superseded before its turn"));
         continue;
       }
       var load = new CallLoad(inFlight, waiting(), recentMillis);
@@ -240,7 +240,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     } else {
       lane.flight = null;
       inFlight--;
-      end(lane, attempts.refused(ask.call().model()));
+      end(lane, flight, attempts.refused(ask.call().model()));
     }
   }
 
@@ -254,15 +254,21 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
       latencies.update(millis);
       recentMillis += (millis - recentMillis) / 8;
     }
-    end(lane, end);
+    end(lane, flight, end);
     while (inFlight < policy.maxInFlight() && !parked.isEmpty()) {
       advance(parked.iterator().next());
     }
     advance(lane);
   }
 
-  private void end(Lane<IN, MEMORY> lane, CallEnd end) throws Exception {
+  /**
+   * @param flight null when no call was needed any more
+   */
+  private void end(Lane<IN, MEMORY> lane, CallFlight<?> flight, CallEnd end) throws Exception {
     ended.get(end.reason()).inc();
+    if (!end.isCompleted() && !end.isSuperseded()) {
+      CallLog.unanswered(call.logFields(lane.head().input()), flight, end);
+    }
     var settled = call.onEnd(lane.head().input(), lane.memory, end);
     settle(lane, settled.memory(), settled.outputs());
     leave(lane);

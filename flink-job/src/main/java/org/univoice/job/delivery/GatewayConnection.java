@@ -17,6 +17,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
+import org.univoice.job.log.LogFields;
 
 /**
  * One stream of deliveries to one gateway. A batch leaves when the stream takes it, so what a slow
@@ -191,7 +192,8 @@ final class GatewayConnection {
       for (String session : ack.getUnknownSessionsList()) {
         if (!unknown.contains(session)) {
           unknown.add(session);
-          LOG.info("Gateway {} does not hold session {}", gateway, session);
+          LogFields.ofSession(session)
+              .run(() -> LOG.info("Gateway {} does not hold the session", gateway));
         }
       }
       acknowledged(ack.getBatch());

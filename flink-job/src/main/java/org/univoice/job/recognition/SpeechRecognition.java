@@ -7,6 +7,7 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.SideCalls;
+import org.univoice.job.log.LogFields;
 import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
@@ -112,6 +113,11 @@ public final class SpeechRecognition
         ? new Settled<>(
             memory.afterSegment(), List.of(failed(memory.held(), failure), marker(segment)))
         : new Settled<>(memory, List.of(failed(segment, failure)));
+  }
+
+  @Override
+  public LogFields logFields(SpeechSegment segment) {
+    return segment.ref().logFields();
   }
 
   /** Words that are about to be said again in better quality, or that were withdrawn. */

@@ -1,5 +1,6 @@
 package org.univoice.job.segmentation;
 
+import org.univoice.job.log.LogFields;
 import org.univoice.job.stream.LatencyMarks;
 
 /**
@@ -27,6 +28,10 @@ public record SegmentRef(
 
   public String trackKey() {
     return session + "/" + track;
+  }
+
+  public LogFields logFields() {
+    return LogFields.ofSegment(session, track, segmentId());
   }
 
   public boolean isSameSegment(SegmentRef other) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
+import org.univoice.job.log.LogFields;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
@@ -94,6 +95,11 @@ public final class StreamedSynthesis
     VoiceTier reached = silent ? VoiceTier.NONE : memory.reached();
     String failure = end.isCompleted() ? null : end.detail();
     return new Settled<>(memory, List.of(last(input, end.answers(), reached, failure)));
+  }
+
+  @Override
+  public LogFields logFields(VoicedTranslation input) {
+    return input.translation().ref().logFields();
   }
 
   /** Speech for a candidate is given up when speech went on or the segment has a newer revision. */

@@ -6,6 +6,7 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.log.LogFields;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -102,6 +103,11 @@ public final class ContextualTranslation
     boolean silent = end.isCompleted() || end.isSuperseded();
     return new Settled<>(
         memory, silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
+  }
+
+  @Override
+  public LogFields logFields(TargetedUtterance input) {
+    return said(input).ref().logFields();
   }
 
   /** A newer revision of a segment, or its withdrawal, makes the older one pointless. */

@@ -24,6 +24,7 @@ import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 import org.univoice.internal.v1.SpeechChunk;
+import org.univoice.job.log.LogLines;
 
 class GatewayConnectionTest {
 
@@ -77,6 +78,20 @@ class GatewayConnectionTest {
     connection.awaitAcknowledged(System.currentTimeMillis() + 10_000);
   }
 
+  @Test
+  void shouldLogOnceWhichSessionAGatewayDoesNotHold() throws Exception {
+    gateway.unknown = "session-1";
+    try (LogLines log = new LogLines()) {
+      send(0, 3);
+      connection.awaitAcknowledged(System.currentTimeMillis() + 10_000);
+
+      assertThat(log.ours(line -> line.get("message").asText().contains("does not hold")))
+          .hasSize(1)
+          .allMatch(line -> line.get("sessionId").asText().equals("session-1"))
+          .allMatch(line -> line.get("service").asText().equals("job"));
+    }
+  }
+
   private void send(int from, int to) {
     for (int i = from; i < to; i++) {
       byte[] pcm = new byte[DELIVERY_BYTES];
@@ -114,6 +129,7 @@ class GatewayConnectionTest {
     private final List<String> ids = new CopyOnWriteArrayList<>();
     private volatile boolean reading = true;
     private volatile boolean acknowledging = true;
+    private volatile String unknown;
 
     @Override
     public StreamObserver<DeliveryBatch> deliver(StreamObserver<DeliveryAck> answers) {
@@ -127,7 +143,11 @@ class GatewayConnectionTest {
         public void onNext(DeliveryBatch batch) {
           batch.getDeliveriesList().forEach(delivery -> ids.add(delivery.getId()));
           if (acknowledging) {
-            call.onNext(DeliveryAck.newBuilder().setBatch(batch.getBatch()).build());
+            DeliveryAck.Builder ack = DeliveryAck.newBuilder().setBatch(batch.getBatch());
+            if (unknown != null) {
+              ack.addUnknownSessions(unknown);
+            }
+            call.onNext(ack.build());
           }
         }
 

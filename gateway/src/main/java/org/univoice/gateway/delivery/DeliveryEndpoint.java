@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.log.Correlation;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
@@ -37,10 +38,8 @@ public final class DeliveryEndpoint extends DeliveryServiceGrpc.DeliveryServiceI
   private DeliveryAck queue(DeliveryBatch batch) {
     Set<String> unknownSessions = new LinkedHashSet<>();
     for (org.univoice.internal.v1.Delivery wire : batch.getDeliveriesList()) {
-      Optional<Delivery> delivery = DeliveryDecoder.decode(wire);
-      if (delivery.isEmpty()) {
-        LOG.warn("A delivery of an unknown kind was dropped: {}", wire.getId());
-      } else if (!router.route(delivery.get())) {
+      Correlation ids = Correlation.ofParticipant(wire.getSessionId(), wire.getTrackId());
+      if (!ids.call(() -> queue(wire))) {
         unknownSessions.add(wire.getSessionId());
       }
     }
@@ -48,6 +47,20 @@ public final class DeliveryEndpoint extends DeliveryServiceGrpc.DeliveryServiceI
         .setBatch(batch.getBatch())
         .addAllUnknownSessions(unknownSessions)
         .build();
+  }
+
+  /** False when the session is not held here. */
+  private boolean queue(org.univoice.internal.v1.Delivery wire) {
+    try {
+      Optional<Delivery> delivery = DeliveryDecoder.decode(wire);
+      if (delivery.isEmpty()) {
+        LOG.warn("A delivery of an unknown kind was dropped: {}", wire.getId());
+      }
+      return delivery.isEmpty() || router.route(delivery.get());
+    } catch (RuntimeException e) {
+      LOG.error("A delivery could not be queued: {}", wire.getId(), e);
+      throw e;
+    }
   }
 
   private final class Batches implements StreamObserver<DeliveryBatch> {
@@ -64,7 +77,6 @@ public final class DeliveryEndpoint extends DeliveryServiceGrpc.DeliveryServiceI
         acks.request(1);
       } catch (RuntimeException e) {
         // The job sends unacknowledged batches again on a new stream.
-        LOG.error("A batch of deliveries could not be queued", e);
         acks.onError(new StatusException(Status.INTERNAL.withDescription("batch not queued")));
       }
     }

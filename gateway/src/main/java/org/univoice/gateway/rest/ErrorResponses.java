@@ -40,9 +40,8 @@ final class ErrorResponses implements ServerErrorHandler {
     String requestId = RequestIdDecorator.of(ctx);
     Throwable shown = refusal(cause);
     ErrorResponse body = ErrorResponse.of(shown, requestId, clock.millis());
-    if (!(shown instanceof RefusedException)) {
-      Correlation.ofRequest(requestId).run(() -> LOG.error("A request failed", cause));
-    }
+    // The one parameter of that name is a session's; null where a path has none.
+    Correlation.ofRequest(requestId).with(ctx.pathParam("id"), null).run(() -> log(shown, body));
     int status =
         cause instanceof HttpStatusException http
             ? http.httpStatus().code()
@@ -69,6 +68,14 @@ final class ErrorResponses implements ServerErrorHandler {
       return ofStatus(HttpStatus.BAD_REQUEST);
     }
     return cause;
+  }
+
+  private static void log(Throwable shown, ErrorResponse body) {
+    if (shown instanceof RefusedException) {
+      LOG.info("Refused: {} {}", body.code(), body.message());
+    } else {
+      LOG.error("A request failed", shown);
+    }
   }
 
   private static RefusedException ofStatus(HttpStatus status) {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.Ticket;
@@ -16,12 +19,14 @@ import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.log.Correlation;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
 
 /** Opens sessions and hands out tickets to the media listener. */
 final class SessionEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
   private static final int LONGEST_NAME = 100;
 
   private final Authenticator authenticator;
@@ -41,7 +46,11 @@ final class SessionEndpoint {
   }
 
   @Post("/v1/sessions")
-  public HttpResponse open(AggregatedHttpRequest request) {
+  public HttpResponse open(ServiceRequestContext ctx, AggregatedHttpRequest request) {
+    return Correlation.ofRequest(RequestIdDecorator.of(ctx)).call(() -> open(request));
+  }
+
+  private HttpResponse open(AggregatedHttpRequest request) {
     authenticator.authenticate(request.headers().get("authorization"));
     Joining joining = joining(request);
     if (joining.participantId() != null) {
@@ -53,7 +62,12 @@ final class SessionEndpoint {
   }
 
   @Post("/v1/sessions/{id}/tickets")
-  public HttpResponse ticket(@Param("id") String id, AggregatedHttpRequest request) {
+  public HttpResponse ticket(
+      ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
+    return Correlation.ofRequest(RequestIdDecorator.of(ctx)).call(() -> ticket(id, request));
+  }
+
+  private HttpResponse ticket(String id, AggregatedHttpRequest request) {
     authenticator.authenticate(request.headers().get("authorization"));
     Joining joining = joining(request);
     Session session = sessions.session(id);
@@ -66,6 +80,7 @@ final class SessionEndpoint {
   }
 
   private HttpResponse created(Session session, Participant participant) {
+    Correlation.ofParticipant(session.id(), participant.id()).run(() -> LOG.info("Ticket issued"));
     Ticket ticket =
         tickets.issue(new TicketClaims(session.id(), participant.id(), participant.permissions()));
     Opened opened =

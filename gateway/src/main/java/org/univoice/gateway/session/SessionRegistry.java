@@ -14,6 +14,7 @@ import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.log.Correlation;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.TrackEnded;
 
@@ -51,6 +52,7 @@ public final class SessionRegistry implements DeliveryRouter {
     }
     Session session = new Session(ids.get(), clock.instant());
     sessions.put(session.id(), session);
+    Correlation.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
   }
 
@@ -72,6 +74,7 @@ public final class SessionRegistry implements DeliveryRouter {
       session.add(participant);
       // An expiry that ran meanwhile may have found the session empty.
       sessions.put(session.id(), session);
+      Correlation.ofParticipant(session.id(), id).run(() -> LOG.info("Participant joined"));
       return participant;
     }
   }
@@ -118,14 +121,24 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   private void remove(Session session, Participant participant, TrackEnded.Reason reason) {
+    Correlation.ofParticipant(session.id(), participant.id())
+        .run(() -> removed(session, participant, reason));
+  }
+
+  private void removed(Session session, Participant participant, TrackEnded.Reason reason) {
+    boolean last;
     synchronized (session) {
       participant.leave(reason);
       session.remove(participant);
-      if (session.participants().isEmpty()) {
+      last = session.participants().isEmpty();
+      if (last) {
         sessions.remove(session.id());
       }
     }
-    LOG.info("Participant {} of session {} left: {}", participant.id(), session.id(), reason);
+    LOG.info("Participant left: {}", reason);
+    if (last) {
+      LOG.info("Session ended");
+    }
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.univoice.gateway.websocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.catalogue.Languages;
@@ -16,6 +18,7 @@ import org.univoice.gateway.session.Session;
 
 /** What a client's message does, and what is answered. Keeps nothing itself. */
 final class Conversation {
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
   private static final String OUTPUT_FORMAT = AudioFormat.SPEECH.format();
 
   private final LanguageCatalogue catalogue;
@@ -31,11 +34,14 @@ final class Conversation {
   Optional<ServerMessage> answer(Seated seated, ClientMessage message, long lastSequence) {
     Participant participant = seated.participant();
     if (message instanceof ClientMessage.Configure configure) {
-      participant.configure(seated.connection(), checked(configure, participant));
+      Configuration configuration = checked(configure, participant);
+      participant.configure(seated.connection(), configuration);
+      LOG.info("Configured: speaks {}, hears {}", configuration.speaks(), configuration.hears());
       return Optional.of(ready(seated, lastSequence, false));
     }
     if (message instanceof ClientMessage.Resume resume) {
       participant.resume(seated.connection(), resume.lastSequence());
+      LOG.info("Resumed after {}", resume.lastSequence());
       return Optional.of(ready(seated, resume.lastSequence(), true));
     }
     if (message instanceof ClientMessage.Control control) {
@@ -44,6 +50,7 @@ final class Conversation {
         case RESUME -> participant.unpause(seated.connection());
         case STOP -> participant.stop(seated.connection());
       }
+      LOG.info("Audio control: {}", control.command());
       return Optional.empty();
     }
     return Optional.of(status(seated.session(), participant, lastSequence));

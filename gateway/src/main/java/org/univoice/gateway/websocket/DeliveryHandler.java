@@ -60,7 +60,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
     } else if (event instanceof Acknowledged acknowledged && seated != null) {
       seated.participant().acknowledge(this, acknowledged.sequence());
     } else if (event instanceof ClosedByClient closed && closed.forGood() && seated != null) {
-      sessions.leave(seated.session().id(), seated.participant());
+      seated.correlation().run(() -> sessions.leave(seated.session().id(), seated.participant()));
     }
     ctx.fireUserEventTriggered(event);
     if (event instanceof HandshakeComplete) {
@@ -70,7 +70,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   private void seat(ChannelHandlerContext ctx) {
     admitted.participant().attach(this);
-    seated = new Seated(admitted.session(), admitted.participant(), this);
+    Correlation correlation =
+        Correlation.ofRequest(requestId).with(admitted.session().id(), admitted.participant().id());
+    seated = new Seated(admitted.session(), admitted.participant(), this, correlation);
     log("Connected");
     ctx.fireUserEventTriggered(seated);
   }
@@ -85,9 +87,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   }
 
   private void log(String what) {
-    Correlation.ofRequest(requestId)
-        .with(seated.session().id(), seated.participant().id())
-        .run(() -> LOG.info(what));
+    seated.correlation().run(() -> LOG.info(what));
   }
 
   @Override

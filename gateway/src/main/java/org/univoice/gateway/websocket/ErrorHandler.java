@@ -70,7 +70,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
     if (failure instanceof IOException) {
-      LOG.debug("A connection was lost: {}", failure.toString());
+      correlation.run(() -> LOG.debug("A connection was lost: {}", failure.toString()));
       ctx.close();
     } else if (!closing) {
       Ending ending = ending(failure);

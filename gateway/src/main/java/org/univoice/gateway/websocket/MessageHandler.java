@@ -31,7 +31,10 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   protected void channelRead0(ChannelHandlerContext ctx, ClientMessage message) {
     if (seated != null) {
       pace.accepted(COUNTS_AS_MILLIS);
-      conversation.answer(seated, message, lastSequence.value()).ifPresent(ctx::writeAndFlush);
+      seated
+          .correlation()
+          .call(() -> conversation.answer(seated, message, lastSequence.value()))
+          .ifPresent(ctx::writeAndFlush);
     }
   }
 }

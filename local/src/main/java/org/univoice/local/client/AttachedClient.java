@@ -59,7 +59,10 @@ final class AttachedClient implements MediaListener, AutoCloseable {
     FailedException last = null;
     for (long wait = 100; System.nanoTime() < deadline; wait = Math.min(2_000, wait * 2)) {
       try {
-        LOG.info("Coming back to {} after {}", ticket, lastSequence);
+        LOG.atInfo()
+            .addKeyValue("sessionId", ticket.sessionId())
+            .addKeyValue("participantId", ticket.participantId())
+            .log("Coming back after {}", lastSequence);
         answers.clear();
         connection = MediaConnection.open(api.comeBack(ticket), this);
         ObjectNode resume = JSON.createObjectNode().put("action", "session.resume");

@@ -7,12 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * A process that ends when this one ends, however this one ends: a guard holds its group and waits
@@ -20,6 +18,9 @@ import java.util.function.Predicate;
  */
 public final class GuardedProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 8;
+
+  /** Enough for a line with a stack trace. */
+  private static final int TAIL_BYTES = 64_000;
 
   private final Process guard;
   private final Path log;
@@ -76,21 +77,17 @@ public final class GuardedProcess implements AutoCloseable {
   /** What it said last, an error if there was one, for a person to read. */
   public String lastWords() {
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(0, file.length() - 4_000);
+      long from = Math.max(0, file.length() - TAIL_BYTES);
       byte[] tail = new byte[(int) (file.length() - from)];
       file.seek(from);
       file.readFully(tail);
       List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
-      return last(lines, line -> line.toLowerCase(Locale.ROOT).startsWith("error"))
-          .or(() -> last(lines, line -> line.chars().anyMatch(Character::isLetterOrDigit)))
-          .orElse("it said nothing");
+      // The first of them was cut wherever the tail begins.
+      boolean isCut = from > 0 && lines.size() > 1;
+      return LastWords.of(isCut ? lines.subList(1, lines.size()) : lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
-    return lines.stream().filter(wanted).reduce((before, last) -> last).map(String::strip);
   }
 
   /** Asks it to end, and sees to it. */

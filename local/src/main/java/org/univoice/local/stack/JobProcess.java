@@ -46,7 +46,7 @@ final class JobProcess implements Part {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m"));
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.add("-Dlogback.configurationFile=org/univoice/local/logback-job.xml");
+    command.add("-Dlogback.configurationFile=logback-job.xml");
     for (String opened : OPENS) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }

@@ -212,18 +212,23 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
     /** The client tries again by itself and says nothing: a slow stream would go unnoticed. */
     private void warnWhenSlow(long millis) {
       if (millis > SLOW_PUT_MILLIS) {
-        LOG.warn("A put took {} ms; everything behind it waited", millis);
+        LOG.atWarn()
+            .addKeyValue("stream", config.stream())
+            .addKeyValue("hashKey", hashKey)
+            .log("A put took {} ms; everything behind it waited", millis);
       }
     }
 
     private void settled(StreamEnvelope envelope, Throwable failure) {
       if (failure != null) {
         long waitMillis = backoff.failedMillis(random);
-        LOG.warn(
-            "Put {} failed, again in {} ms: {}",
-            backoff.failures(),
-            waitMillis,
-            failure.toString());
+        LOG.atWarn()
+            .addKeyValue("stream", config.stream())
+            .addKeyValue("hashKey", hashKey)
+            .addArgument(backoff.failures())
+            .addArgument(waitMillis)
+            .addArgument(failure.toString())
+            .log("Put {} failed, again in {} ms: {}");
         worker.schedule(() -> put(envelope), waitMillis, TimeUnit.MILLISECONDS);
         return;
       }
