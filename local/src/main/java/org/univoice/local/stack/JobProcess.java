@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** The Flink job with its own small cluster, in a JVM of its own. */
 final class JobProcess implements Part {
+  /** Found on the class path. */
+  static final String LOGGING = "logback-job.xml";
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final List<String> OPENS =
       List.of("java.util", "java.lang", "java.time", "java.nio");
@@ -46,7 +49,7 @@ final class JobProcess implements Part {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m"));
     command.add("-Djava.io.tmpdir=" + temporary);
-    command.add("-Dlogback.configurationFile=logback-job.xml");
+    command.add("-Dlogback.configurationFile=" + LOGGING);
     for (String opened : OPENS) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }
