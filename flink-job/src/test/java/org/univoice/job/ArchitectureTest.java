@@ -45,6 +45,11 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");
 
+  /** A Flink cluster brings SLF4J 1.7: a fluent line would end the task that logs it. */
+  @ArchTest
+  static final ArchRule nobodyLogsFluently =
+      noClasses().should().dependOnClassesThat().resideInAPackage("org.slf4j.spi..");
+
   @ArchTest
   static final ArchRule theCallKnowsNobody =
       noClasses()

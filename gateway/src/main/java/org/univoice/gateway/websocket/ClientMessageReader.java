@@ -66,7 +66,7 @@ final class ClientMessageReader {
         tag(message, "speaks"),
         tag(message, "hears"),
         choice(Captions.class, message, "captions", Captions.ALL),
-        output.isObject() ? text(output, "format", "pcm16") : null);
+        output.isObject() ? shown(text(output, "format", "pcm16")) : null);
   }
 
   private static AudioFormat audio(JsonNode audio) {
@@ -77,7 +77,7 @@ final class ClientMessageReader {
       throw invalid("'audio' is not an object.", "Send {\"format\":…,\"sampleRate\":…}.");
     }
     return new AudioFormat(
-        text(audio, "format", ""),
+        shown(text(audio, "format", "")),
         number(audio, "sampleRate", 16_000),
         number(audio, "channels", 1));
   }
