@@ -44,6 +44,9 @@ public final class InterpreterMain {
     try {
       config = JobConfig.of(args);
     } catch (IllegalArgumentException e) {
+      if (submitted()) {
+        throw e;
+      }
       System.err.println("univoice job: " + e.getMessage());
       System.exit(2);
       return;
@@ -52,8 +55,16 @@ public final class InterpreterMain {
       run(config);
       return;
     }
+    if (submitted()) {
+      throw new IllegalArgumentException("--embedded true is not for a job on a cluster");
+    }
     // The cluster in this process has threads that outlive the job.
     System.exit(exitCodeOf(config));
+  }
+
+  /** Whether a Flink cluster loaded this jar: the process is its JobManager then, and goes on. */
+  private static boolean submitted() {
+    return InterpreterMain.class.getClassLoader() != ClassLoader.getSystemClassLoader();
   }
 
   private static int exitCodeOf(JobConfig config) throws InterruptedException {
@@ -92,7 +103,10 @@ public final class InterpreterMain {
             new TritonVoiceprintExtractor(config.triton()),
             new TritonTranslator(config.triton()),
             new TritonSynthesizer(config.triton()));
-    WarmUp.of(models);
+    if (config.cluster().embedded()) {
+      // A cluster's TaskManagers are other processes.
+      WarmUp.of(models);
+    }
     new InterpreterJob(config, models, Clock.systemUTC())
         .connect(KinesisStream.open(env, config.stream()), new GatewayDeliverySink());
     JobClient job = env.executeAsync("univoice");
