@@ -65,6 +65,8 @@ public final class SegmentationFunction
   @Override
   public void open(OpenContext context) {
     cutter.open();
+    getRuntimeContext()
+        .registerUserCodeClassLoaderReleaseHookIfAbsent("voice activity", cutter::unload);
     memoryState =
         getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackMemory.class));
     audioState =

@@ -3,6 +3,7 @@ package org.univoice.job.stream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.kinesis.shaded.com.amazonaws.metrics.AwsSdkMetrics;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.connectors.kinesis.serialization.KinesisDeserializationSchema;
@@ -24,6 +25,10 @@ final class EnvelopeSchema implements KinesisDeserializationSchema<TrackEvent[]>
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     unreadable = context.getMetricGroup().counter("unreadableEnvelopes");
+    // The connector's AWS SDK tells the JVM of itself, which would keep the job's classes for good.
+    context
+        .getUserCodeClassLoader()
+        .registerReleaseHookIfAbsent("AWS SDK", AwsSdkMetrics::unregisterMetricAdminMBean);
   }
 
   @Override

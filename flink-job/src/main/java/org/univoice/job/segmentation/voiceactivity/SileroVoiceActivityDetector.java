@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Silero VAD 6.2.3 (MIT) under ONNX Runtime. The recurrent model sees 64 samples of the window
  * before in front of each window; its memory is its state, float[2][1][128], then those samples.
- * All subtasks of a JVM share one session, which is thread-safe; it lives as long as the JVM.
+ * All subtasks of a JVM share one session, which is thread-safe; it lives as long as the classes.
  */
 public final class SileroVoiceActivityDetector implements VoiceActivityDetector {
 
@@ -23,8 +25,11 @@ public final class SileroVoiceActivityDetector implements VoiceActivityDetector 
   private static final long[] STATE_SHAPE = {2, 1, 128};
   private static final long[] INPUT_SHAPE = {1, CONTEXT_SAMPLES + WINDOW_SAMPLES};
 
+  private static final Logger LOG = LoggerFactory.getLogger(SileroVoiceActivityDetector.class);
+  private static final ClassLoader LOADER = SileroVoiceActivityDetector.class.getClassLoader();
+
   private static final class Shared {
-    static final OrtEnvironment ENVIRONMENT = OrtEnvironment.getEnvironment();
+    static final OrtEnvironment ENVIRONMENT = environment();
     static final OrtSession SESSION = load();
     static final OnnxTensor RATE = rate();
   }
@@ -32,6 +37,20 @@ public final class SileroVoiceActivityDetector implements VoiceActivityDetector 
   @Override
   public void open() {
     hear(null, new float[WINDOW_SAMPLES]); // loads and warms the model before traffic
+  }
+
+  @Override
+  public void unload() {
+    if (LOADER == ClassLoader.getSystemClassLoader()) {
+      return;
+    }
+    try {
+      Shared.RATE.close();
+      Shared.SESSION.close();
+    } catch (OrtException e) {
+      LOG.warn("The voice activity model cannot be closed", e);
+    }
+    ShutdownHooks.runNow(LOADER);
   }
 
   @Override
@@ -60,6 +79,18 @@ public final class SileroVoiceActivityDetector implements VoiceActivityDetector 
 
   private static OnnxTensor tensor(float[] values, long[] shape) throws OrtException {
     return OnnxTensor.createTensor(Shared.ENVIRONMENT, FloatBuffer.wrap(values), shape);
+  }
+
+  /** ONNX Runtime registers a shutdown hook, which is known by our class loader later. */
+  private static OrtEnvironment environment() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(LOADER);
+    try {
+      return OrtEnvironment.getEnvironment();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   private static OnnxTensor rate() {

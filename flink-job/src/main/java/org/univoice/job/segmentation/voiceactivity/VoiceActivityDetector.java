@@ -14,6 +14,9 @@ public interface VoiceActivityDetector extends Serializable {
   /** Called once per subtask before anything else. */
   default void open() {}
 
+  /** Called once when the job's classes are unloaded; nobody asks any more. */
+  default void unload() {}
+
   /**
    * @param memory what it returned for the track's window before; null at the start
    * @param window {@link #WINDOW_SAMPLES} samples, -1 to 1

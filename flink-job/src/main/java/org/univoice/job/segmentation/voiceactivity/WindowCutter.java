@@ -23,6 +23,10 @@ public final class WindowCutter implements Serializable {
     detector.open();
   }
 
+  public void unload() {
+    detector.unload();
+  }
+
   /** What the chunk completed, and what is kept for the next one. */
   public record Heard(WindowMemory memory, List<VoiceWindow> windows) {}
 
