@@ -39,6 +39,7 @@ public final class Stack implements AutoCloseable {
   private final TritonServer triton;
   private final String models;
   private final boolean ownModels;
+  private final boolean ownJob;
   private final JobProcess job;
   private final Supervisor standInProcess;
   private final Supervisor tritonProcess;
@@ -48,13 +49,14 @@ public final class Stack implements AutoCloseable {
   private Gateway gateway;
   private TritonLanguageCatalogue catalogue;
 
-  private Stack(StackConfig config, StackListener listener, String foreignModels) {
+  private Stack(StackConfig config, StackListener listener, String foreignModels, boolean ownJob) {
     this.config = config;
     this.listener = listener;
     this.standIn = new StandIn(config);
     this.triton = new TritonServer(config);
     this.models = foreignModels.isEmpty() ? triton.grpc() : foreignModels;
     this.ownModels = foreignModels.isEmpty();
+    this.ownJob = ownJob;
     this.job = new JobProcess(config, standIn.endpoint(), models);
     this.standInProcess = supervise(standIn, () -> {});
     this.tritonProcess = supervise(triton, () -> {});
@@ -71,7 +73,7 @@ public final class Stack implements AutoCloseable {
    * @throws FailedException naming the part that failed and its log; nothing is left running then
    */
   public static Stack start(StackConfig config, StackListener listener) {
-    return start(new Stack(config, listener, ""));
+    return start(new Stack(config, listener, "", true));
   }
 
   /**
@@ -80,7 +82,15 @@ public final class Stack implements AutoCloseable {
    * @param models host:port of their gRPC endpoint
    */
   public static Stack startWithModels(StackConfig config, StackListener listener, String models) {
-    return start(new Stack(config, listener, models));
+    return start(new Stack(config, listener, models, true));
+  }
+
+  /**
+   * As {@link #startWithModels}, for a job that somebody else starts on a Flink cluster whose
+   * dashboard has the port that {@code config} names.
+   */
+  public static Stack startWithoutJob(StackConfig config, StackListener listener, String models) {
+    return start(new Stack(config, listener, models, false));
   }
 
   private static Stack start(Stack stack) {
@@ -102,8 +112,7 @@ public final class Stack implements AutoCloseable {
       CompletableFuture<KinesisStreamPublisher> publisher =
           CompletableFuture.runAsync(() -> timed(standIn.name(), standInProcess::start), threads)
               .thenApply(ignored -> openStream());
-      CompletableFuture<Void> dataflow =
-          publisher.thenRunAsync(() -> timed(job.name(), jobProcess::start), threads);
+      CompletableFuture<Void> dataflow = publisher.thenRunAsync(this::startJob, threads);
       CompletableFuture.allOf(models, dataflow).join();
       timed("Gateway", () -> startGateway(publisher.join()));
     } catch (CompletionException e) {
@@ -118,6 +127,12 @@ public final class Stack implements AutoCloseable {
   private void startModels() {
     if (ownModels) {
       timed(triton.name(), tritonProcess::start);
+    }
+  }
+
+  private void startJob() {
+    if (ownJob) {
+      timed(job.name(), jobProcess::start);
     }
   }
 
@@ -189,6 +204,11 @@ public final class Stack implements AutoCloseable {
 
   public URI dashboard() {
     return URI.create(job.dashboard());
+  }
+
+  /** Address of the stand-in for Kinesis. */
+  public URI kinesis() {
+    return URI.create(standIn.endpoint());
   }
 
   /** host:port of Triton's gRPC endpoint. */

@@ -37,6 +37,7 @@ public final class TestRun {
                 "-B",
                 "-ntp",
                 "verify",
+                "-Pcluster",
                 "-DexcludedGroups=",
                 "-Dunivoice.triton=" + triton,
                 "-Dmaven.test.failure.ignore=true"),
