@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.univoice.local.FailedException;
 
 /**
  * A standalone session cluster as a distribution's scripts start one: a JobManager and a
@@ -105,10 +106,11 @@ final class FlinkCluster implements AutoCloseable {
   /** Memory of a process as Flink divides it: flags of its JVM, options of its main class. */
   private record Resources(List<String> flags, List<String> options) {}
 
-  /** Asks the class that a distribution's scripts ask. */
+  /** Asks the class that a distribution's scripts ask; there it has a jar beside them. */
   private Resources resources(String kind) throws IOException, InterruptedException {
     List<String> command = java();
-    command.addAll(List.of("-cp", lib + "/*", "org.apache.flink.runtime.util.bash.BashJavaUtils"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("org.apache.flink.runtime.util.bash.BashJavaUtils");
     command.addAll(
         List.of("GET_" + kind + "_RESOURCE_PARAMS", "--configDir", configuration.toString()));
     GuardedProcess asked = guarded("resources-" + kind, command);
@@ -119,6 +121,9 @@ final class FlinkCluster implements AutoCloseable {
             .filter(line -> line.startsWith("BASH_JAVA_UTILS_EXEC_RESULT:"))
             .map(line -> List.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")))
             .toList();
+    if (answers.size() != 2) {
+      throw new FailedException("Flink does not divide the memory (log: " + asked.log() + ")");
+    }
     return new Resources(answers.get(0), answers.get(1));
   }
 
