@@ -37,7 +37,7 @@ class ClusterIT {
 
   /** Jars of a real distribution may be named instead. */
   private static final Path LIB =
-      Path.of(System.getProperty("univoice.flink.lib", "../flink-lib/target/lib"))
+      Path.of(System.getProperty("univoice.flink.lib", "flink-lib/target/lib"))
           .toAbsolutePath()
           .normalize();
 
