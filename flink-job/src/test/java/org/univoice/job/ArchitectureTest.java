@@ -15,13 +15,28 @@ class ArchitectureTest {
   static final ArchRule onlyCarriersKnowFlink =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.univoice.job.call")
-          .and()
           .haveNameNotMatching(
               ".*(Function|Operator|OperatorFactory|Schema|Stream|Job|Main|Metrics|Sink|Writer)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.flink..");
+
+  /** Flink and gRPC bring theirs along; nobody here deals with a network itself. */
+  @ArchTest
+  static final ArchRule nobodyKnowsNetty =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.netty..", "org.apache.flink.shaded.netty4..");
+
+  @ArchTest
+  static final ArchRule onlyTheBreakersKnowTheirLibrary =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("Breakers")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.github.resilience4j..");
 
   @ArchTest
   static final ArchRule onlyAdaptersSpeakGrpc =
