@@ -24,7 +24,7 @@ final class TestCommand implements Callable<Integer> {
     StackConfig config = new StackConfig(home, Ports.free(), run.folder(), "");
     int code;
     try (ModelServer models = ModelServer.start(config)) {
-      code = new TestRun(home, terminal::line).run(models.grpc());
+      code = new TestRun(home, terminal::line).run(models.grpc(), models.processId());
     }
     if (code == 0) {
       Run.delete(run.folder());

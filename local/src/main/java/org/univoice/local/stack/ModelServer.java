@@ -35,6 +35,11 @@ public final class ModelServer implements AutoCloseable {
     return triton.grpc();
   }
 
+  /** The process that the server and its models run below. */
+  public long processId() {
+    return process.processIds().get(0);
+  }
+
   /** What the models say they serve. */
   public static Languages declared(StackConfig config) throws InterruptedException {
     try (ModelServer server = start(config);

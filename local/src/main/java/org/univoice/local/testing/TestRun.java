@@ -23,9 +23,10 @@ public final class TestRun {
 
   /**
    * @param triton host:port of a running Triton, for tests of the adapters
+   * @param tritonProcess process above it, for the test that kills one of its models
    * @return exit code: 0 when nothing failed
    */
-  public int run(String triton) throws IOException, InterruptedException {
+  public int run(String triton, long tritonProcess) throws IOException, InterruptedException {
     FileTime started = FileTime.fromMillis(System.currentTimeMillis());
     Path python = home.logs().resolve("pytest.xml");
     Files.deleteIfExists(python);
@@ -40,6 +41,7 @@ public final class TestRun {
                 "-Pcluster",
                 "-DexcludedGroups=",
                 "-Dunivoice.triton=" + triton,
+                "-Dunivoice.triton.pid=" + tritonProcess,
                 "-Dmaven.test.failure.ignore=true"),
             home.checkout());
     int pytest =
