@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.catalogue.LanguageCatalogueContract;
+import org.univoice.gateway.catalogue.LanguagePair;
 import org.univoice.inference.GRPCInferenceServiceGrpc;
 import org.univoice.inference.ModelInferRequest;
 import org.univoice.inference.ModelInferResponse;
@@ -48,20 +49,14 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
 
   @Override
   protected LanguageCatalogue catalogue() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (true) {
-      try {
-        if (!catalogue.languages().voices().isEmpty()) {
-          return catalogue;
-        }
-      } catch (CatalogueUnavailableException e) {
-        // The models have not answered yet.
-      }
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("no answer from the models");
-      }
-      Thread.onSpinWait();
-    }
+    return Answered.by(catalogue);
+  }
+
+  @Test
+  void shouldLetAUsefulPairHideItsGist() {
+    assertThat(catalogue().languages().pairs())
+        .containsExactlyInAnyOrder(
+            new LanguagePair("en", "pt", "useful"), new LanguagePair("pt", "en", "useful"));
   }
 
   @Test
@@ -97,7 +92,7 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
                 + "{'source':'pt','target':'en','tier':'useful'}]}",
             "speech_synthesizer",
             "{'role':'speech_synthesizer','languages':['en','pt'],'voices':[{'id':'af_heart',"
-                + "'name':'Heart','language':'en','gender':'female'}]}");
+                + "'name':'Heart','language':'en-US','gender':'female'}]}");
 
     @Override
     public StreamObserver<ModelInferRequest> modelStreamInfer(
