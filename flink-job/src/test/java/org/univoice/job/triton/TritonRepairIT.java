@@ -11,7 +11,10 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.ModelCallException;
 import org.univoice.job.translation.Translator;
 
-/** Kills the translator of a Triton that is the test's own: system property univoice.triton.pid. */
+/**
+ * Kills the translator of a Triton that is the test's own: system property univoice.triton.pid
+ * names the server or a process above it, as {@code ./univoice test} does.
+ */
 @Tag("triton")
 class TritonRepairIT {
 
