@@ -53,15 +53,20 @@ public final class PythonEnvironment {
         && Files.readString(stamp).equals(wanted);
   }
 
-  /** An interrupted one is filled up rather than thrown away: what pip has fetched is cached. */
+  /**
+   * An interrupted one is filled up, unless another Python made it: what is installed in it need
+   * not suit this one. What pip has fetched is cached.
+   */
   private void make(Progress progress) throws IOException {
     progress.begins("Making the Python environment (a few minutes the first time)");
     Files.deleteIfExists(beside(".stamp"));
     Path parent = folder.toAbsolutePath().getParent();
     Files.createDirectories(parent);
     // pip comes last: without it, making the environment was interrupted.
-    if (!Files.isExecutable(python()) || !Files.exists(folder.resolve("bin/pip"))) {
-      run(List.of(basePython.toString(), "-m", "venv", folder.toString()), parent);
+    if (!Files.isExecutable(python())
+        || !Files.exists(folder.resolve("bin/pip"))
+        || !isOfBasePython()) {
+      run(List.of(basePython.toString(), "-m", "venv", folder.toString(), "--clear"), parent);
     }
     run(
         List.of(
@@ -79,6 +84,13 @@ public final class PythonEnvironment {
             "--requirement",
             lockFile.toString()),
         parent);
+  }
+
+  /** Python 3.10 does not leave its path there, so that its environments are made anew. */
+  private boolean isOfBasePython() throws IOException {
+    Path written = folder.resolve("pyvenv.cfg");
+    return Files.exists(written)
+        && Files.readAllLines(written).contains("executable = " + basePython.toRealPath());
   }
 
   private void run(List<String> command, Path parent) throws IOException {

@@ -25,7 +25,11 @@ class PythonEnvironmentTest {
         "echo \"$@\" >> " + folder.resolve("calls") + "; test ! -e " + folder.resolve("offline"));
     script(
         "base",
-        "mkdir -p \"$3/bin\" \"$3/lib\" && cp " + folder.resolve("inner") + " \"$3/bin/python\"");
+        "test \"$4\" = --clear && rm -rf \"$3\"; mkdir -p \"$3/bin\" && touch \"$3/bin/pip\""
+            + " && echo \"executable = $(realpath \"$0\")\" > \"$3/pyvenv.cfg\""
+            + " && cp "
+            + folder.resolve("inner")
+            + " \"$3/bin/python\"");
   }
 
   @Test
@@ -55,6 +59,19 @@ class PythonEnvironmentTest {
     Steps steps = new Steps();
     environment().ensure(steps);
     assertThat(steps.begun).hasSize(1);
+  }
+
+  @Test
+  void shouldFillUpAnInterruptedOneOfTheSamePythonOnly() throws Exception {
+    environment().ensure(new Steps());
+    Path installed = Files.createFile(folder.resolve("venv/installed"));
+    Files.writeString(lock, "numpy==2 --hash=sha256:0\n");
+    environment().ensure(new Steps());
+    assertThat(installed).exists();
+    Files.writeString(folder.resolve("venv/pyvenv.cfg"), "executable = /opt/another/python3\n");
+    Files.writeString(lock, "numpy==3 --hash=sha256:0\n");
+    environment().ensure(new Steps());
+    assertThat(installed).doesNotExist();
   }
 
   private PythonEnvironment environment() {
