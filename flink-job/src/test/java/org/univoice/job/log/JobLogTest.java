@@ -92,7 +92,7 @@ class JobLogTest {
         .containsEntry("participantId", "ana")
         .containsEntry("segmentId", "ana:250");
     assertThat(
-            new SpeechRecognition(null, null, null, null, null)
+            new SpeechRecognition(null, null, null, null, null, null)
                 .logFields(new SpeechSegment(ref(), "en", 0, new byte[0])))
         .isEqualTo(known);
     assertThat(
