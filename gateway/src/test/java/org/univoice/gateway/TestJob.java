@@ -107,9 +107,9 @@ final class TestJob implements AutoCloseable {
             .setChunks(chunks));
   }
 
-  static Delivery.Builder replayed(String session, String participant, long afterSequence) {
-    return to(session, participant, 0, participant + "/replayed/" + afterSequence)
-        .setReplayed(Replayed.newBuilder().setAfterSequence(afterSequence));
+  static Delivery.Builder replayed(String session, String participant, long attachedAtMillis) {
+    return to(session, participant, 0, participant + "/replayed/" + attachedAtMillis)
+        .setReplayed(Replayed.newBuilder().setAttachedAtMs(attachedAtMillis));
   }
 
   private static Segment segment() {

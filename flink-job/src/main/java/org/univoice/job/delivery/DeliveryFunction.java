@@ -122,8 +122,10 @@ public final class DeliveryFunction
     for (var entry : log.entries()) {
       if (entry.getValue().atMillis() + KEEP_MILLIS <= nowMillis) {
         expired.add(entry.getKey());
-        Listener missing = memory.listener(entry.getValue().track());
-        memory = missing == null ? memory : memory.with(missing.missing(entry.getKey()));
+        Listener listener = memory.listener(entry.getValue().track());
+        if (listener != null && ParcelWriter.isMissed(parse(entry.getValue().content()))) {
+          memory = memory.with(listener.missing(entry.getKey()));
+        }
       }
     }
     for (Long sequence : expired) {
@@ -182,7 +184,7 @@ public final class DeliveryFunction
             if (back.hasMissedSince(control.lastSequence())) {
               sendTo(back, ParcelWriter.missed(event.session(), back));
             }
-            byte[] done = ParcelWriter.replayed(event, control.lastSequence()).toByteArray();
+            byte[] done = ParcelWriter.replayed(event).toByteArray();
             out.collect(new OutgoingDelivery(event.gateway(), done));
           }
         }

@@ -171,6 +171,12 @@ final class ParcelWriter {
     return parcel(language, ref.track(), delivery(ref, id).setNotice(notice));
   }
 
+  /** Whether somebody lacks something without it; a gateway may leave the others out by itself. */
+  static boolean isMissed(Delivery expired) {
+    boolean isPartial = expired.hasCaption() && !expired.getCaption().getFinal();
+    return !isPartial && !expired.hasLatency();
+  }
+
   /** Told to a participant who comes back too late for some of what was said. */
   static Delivery missed(String session, Listener listener) {
     return Delivery.newBuilder()
@@ -185,12 +191,13 @@ final class ParcelWriter {
   }
 
   /** Ends what is sent again to a participant that has attached. */
-  static Delivery replayed(TrackEvent attached, long afterSequence) {
+  static Delivery replayed(TrackEvent attached) {
+    long atMillis = attached.control().atMillis();
     return Delivery.newBuilder()
-        .setId(attached.track() + "/replayed/" + afterSequence)
+        .setId(attached.track() + "/replayed/" + atMillis)
         .setSessionId(attached.session())
         .setTrackId(attached.track())
-        .setReplayed(Replayed.newBuilder().setAfterSequence(afterSequence))
+        .setReplayed(Replayed.newBuilder().setAttachedAtMs(atMillis))
         .build();
   }
 

@@ -40,6 +40,7 @@ import org.univoice.job.voice.VoiceTier;
 class DeliveryFunctionTest {
 
   private static final String[] PT = {"pt"};
+  private static final long CONTROL_MILLIS = 900;
 
   private KeyedOneInputStreamOperatorTestHarness<String, DeliveryInput, OutgoingDelivery> harness;
   private int seen;
@@ -135,7 +136,7 @@ class DeliveryFunctionTest {
     assertThat(again.subList(0, missed.size())).isEqualTo(missed);
     assertThat(again.subList(missed.size(), again.size()))
         .singleElement()
-        .matches(end -> end.getReplayed().getAfterSequence() == had.get(0).getSequence());
+        .matches(end -> end.getReplayed().getAttachedAtMs() == CONTROL_MILLIS);
   }
 
   @Test
@@ -165,6 +166,17 @@ class DeliveryFunctionTest {
     assertThat(replayed.get(0).hasTranslation()).isTrue();
     assertThat(replayed.get(1).getNotice().getCode()).isEqualTo("AWAY_TOO_LONG");
     assertThat(replayed.get(1).getSequence()).isGreaterThan(replayed.get(0).getSequence());
+  }
+
+  @Test
+  void shouldNotSpeakOfMissingWhatSaysNothingByItself() throws Exception {
+    caption(PARTIAL, 1);
+    delivered();
+    harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+
+    control("rui", Kind.ATTACHED, "", 0, "gateway:2");
+
+    assertThat(delivered()).singleElement().matches(Delivery::hasReplayed);
   }
 
   @Test
@@ -308,7 +320,7 @@ class DeliveryFunctionTest {
 
   private void control(String track, Kind kind, String hears, long sequence, String gateway)
       throws Exception {
-    var control = new SessionControl(kind, "en-US", hears, sequence, 0);
+    var control = new SessionControl(kind, "en-US", hears, sequence, CONTROL_MILLIS);
     process(DeliveryInput.of(new TrackEvent("s", track, gateway, null, control)));
   }
 

@@ -55,9 +55,9 @@ public sealed interface DeliveryBody {
   /**
    * All that was missed has been sent again; not for the client.
    *
-   * @param afterSequence what the participant had when it attached
+   * @param attachedAtMillis names the attachment that it answers
    */
-  record Replayed(long afterSequence) implements DeliveryBody {}
+  record Replayed(long attachedAtMillis) implements DeliveryBody {}
 
   /**
    * Names a segment.

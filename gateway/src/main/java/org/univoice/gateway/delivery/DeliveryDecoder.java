@@ -35,8 +35,7 @@ final class DeliveryDecoder {
       case LATENCY -> Optional.of(latency(wire.getLatency()));
       case NOTICE -> Optional.of(notice(wire.getNotice()));
       case TRACK_FINISHED -> Optional.of(trackFinished(wire.getTrackFinished()));
-      case REPLAYED ->
-          Optional.of(new DeliveryBody.Replayed(wire.getReplayed().getAfterSequence()));
+      case REPLAYED -> Optional.of(new DeliveryBody.Replayed(wire.getReplayed().getAttachedAtMs()));
       case BODY_NOT_SET -> Optional.empty();
     };
   }

@@ -17,7 +17,10 @@ import org.univoice.gateway.delivery.SpeechTimeline;
 final class Listening {
   private static final int DEDUPLICATION_WINDOW = 8192;
   private static final int REMEMBERED_SPEECHES = 64;
-  private static final long CAPACITY_BYTES = 2L * 1024 * 1024;
+
+  /** More than the minute of speech that the job may send again at once. */
+  private static final long CAPACITY_BYTES = 4L * 1024 * 1024;
+
   private static final long STALE_SPEECH_MILLIS = 5_000;
   private static final long AWAIT_REPLAY_MILLIS = 4_000;
 
@@ -26,7 +29,7 @@ final class Listening {
   private final SpeechTimeline timeline = new SpeechTimeline(REMEMBERED_SPEECHES);
   private boolean started;
   private long heldUntilMillis;
-  private long resumedAfter;
+  private long attachedAtMillis;
   private long acknowledged;
 
   boolean started() {
@@ -44,16 +47,19 @@ final class Listening {
     queue.clear();
   }
 
-  void resume(long lastSequence, long nowMillis) {
+  /**
+   * @param atMillis now; the job was told so
+   */
+  void resume(long lastSequence, long atMillis) {
     deduplicator.rewind(lastSequence);
-    heldUntilMillis = nowMillis + AWAIT_REPLAY_MILLIS;
-    resumedAfter = lastSequence;
+    heldUntilMillis = atMillis + AWAIT_REPLAY_MILLIS;
+    attachedAtMillis = atMillis;
     started = true;
   }
 
-  /** What was missed by the connection that resumed after this sequence waits now. */
-  void replayed(long afterSequence) {
-    if (afterSequence == resumedAfter) {
+  /** What was missed when the connection of that moment attached waits now. */
+  void replayed(long atMillis) {
+    if (atMillis == attachedAtMillis) {
       heldUntilMillis = 0;
     }
   }

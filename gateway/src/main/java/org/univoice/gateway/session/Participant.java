@@ -141,8 +141,8 @@ public final class Participant {
     }
     stream.opened(wanted, name);
     if (reattached) {
-      stream.attached(listening.acknowledged());
-      listening.resume(listening.acknowledged(), clock.millis());
+      long had = listening.acknowledged();
+      listening.resume(had, stream.attached(had));
     } else {
       listening.start();
     }
@@ -164,8 +164,7 @@ public final class Participant {
     if (known.speaking() && state != TrackState.STOPPED) {
       microphone.open(known.audio(), true);
     }
-    listening.resume(lastSequence, clock.millis());
-    stream.attached(lastSequence);
+    listening.resume(lastSequence, stream.attached(lastSequence));
   }
 
   /**
@@ -267,7 +266,7 @@ public final class Participant {
   /** Whether there may be something to send now. */
   private boolean take(Delivery delivery) {
     if (delivery.body() instanceof Replayed replayed) {
-      listening.replayed(replayed.afterSequence());
+      listening.replayed(replayed.attachedAtMillis());
       return true;
     }
     return wanted(delivery) && listening.offer(delivery, clock.millis());

@@ -61,11 +61,14 @@ final class TrackStream {
     publish(record -> record.setLeft(ParticipantLeft.newBuilder().setAtMs(clock.millis())));
   }
 
-  void attached(long lastSequence) {
+  /** When that was, which is how the job's answer names it. */
+  long attached(long lastSequence) {
+    long atMillis = clock.millis();
     publish(
         record ->
             record.setAttached(
-                Attached.newBuilder().setLastSequence(lastSequence).setAtMs(clock.millis())));
+                Attached.newBuilder().setLastSequence(lastSequence).setAtMs(atMillis)));
+    return atMillis;
   }
 
   void acknowledged(long upToSequence) {

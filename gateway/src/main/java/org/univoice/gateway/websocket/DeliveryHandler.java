@@ -36,9 +36,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   private ChannelHandlerContext context;
   private Admitted admitted;
   private Seated seated;
-
-  /** A connection resumes once, so one look at the end of its hold is enough. */
-  private boolean holdEnds;
+  private boolean endOfHoldPlanned;
 
   DeliveryHandler(
       SessionRegistry sessions, LastSequence lastSequence, MediaMetrics metrics, String requestId) {
@@ -126,9 +124,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
     }
     long heldMillis = participant.heldMillis();
     if (heldMillis > 0) {
-      if (!holdEnds) {
-        holdEnds = true;
-        context.executor().schedule(this::send, heldMillis, TimeUnit.MILLISECONDS);
+      if (!endOfHoldPlanned) {
+        endOfHoldPlanned = true;
+        context.executor().schedule(this::sendAfterHold, heldMillis, TimeUnit.MILLISECONDS);
       }
       return;
     }
@@ -144,6 +142,12 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
       tellDropped(participant.takeDropped());
     }
     context.flush();
+  }
+
+  /** Looks again when the clock was set back meanwhile. */
+  private void sendAfterHold() {
+    endOfHoldPlanned = false;
+    send();
   }
 
   private void tellDropped(Dropped dropped) {
