@@ -1,5 +1,9 @@
 package org.univoice.job;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.CompletableFuture;
 
 @AnalyzeClasses(packages = "org.univoice.job", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -64,6 +69,17 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule nobodyLogsFluently =
       noClasses().should().dependOnClassesThat().resideInAPackage("org.slf4j.spi..");
+
+  /**
+   * It never ends, and keeps the classes of the job that woke it; DaemonTimer ends with its job.
+   */
+  @ArchTest
+  static final ArchRule nobodyWakesTheSharedTimer =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(type(CompletableFuture.class)))
+                  .and(target(nameMatching("delayedExecutor|orTimeout|completeOnTimeout"))));
 
   @ArchTest
   static final ArchRule theCallKnowsNobody =

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 
 /**
  * One circuit breaker per model: when too many recent attempts failed, the next ones are refused at
- * once for a while, then one is let through to see. Used from one thread.
+ * once for a while, then one is let through to see. Used by one thread at a time.
  */
 final class Breakers {
 

@@ -2,6 +2,7 @@ package org.univoice.job.call;
 
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -10,16 +11,17 @@ import java.util.function.Consumer;
  * them long. Each is made once, and each model has a circuit breaker here, so that one that is ill
  * costs the others nothing. Used from any thread.
  */
-public final class SideCalls implements Serializable {
+public final class SideCalls implements AutoCloseable, Serializable {
 
   private static final long serialVersionUID = 1L;
 
   private final CallPolicy policy;
   private final Clock clock;
   private transient Breakers breakers;
+  private transient DaemonTimer timer;
 
   /**
-   * @param policy of which the breaker's values count
+   * @param policy of the calls that they go beside
    */
   public SideCalls(CallPolicy policy, Clock clock) {
     this.policy = policy;
@@ -29,6 +31,25 @@ public final class SideCalls implements Serializable {
   /** The same call, but refused at once while too many of the last ones to its model failed. */
   public <ANSWER> ModelCall<ANSWER> guarded(ModelCall<ANSWER> call) {
     return new Guarded<>(call);
+  }
+
+  /** What they may take in all: a call that waited longer for them would be late itself. */
+  public Duration within() {
+    return policy.timeout().multipliedBy(9).dividedBy(10);
+  }
+
+  public synchronized void after(Duration wait, Runnable step) {
+    if (timer == null) {
+      timer = new DaemonTimer("side-calls");
+    }
+    timer.after(wait.toMillis(), step);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (timer != null) {
+      timer.close();
+    }
   }
 
   private synchronized boolean allows(String model) {

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +16,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
+import org.univoice.job.call.DaemonTimer;
 import org.univoice.job.log.LogFields;
 
 /**
@@ -29,7 +29,7 @@ final class GatewayConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayConnection.class);
 
-  /** About three minutes of speech to one listener; what is dropped here is still in the log. */
+  /** About six minutes of speech to one listener; what is dropped here is still in the log. */
   private static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
 
   /** A gateway that answers nothing for this long, and then no ping either, is taken for lost. */
@@ -41,6 +41,7 @@ final class GatewayConnection {
   private static final long MAX_BACKOFF_MILLIS = 2_000;
 
   private final String gateway;
+  private final DaemonTimer timer;
   private final ManagedChannel channel;
   private final Deque<DeliveryBatch> sent = new ArrayDeque<>();
   private final Deque<DeliveryBatch> unsent = new ArrayDeque<>();
@@ -53,8 +54,13 @@ final class GatewayConnection {
   private boolean dropping;
   private boolean closed;
 
-  GatewayConnection(String gateway) {
+  /**
+   * @param gateway host:port
+   * @param timer for the next attempt when it cannot be reached
+   */
+  GatewayConnection(String gateway, DaemonTimer timer) {
     this.gateway = gateway;
+    this.timer = timer;
     this.channel =
         NettyChannelBuilder.forTarget(gateway)
             .usePlaintext()
@@ -157,8 +163,7 @@ final class GatewayConnection {
     backoffMillis = Math.min(MAX_BACKOFF_MILLIS, Math.max(FIRST_BACKOFF_MILLIS, 2 * backoffMillis));
     LOG.warn("Gateway {} lost ({}), again in {} ms", gateway, why, backoffMillis);
     notifyAll();
-    CompletableFuture.delayedExecutor(backoffMillis, TimeUnit.MILLISECONDS)
-        .execute(this::connectAgain);
+    timer.after(backoffMillis, this::connectAgain);
   }
 
   private synchronized void connectAgain() {

@@ -3,6 +3,7 @@ package org.univoice.job.delivery;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.univoice.job.call.DaemonTimer;
 
 /**
  * Writes to one connection per gateway. A checkpoint waits until the gateways that can be reached
@@ -15,11 +16,12 @@ final class GatewayDeliveryWriter implements SinkWriter<OutgoingDelivery> {
   private static final long FORGET_AFTER_MILLIS = 120_000;
 
   private final Map<String, GatewayConnection> connections = new HashMap<>();
+  private final DaemonTimer timer = new DaemonTimer("gateways");
 
   @Override
   public void write(OutgoingDelivery element, Context context) {
     connections
-        .computeIfAbsent(element.gateway(), GatewayConnection::new)
+        .computeIfAbsent(element.gateway(), gateway -> new GatewayConnection(gateway, timer))
         .send(element.delivery(), System.currentTimeMillis());
   }
 
@@ -39,5 +41,6 @@ final class GatewayDeliveryWriter implements SinkWriter<OutgoingDelivery> {
   @Override
   public void close() {
     connections.values().forEach(GatewayConnection::close);
+    timer.close();
   }
 }

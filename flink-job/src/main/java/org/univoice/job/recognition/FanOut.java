@@ -1,12 +1,11 @@
 package org.univoice.job.recognition;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SerialExecutor;
+import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
 /**
@@ -16,12 +15,14 @@ import org.univoice.job.recognition.Recognizer.Recognition;
  * @param gist asked beside the words; null when it is not wanted, or not known to be
  * @param gistAfter given the words, the gist to ask for; may return null
  * @param voiceprint null when it is not wanted
+ * @param sideCalls how gist and voiceprint are made
  */
 record FanOut(
     ModelCall<Recognition> words,
     Companion<Recognition> gist,
     Function<Recognition, Companion<Recognition>> gistAfter,
-    Companion<Voiceprint> voiceprint)
+    Companion<Voiceprint> voiceprint,
+    SideCalls sideCalls)
     implements ModelCall<SpeechAnswer> {
 
   /**
@@ -31,7 +32,7 @@ record FanOut(
 
   /** Words and nothing else. */
   static FanOut of(ModelCall<Recognition> words) {
-    return new FanOut(words, null, heard -> null, null);
+    return new FanOut(words, null, heard -> null, null, null);
   }
 
   @Override
@@ -52,6 +53,7 @@ record FanOut(
     private final SerialExecutor turns = new SerialExecutor();
     private final Beside<Recognition> gisted = new Beside<>();
     private final Beside<Voiceprint> printed = new Beside<>();
+    private final long begunNanos = System.nanoTime();
     private Cancellable wordsCall = () -> {};
     private Recognition heard;
     private boolean isOver;
@@ -140,7 +142,10 @@ record FanOut(
       void ask(Companion<A> companion) {
         if (companion != null) {
           patience = companion.patience();
-          asked = companion.call().start(inTurn(given -> answer = given, failure -> onEnd()));
+          asked =
+              sideCalls
+                  .guarded(companion.call())
+                  .start(inTurn(given -> answer = given, failure -> onEnd()));
         }
       }
 
@@ -151,8 +156,9 @@ record FanOut(
       /** The words are there: from now on they wait. */
       void hurry() {
         if (isAwaited()) {
-          CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-              .execute(() -> inTurn(this::onLate));
+          Duration left = sideCalls.within().minusNanos(System.nanoTime() - begunNanos);
+          Duration wait = patience.compareTo(left) < 0 ? patience : left;
+          sideCalls.after(wait, () -> inTurn(this::onLate));
         }
       }
 

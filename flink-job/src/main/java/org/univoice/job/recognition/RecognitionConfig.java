@@ -13,7 +13,6 @@ import java.time.Duration;
  * @param doubtfulConfidence under which a kept language is identified anew, 0 to 1
  * @param voiceprintAudioMillis shortest audio from which a voiceprint is taken
  * @param voiceprintPatience how long the words wait for a voiceprint that is late
- * @param gistPatience how long they wait for the gist, without which nothing is translated
  */
 public record RecognitionConfig(
     long partialWindowMillis,
@@ -22,7 +21,6 @@ public record RecognitionConfig(
     float doubtfulConfidence,
     long voiceprintAudioMillis,
     Duration voiceprintPatience,
-    Duration gistPatience,
     PhantomGuard phantoms,
     SpeculationPolicy speculation)
     implements Serializable {
@@ -38,8 +36,8 @@ public record RecognitionConfig(
       throw new IllegalArgumentException(
           "need languageAudioMillis >= 0 and voiceprintAudioMillis >= 400");
     }
-    if (voiceprintPatience.isNegative() || gistPatience.isNegative()) {
-      throw new IllegalArgumentException("need voiceprintPatience and gistPatience >= 0");
+    if (voiceprintPatience.isNegative()) {
+      throw new IllegalArgumentException("need voiceprintPatience >= 0");
     }
   }
 
@@ -52,7 +50,6 @@ public record RecognitionConfig(
         0.5f,
         400,
         Duration.ofMillis(150),
-        Duration.ofSeconds(2),
         PhantomGuard.standard(),
         SpeculationPolicy.standard());
   }

@@ -56,6 +56,7 @@ public final class SpeechRecognition
   public void close() throws Exception {
     recognizer.close();
     voiceprints.close();
+    sideCalls.close();
   }
 
   @Override
@@ -165,7 +166,8 @@ public final class SpeechRecognition
             recognizer.recognize(words),
             isGistWanted ? gist(segment, language) : null,
             heard -> gistAfter(segment, language, heard),
-            isLongEnough ? voiceprint(segment) : null));
+            isLongEnough ? voiceprint(segment) : null,
+            sideCalls));
   }
 
   /** An identified language shows only with the words whether a gist is wanted. */
@@ -179,12 +181,12 @@ public final class SpeechRecognition
 
   private Companion<Recognition> gist(SpeechSegment segment, String language) {
     var request = new Recognizer.Request(segment.pcm(), language, true, false, true);
-    return new Companion<>(sideCalls.guarded(recognizer.recognize(request)), config.gistPatience());
+    // Without it nothing is translated, so the words wait as long as they can.
+    return new Companion<>(recognizer.recognize(request), sideCalls.within());
   }
 
   private Companion<Voiceprint> voiceprint(SpeechSegment segment) {
-    return new Companion<>(
-        sideCalls.guarded(voiceprints.extract(segment.pcm())), config.voiceprintPatience());
+    return new Companion<>(voiceprints.extract(segment.pcm()), config.voiceprintPatience());
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(

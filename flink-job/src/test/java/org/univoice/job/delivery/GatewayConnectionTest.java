@@ -24,6 +24,7 @@ import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 import org.univoice.internal.v1.SpeechChunk;
+import org.univoice.job.call.DaemonTimer;
 import org.univoice.job.log.LogLines;
 
 class GatewayConnectionTest {
@@ -33,6 +34,7 @@ class GatewayConnectionTest {
 
   private final SlowGateway gateway = new SlowGateway();
   private Server server;
+  private final DaemonTimer timer = new DaemonTimer("test");
   private GatewayConnection connection;
 
   @BeforeEach
@@ -42,12 +44,13 @@ class GatewayConnectionTest {
             .addService(gateway)
             .build()
             .start();
-    connection = new GatewayConnection("127.0.0.1:" + server.getPort());
+    connection = new GatewayConnection("127.0.0.1:" + server.getPort(), timer);
   }
 
   @AfterEach
   void close() {
     connection.close();
+    timer.close();
     server.shutdownNow();
   }
 

@@ -2,21 +2,33 @@ package org.univoice.job.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.univoice.job.call.CallPolicy;
 import org.univoice.job.call.LockingCall;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
 class FanOutTest {
 
+  private static final CallPolicy CALLS = CallPolicy.withTimeout(Duration.ofSeconds(2));
   private static final Recognition WORDS =
       new Recognition("hello", "en", 1, 0.9f, 0, new RecognizedWord[0]);
   private static final Voiceprint PRINT =
       new Voiceprint(new float[256], 5, 0.2f, 0.6f, new float[0], -20, 6, 4);
+
+  private final SideCalls sideCalls = new SideCalls(CALLS, Clock.systemUTC());
+
+  @AfterEach
+  void close() {
+    sideCalls.close();
+  }
 
   @Test
   void shouldAnswerWithEverythingTogether() {
@@ -37,7 +49,8 @@ class FanOutTest {
 
   @Test
   void shouldNotLoseTheWordsToAGistThatNeverComes() {
-    var asked = new FanOut(Replies.of(WORDS), companion(Replies.silence()), heard -> null, null);
+    var asked =
+        new FanOut(Replies.of(WORDS), companion(Replies.silence()), heard -> null, null, sideCalls);
     var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
 
     assertThat(answer.words()).isEqualTo(WORDS);
@@ -46,30 +59,43 @@ class FanOutTest {
 
   @Test
   void shouldNotLoseTheWordsToAGistThatIsAskedForAfterThemAndNeverComes() {
-    var asked = new FanOut(Replies.of(WORDS), null, heard -> companion(Replies.silence()), null);
+    var asked =
+        new FanOut(Replies.of(WORDS), null, heard -> companion(Replies.silence()), null, sideCalls);
     var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
 
     assertThat(answer.words()).isEqualTo(WORDS);
   }
 
   @Test
-  void shouldTellALateModelThatItWasLate() {
-    var late = new Replies.Late<Voiceprint>();
+  void shouldNotWaitForAGistForWhichTheWordsThemselvesWouldBeLate() {
+    var patient = new Companion<>(Replies.<Recognition>silence(), Duration.ofDays(1));
+    var asked = new FanOut(Replies.of(WORDS), patient, heard -> null, null, sideCalls);
 
-    start(fanOut(Replies.of(WORDS), late)).orTimeout(2, TimeUnit.SECONDS).join();
+    var answer = start(asked).orTimeout(CALLS.timeout().toMillis(), TimeUnit.MILLISECONDS).join();
 
-    assertThat(late.isGivenUpAsLate()).isTrue();
+    assertThat(answer.words()).isEqualTo(WORDS);
   }
 
   @Test
-  void shouldNotCallAModelLateThatWasCancelled() {
-    var unfinished = new Replies.Late<Voiceprint>();
-    var asked = fanOut(Replies.<Recognition>silence(), unfinished);
+  void shouldNotAskAModelThatWasLateTooOften() {
+    for (int i = 0; i < CALLS.breakerWindow(); i++) {
+      start(fanOut(Replies.of(WORDS), Replies.<Voiceprint>silence())).join();
+    }
 
-    asked.start(completing(new CompletableFuture<>())).cancel();
+    assertThat(start(fanOut(Replies.of(WORDS), Replies.of(PRINT))).join().voiceprint()).isNull();
+  }
 
-    assertThat(unfinished.isCancelled()).isTrue();
-    assertThat(unfinished.isGivenUpAsLate()).isFalse();
+  @Test
+  void shouldGoOnAskingAModelWhoseCallsWereCancelled() {
+    var cancelled = new Replies.Late<Voiceprint>();
+    for (int i = 0; i < CALLS.breakerWindow(); i++) {
+      var asked = fanOut(Replies.<Recognition>silence(), cancelled);
+      asked.start(completing(new CompletableFuture<>())).cancel();
+    }
+
+    assertThat(cancelled.isCancelled()).isTrue();
+    assertThat(start(fanOut(Replies.of(WORDS), Replies.of(PRINT))).join().voiceprint())
+        .isEqualTo(PRINT);
   }
 
   @Test
@@ -109,8 +135,8 @@ class FanOutTest {
     assertThat(words.isCancelledWhile(observer -> observer.onAnswer(WORDS), asked)).isTrue();
   }
 
-  private static FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {
-    return new FanOut(words, null, heard -> null, companion(voiceprint));
+  private FanOut fanOut(ModelCall<Recognition> words, ModelCall<Voiceprint> voiceprint) {
+    return new FanOut(words, null, heard -> null, companion(voiceprint), sideCalls);
   }
 
   private static <A> Companion<A> companion(ModelCall<A> call) {

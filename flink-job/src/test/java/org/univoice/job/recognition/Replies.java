@@ -48,7 +48,6 @@ final class Replies {
   static final class Late<A> implements ModelCall<A> {
     private AnswerObserver<A> observer;
     private boolean cancelled;
-    private boolean givenUpAsLate;
 
     @Override
     public String model() {
@@ -58,17 +57,7 @@ final class Replies {
     @Override
     public Cancellable start(AnswerObserver<A> waiting) {
       observer = waiting;
-      return new Cancellable() {
-        @Override
-        public void cancel() {
-          cancelled = true;
-        }
-
-        @Override
-        public void giveUpAsLate() {
-          givenUpAsLate = true;
-        }
-      };
+      return () -> cancelled = true;
     }
 
     void fail() {
@@ -77,10 +66,6 @@ final class Replies {
 
     boolean isCancelled() {
       return cancelled;
-    }
-
-    boolean isGivenUpAsLate() {
-      return givenUpAsLate;
     }
   }
 }

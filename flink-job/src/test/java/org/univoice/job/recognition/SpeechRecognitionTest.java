@@ -40,13 +40,14 @@ class SpeechRecognitionTest {
   private static final CallLoad BUSY = new CallLoad(64, 20, 2_000);
   private static final CallPolicy CALLS = CallPolicy.withTimeout(Duration.ofSeconds(5));
   private static final long NOW = 1_700_000_000_000L;
+  private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
   private static final RecognizedWord[] NO_WORDS = {};
 
   private final List<Recognizer.Request> asked = new ArrayList<>();
   private final Deque<Recognition> heard = new ArrayDeque<>();
   private ModelCall<Voiceprint> voiceprint = Replies.of(print());
   private GistNeeds gistNeeds = GistNeeds.none();
-  private final SideCalls sideCalls = new SideCalls(CALLS, Clock.systemUTC());
+  private final SideCalls sideCalls = new SideCalls(CALLS, CLOCK);
   private boolean recognizerFails;
   private RecognitionMemory memory;
   private int revision;
@@ -448,7 +449,7 @@ class SpeechRecognitionTest {
         pcm -> voiceprint,
         gistNeeds,
         sideCalls,
-        Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+        CLOCK);
   }
 
   private SpeechSegment segment(SegmentKind kind, long audioMillis) {
