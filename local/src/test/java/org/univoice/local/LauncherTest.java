@@ -63,6 +63,7 @@ class LauncherTest {
     script("bin/mvn", MAVEN);
     script("jdk/bin/java", JAVA);
     script("jdk/bin/javac", "#!/usr/bin/env bash");
+    script("bin/some-python", "#!/usr/bin/env bash\necho $0");
   }
 
   @AfterEach
@@ -113,6 +114,18 @@ class LauncherTest {
   }
 
   @Test
+  void shouldLeaveARunningOneItsClassesWhenTheCheckoutIsCleaned() throws Exception {
+    Process running = startAndHold();
+    for (String module : List.of("local", "benchmarks")) {
+      Files.move(checkout.resolve(module + "/target"), checkout.resolve(module + "/cleaned"));
+    }
+
+    Files.delete(checkout.resolve("wait"));
+
+    assertThat(said(running)).isEqualTo("one one ");
+  }
+
+  @Test
   void shouldBuildWhileOneRunsThatWaitedForAnothersBuild() throws Exception {
     Files.createFile(checkout.resolve("wait"));
     start();
@@ -128,10 +141,11 @@ class LauncherTest {
   @Test
   void shouldForgetBuildsThatNobodyRunsFrom() throws Exception {
     said(start());
+    Files.createDirectories(checkout.resolve("home/builds/half.done/local"));
     Files.writeString(source(), "two ");
     said(start());
 
-    assertThat(wholeBuilds()).isEqualTo(1);
+    assertThat(checkout.resolve("home/builds").toFile().list()).hasSize(1);
   }
 
   @Test
@@ -163,6 +177,7 @@ class LauncherTest {
     var environment = builder.environment();
     environment.put("PATH", checkout.resolve("bin") + ":" + environment.get("PATH"));
     environment.put("JAVA_HOME", checkout.resolve("jdk").toString());
+    environment.put("UNIVOICE_PYTHON", "some-python");
     environment.put("UNIVOICE_HOME", checkout.resolve("home").toString());
     Process process = builder.start();
     started.add(process);
@@ -183,12 +198,12 @@ class LauncherTest {
   }
 
   private long wholeBuilds() throws IOException {
-    Path folder = checkout.resolve("local/target/builds");
+    Path folder = checkout.resolve("home/builds");
     if (!Files.exists(folder)) {
       return 0;
     }
     try (var builds = Files.list(folder)) {
-      return builds.filter(build -> Files.exists(build.resolve("whole"))).count();
+      return builds.filter(build -> !build.getFileName().toString().startsWith("half")).count();
     }
   }
 

@@ -47,7 +47,8 @@ class PythonCheckTest {
 
   private Path python(int minor, String more) throws Exception {
     String disguise =
-        "import ctypes, ensurepip, sys, sysconfig, venv\n"
+        "import ctypes, sys, sysconfig\n"
+            + "sys.modules['ensurepip'] = sys.modules['venv'] = sys\n"
             + "sys.version_info = (3, "
             + minor
             + ")\n"

@@ -3,6 +3,7 @@ package org.univoice.job.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,27 @@ class JobLogTest {
             new StreamedSynthesis(null, null)
                 .logFields(new VoicedTranslation(translation(), VoiceTier.STANDARD, null, 1)))
         .isEqualTo(known);
+  }
+
+  @Test
+  void shouldNameTheSameFieldsOnACluster() throws Exception {
+    String cluster =
+        new String(
+            getClass().getResourceAsStream("/log4j-job.properties").readAllBytes(),
+            StandardCharsets.UTF_8);
+
+    assertThat(
+            List.of(
+                "sessionId",
+                "participantId",
+                "segmentId",
+                "model",
+                "reason",
+                "attempts",
+                "answers",
+                "flink-job-id"))
+        .allSatisfy(
+            field -> assertThat(cluster).contains("\"" + field + "\"", "%X{" + field + "}"));
   }
 
   @Test

@@ -19,27 +19,38 @@ final class LastWords {
    * @return the last error if there was one, the last line otherwise
    */
   static String of(List<String> lines) {
-    List<String> said = lines.stream().map(LastWords::readable).toList();
-    return last(said, line -> line.toLowerCase(Locale.ROOT).startsWith("error"))
-        .or(() -> last(said, line -> line.chars().anyMatch(Character::isLetterOrDigit)))
+    List<Line> said = lines.stream().map(LastWords::readable).toList();
+    return last(said, Line::isError)
+        .or(() -> last(said, line -> line.text().chars().anyMatch(Character::isLetterOrDigit)))
         .orElse("it said nothing");
   }
 
-  private static Optional<String> last(List<String> lines, Predicate<String> wanted) {
-    return lines.stream().filter(wanted).reduce((before, last) -> last).map(String::strip);
+  private static Optional<String> last(List<Line> lines, Predicate<Line> wanted) {
+    return lines.stream()
+        .filter(wanted)
+        .reduce((before, last) -> last)
+        .map(line -> line.text().strip());
   }
 
-  private static String readable(String line) {
+  private static Line readable(String line) {
     if (!line.startsWith("{")) {
-      return line;
+      return plain(line);
     }
     try {
       JsonNode event = JSON.readTree(line);
       String cause = event.path("stackTrace").asText().lines().findFirst().orElse("");
       String message = event.path("message").asText(line);
-      return cause.isEmpty() ? message : message + ": " + cause;
+      return new Line(
+          cause.isEmpty() ? message : message + ": " + cause,
+          event.path("level").asText().equals("ERROR"));
     } catch (JsonProcessingException e) {
-      return line; // It was cut short, or is something else.
+      return plain(line); // It was cut short, or is something else.
     }
   }
+
+  private static Line plain(String line) {
+    return new Line(line, line.toLowerCase(Locale.ROOT).startsWith("error"));
+  }
+
+  private record Line(String text, boolean isError) {}
 }

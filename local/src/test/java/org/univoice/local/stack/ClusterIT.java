@@ -85,6 +85,7 @@ class ClusterIT {
     submit(null);
     assertThat(checkpoints("state_backend")).isEqualTo("EmbeddedRocksDBStateBackend");
     assertSpokenInPortuguese();
+    assertThat(loadersOfJobs(cluster.taskManager())).isPositive();
   }
 
   @Test
@@ -198,11 +199,18 @@ class ClusterIT {
   }
 
   private static Path packagedJar() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("../flink-job/target"))) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
-          .findFirst()
-          .orElseGet(() -> fail("no cluster jar; build it with -Pcluster"));
+    Path target = Path.of("../flink-job/target");
+    try (Stream<Path> files = Files.list(target);
+        Stream<Path> classes = Files.walk(target.resolve("classes"))) {
+      Path jar =
+          files
+              .filter(file -> file.getFileName().toString().endsWith("-cluster.jar"))
+              .findFirst()
+              .orElseGet(() -> fail("no cluster jar; build it with -Pcluster"));
+      assertThat(classes.filter(file -> file.toFile().lastModified() > jar.toFile().lastModified()))
+          .as("newer than the cluster jar; build it with -Pcluster")
+          .isEmpty();
+      return jar;
     }
   }
 

@@ -83,6 +83,10 @@ final class FlinkCluster implements AutoCloseable {
     return processes;
   }
 
+  GuardedProcess taskManager() {
+    return processes.get(1);
+  }
+
   private boolean hasAFreeSlot() throws IOException, InterruptedException {
     String overview = Readiness.get(dashboard() + "/overview").orElse("{}");
     return new ObjectMapper().readTree(overview).path("slots-available").asInt() == 1;

@@ -23,6 +23,12 @@ class LastWordsTest {
   void shouldPreferAnErrorToWhatCameAfterIt() {
     assertThat(LastWords.of(List.of("error: the port is taken", "{\"message\":\"Stopping\"}")))
         .isEqualTo("error: the port is taken");
+    assertThat(
+            LastWords.of(
+                List.of(
+                    "{\"level\":\"ERROR\",\"message\":\"The job has failed\"}",
+                    "{\"level\":\"INFO\",\"message\":\"Stopped BLOB server\"}")))
+        .isEqualTo("The job has failed");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.stream.StreamPublisher;
@@ -30,6 +31,11 @@ class KinesisStreamPublisherTest extends StreamPublisherContract {
   @BeforeAll
   static void startTheStandIn() throws Exception {
     standIn = StandIn.start();
+  }
+
+  @AfterEach
+  void closePublisher() {
+    kinesis.close();
   }
 
   @AfterAll

@@ -61,10 +61,13 @@ final class SlowStream implements AutoCloseable {
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         Thread.sleep(PUT_MILLIS);
       }
-      HttpResponse<byte[]> answer =
-          client.send(passedOn(exchange, asked), HttpResponse.BodyHandlers.ofByteArray());
-      if (isPut) {
-        underWay.decrementAndGet();
+      HttpResponse<byte[]> answer;
+      try {
+        answer = client.send(passedOn(exchange, asked), HttpResponse.BodyHandlers.ofByteArray());
+      } finally {
+        if (isPut) {
+          underWay.decrementAndGet();
+        }
       }
       answer
           .headers()
