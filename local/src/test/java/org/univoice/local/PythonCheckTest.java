@@ -25,13 +25,13 @@ class PythonCheckTest {
   }
 
   @ParameterizedTest(name = "3.{0}")
-  @ValueSource(ints = {9, 13, 14})
+  @ValueSource(ints = {9, 14})
   void shouldSayInOneLineThatOthersDoNotDo(int minor) throws Exception {
     Files.createFile(folder.resolve("libpython3." + minor + ".so.1.0"));
     assertThat(missing(python(minor)).lines().filter(line -> line.contains("Python")))
         .singleElement()
         .asString()
-        .startsWith("univoice: Python 3.10-3.12 (Triton cannot use 3.13)");
+        .startsWith("univoice: Python 3.10-3.13 with its shared library and venv");
   }
 
   @Test
@@ -41,18 +41,41 @@ class PythonCheckTest {
     assertThat(missing(python)).contains("with its shared library and venv is missing");
   }
 
+  @Test
+  void shouldAcceptPython313WhereNumPyCanBeBuilt() throws Exception {
+    Files.createFile(folder.resolve("libpython3.13.so.1.0"));
+    Files.createFile(folder.resolve("Python.h"));
+    assertThat(missing(python313("cc c++"))).contains("a JDK 17").doesNotContain("Python");
+  }
+
+  @Test
+  void shouldSayWhatToInstallWherePython313LacksHeadersOrACompiler() throws Exception {
+    Files.createFile(folder.resolve("libpython3.13.so.1.0"));
+    assertThat(missing(python313("cc c++")))
+        .contains("apt install python3 python3-venv python3-dev gcc g++");
+    Files.createFile(folder.resolve("Python.h"));
+    assertThat(missing(python313("cc")))
+        .contains("apt install python3 python3-venv python3-dev gcc g++");
+  }
+
+  /** Finds only these compilers. */
+  private Path python313(String compilers) throws Exception {
+    return python(13, "shutil.which = lambda name: name in '" + compilers + "'.split()");
+  }
+
   private Path python(int minor) throws Exception {
     return python(minor, "pass");
   }
 
   private Path python(int minor, String more) throws Exception {
     String disguise =
-        "import ctypes, sys, sysconfig\n"
+        "import ctypes, shutil, sys, sysconfig\n"
             + "sys.modules['ensurepip'] = sys.modules['venv'] = sys\n"
             + "sys.version_info = (3, "
             + minor
             + ")\n"
             + ("sysconfig.get_config_var = lambda name: '" + folder + "'\n")
+            + "sysconfig.get_path = sysconfig.get_config_var\n"
             + more;
     Path file = folder.resolve("python");
     Files.writeString(file, "#!/bin/sh\nexec python3 -c \"" + disguise + "\n$2\"\n");

@@ -1,5 +1,6 @@
 package org.univoice.local.setup;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,25 +10,32 @@ import org.univoice.local.FailedException;
 
 /**
  * The Python environment that runs Triton's models and the stand-in for AWS: exactly what the lock
- * file says, checked by hash. It is complete when its stamp, written last, names that lock file.
+ * files say, checked by hash. It is complete when its stamp, written last, names those lock files.
  */
 public final class PythonEnvironment {
   private final Path folder;
   private final Path basePython;
-  private final Path lockFile;
+  private final List<Path> lockFiles;
   private final Path log;
 
-  public PythonEnvironment(Path folder, Path basePython, Path lockFile, Path log) {
+  /**
+   * @param lockFiles installed in this order: what a later one builds may need the tools that an
+   *     earlier one brings
+   */
+  public PythonEnvironment(Path folder, Path basePython, List<Path> lockFiles, Path log) {
     this.folder = folder;
     this.basePython = basePython;
-    this.lockFile = lockFile;
+    this.lockFiles = List.copyOf(lockFiles);
     this.log = log;
   }
 
   /** Returns at once when it is complete. */
   public void ensure(Progress progress) {
     try {
-      String wanted = Checksum.of(lockFile);
+      String wanted = "";
+      for (Path lockFile : lockFiles) {
+        wanted += Checksum.of(lockFile);
+      }
       if (complete(wanted)) {
         return;
       }
@@ -68,6 +76,12 @@ public final class PythonEnvironment {
         || !isOfBasePython()) {
       run(List.of(basePython.toString(), "-m", "venv", folder.toString(), "--clear"), parent);
     }
+    for (Path lockFile : lockFiles) {
+      install(lockFile, parent);
+    }
+  }
+
+  private void install(Path lockFile, Path parent) throws IOException {
     run(
         List.of(
             python().toString(),
@@ -80,6 +94,8 @@ public final class PythonEnvironment {
             "--progress-bar",
             "off",
             "--no-deps",
+            // What is built, is built with locked tools too.
+            "--no-build-isolation",
             "--require-hashes",
             "--requirement",
             lockFile.toString()),
@@ -94,7 +110,8 @@ public final class PythonEnvironment {
   }
 
   private void run(List<String> command, Path parent) throws IOException {
-    ToolProcess.run(command, parent, Map.of(), log);
+    String path = folder.resolve("bin") + File.pathSeparator + System.getenv("PATH");
+    ToolProcess.run(command, parent, Map.of("PATH", path), log);
   }
 
   private Path beside(String suffix) {

@@ -19,7 +19,12 @@ public final class Setup {
     this.progress = progress;
     this.environment =
         new PythonEnvironment(
-            home.environment(), home.basePython(), home.models().resolve("requirements.lock"), log);
+            home.environment(),
+            home.basePython(),
+            List.of(
+                home.models().resolve("requirements.lock"),
+                home.models().resolve("requirements-source.lock")),
+            log);
     this.lock = WeightsLock.read(home.models().resolve("weights.lock"));
     this.weights =
         new WeightsRoom(

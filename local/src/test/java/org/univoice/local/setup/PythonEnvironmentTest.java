@@ -16,13 +16,18 @@ import org.univoice.local.FailedException;
 class PythonEnvironmentTest {
   @TempDir Path folder;
   private Path lock;
+  private Path sourceLock;
 
   @BeforeEach
   void write() throws Exception {
     lock = Files.writeString(folder.resolve("requirements.lock"), "numpy==1 --hash=sha256:0\n");
+    sourceLock = Files.writeString(folder.resolve("source.lock"), "");
     script(
         "inner",
-        "echo \"$@\" >> " + folder.resolve("calls") + "; test ! -e " + folder.resolve("offline"));
+        "echo \"$@ PATH=$PATH\" >> "
+            + folder.resolve("calls")
+            + "; test ! -e "
+            + folder.resolve("offline"));
     script(
         "base",
         "test \"$4\" = --clear && rm -rf \"$3\"; mkdir -p \"$3/bin\" && touch \"$3/bin/pip\""
@@ -37,18 +42,31 @@ class PythonEnvironmentTest {
     environment().ensure(new Steps());
     environment().ensure(new Steps());
     assertThat(Files.readAllLines(folder.resolve("calls")))
-        .singleElement()
+        .hasSize(2)
+        .allMatch(call -> call.contains("--require-hashes"))
+        .first()
         .asString()
-        .contains("--require-hashes")
         .contains(lock.toString());
   }
 
   @Test
-  void shouldInstallAgainWhenTheLockFileHasChanged() throws Exception {
+  void shouldBuildWithTheToolsThatItHasInstalled() throws Exception {
     environment().ensure(new Steps());
-    Files.writeString(lock, "numpy==2 --hash=sha256:0\n");
+    assertThat(Files.readAllLines(folder.resolve("calls")))
+        .last()
+        .asString()
+        .contains("--no-build-isolation")
+        .contains(sourceLock + " PATH=" + folder.resolve("venv/bin"));
+  }
+
+  @Test
+  void shouldInstallAgainWhenALockFileHasChanged() throws Exception {
+    for (Path changed : List.of(lock, sourceLock)) {
+      environment().ensure(new Steps());
+      Files.writeString(changed, "numpy==2 --hash=sha256:0\n");
+    }
     environment().ensure(new Steps());
-    assertThat(Files.readAllLines(folder.resolve("calls"))).hasSize(2);
+    assertThat(Files.readAllLines(folder.resolve("calls"))).hasSize(6);
   }
 
   @Test
@@ -76,7 +94,10 @@ class PythonEnvironmentTest {
 
   private PythonEnvironment environment() {
     return new PythonEnvironment(
-        folder.resolve("venv"), folder.resolve("base"), lock, folder.resolve("log"));
+        folder.resolve("venv"),
+        folder.resolve("base"),
+        List.of(lock, sourceLock),
+        folder.resolve("log"));
   }
 
   private void script(String name, String body) throws Exception {
