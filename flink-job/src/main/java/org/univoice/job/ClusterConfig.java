@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param checkpointInterval how much may have to be made again after a crash
  * @param restore a savepoint or checkpoint to start from, "latest" for the newest one in
  *     checkpoints, or empty
+ * @param localState folder for RocksDB's working files; empty for Flink's temporary folder. A disk
+ *     that is slow to sync holds the task up with each checkpoint
  * @param managedMemoryMib what RocksDB may use for caches and buffers, when embedded
  */
 public record ClusterConfig(
@@ -22,6 +24,7 @@ public record ClusterConfig(
     String checkpoints,
     Duration checkpointInterval,
     String restore,
+    String localState,
     int managedMemoryMib)
     implements Serializable {
 

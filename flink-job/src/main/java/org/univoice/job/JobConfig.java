@@ -69,6 +69,7 @@ public record JobConfig(
                 keys.text("checkpoints", ""),
                 Duration.ofMillis(keys.number("checkpoint-interval-millis", 5_000)),
                 keys.text("restore", ""),
+                keys.text("local-state", ""),
                 keys.number("managed-memory-mib", 384)));
     keys.refuseUnknown();
     return config;

@@ -21,6 +21,7 @@ final class JobProcess implements Part {
   private final String kinesis;
   private final String triton;
   private volatile String restore;
+  private Path state;
 
   JobProcess(StackConfig config, String kinesis, String triton) {
     this.config = config;
@@ -45,6 +46,8 @@ final class JobProcess implements Part {
     Path temporary = config.runFolder().resolve("tmp");
     Files.createDirectories(checkpoints);
     Files.createDirectories(temporary);
+    forgetState();
+    state = Scratch.ofThisMachine().folder(temporary);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m"));
@@ -62,6 +65,7 @@ final class JobProcess implements Part {
     option(command, "triton", triton);
     option(command, "dashboard-port", Integer.toString(config.ports().dashboard()));
     option(command, "checkpoints", checkpoints.toString());
+    option(command, "local-state", state.toString());
     option(command, "managed-memory-mib", "384");
     // One machine has no spare one: on a busy desk late speech is better than none.
     option(command, "recognition-timeout-millis", "10000");
@@ -78,6 +82,13 @@ final class JobProcess implements Part {
   private static void option(List<String> command, String key, String value) {
     command.add("--" + key);
     command.add(value);
+  }
+
+  /** What a job that has ended leaves in memory. */
+  void forgetState() {
+    if (state != null && !state.startsWith(config.runFolder())) {
+      Scratch.remove(state);
+    }
   }
 
   @Override

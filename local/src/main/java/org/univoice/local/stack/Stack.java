@@ -132,6 +132,7 @@ public final class Stack implements AutoCloseable {
 
   private void startJob() {
     if (ownJob) {
+      keep(job::forgetState);
       timed(job.name(), jobProcess::start);
     }
   }
