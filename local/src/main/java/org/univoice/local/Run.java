@@ -50,8 +50,10 @@ public record Run(Path folder) {
     }
   }
 
-  /** Another start may be tidying up at the same time. */
-  private static void deleteIfPossible(Path folder) {
+  /**
+   * Another start may be tidying up at the same time; what is left is tried again with the next.
+   */
+  public static void deleteIfPossible(Path folder) {
     try {
       delete(folder);
     } catch (IOException | UncheckedIOException e) {

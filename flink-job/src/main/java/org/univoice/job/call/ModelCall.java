@@ -26,10 +26,5 @@ public interface ModelCall<ANSWER> {
   @FunctionalInterface
   interface Cancellable {
     void cancel();
-
-    /** The same for a call that took too long, which tells something about the model. */
-    default void giveUpAsLate() {
-      cancel();
-    }
   }
 }

@@ -28,9 +28,27 @@ public final class SideCalls implements AutoCloseable, Serializable {
     this.clock = clock;
   }
 
-  /** The same call, but refused at once while too many of the last ones to its model failed. */
-  public <ANSWER> ModelCall<ANSWER> guarded(ModelCall<ANSWER> call) {
-    return new Guarded<>(call);
+  /** Makes the call, or fails it at once while too many of the last ones to its model failed. */
+  public <ANSWER> SideCall start(
+      ModelCall<ANSWER> call, ModelCall.AnswerObserver<ANSWER> observer) {
+    var made = new Made<>(call.model(), observer);
+    if (!allows(call.model())) {
+      made.refuse();
+      return made;
+    }
+    try {
+      made.remote = call.start(made);
+    } catch (RuntimeException e) {
+      made.onFailed(e);
+    }
+    return made;
+  }
+
+  /** A call under way. */
+  public interface SideCall extends ModelCall.Cancellable {
+
+    /** Gives it up because it took too long, which counts against the model. */
+    void giveUpAsLate();
   }
 
   /** What they may take in all: a call that waited longer for them would be late itself. */
@@ -63,39 +81,8 @@ public final class SideCalls implements AutoCloseable, Serializable {
     outcome.accept(breakers);
   }
 
-  private final class Guarded<ANSWER> implements ModelCall<ANSWER> {
-
-    private final ModelCall<ANSWER> call;
-
-    private Guarded(ModelCall<ANSWER> call) {
-      this.call = call;
-    }
-
-    @Override
-    public String model() {
-      return call.model();
-    }
-
-    @Override
-    public Cancellable start(AnswerObserver<ANSWER> observer) {
-      if (!allows(model())) {
-        observer.onFailed(
-            new ModelCallException(model() + " is not asked for a while", true, null));
-        return () -> {};
-      }
-      var made = new Made<>(model(), observer);
-      try {
-        made.remote = call.start(made);
-      } catch (RuntimeException e) {
-        made.onFailed(e);
-      }
-      return made;
-    }
-  }
-
-  /** One call under way. Whatever ends it first is what counts for the breaker. */
-  private final class Made<ANSWER>
-      implements ModelCall.AnswerObserver<ANSWER>, ModelCall.Cancellable {
+  /** Whatever ends it first is what counts for the breaker. */
+  private final class Made<ANSWER> implements ModelCall.AnswerObserver<ANSWER>, SideCall {
 
     private final String model;
     private final ModelCall.AnswerObserver<ANSWER> observer;
@@ -106,6 +93,12 @@ public final class SideCalls implements AutoCloseable, Serializable {
     private Made(String model, ModelCall.AnswerObserver<ANSWER> observer) {
       this.model = model;
       this.observer = observer;
+    }
+
+    /** It was never made: nothing counts. */
+    private void refuse() {
+      isOver.set(true);
+      observer.onFailed(new ModelCallException(model + " is not asked for a while", true, null));
     }
 
     @Override

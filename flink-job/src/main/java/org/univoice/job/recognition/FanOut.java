@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SerialExecutor;
 import org.univoice.job.call.SideCalls;
+import org.univoice.job.call.SideCalls.SideCall;
 import org.univoice.job.recognition.Recognizer.Recognition;
 
 /**
@@ -135,7 +136,7 @@ record FanOut(
     /** What is asked beside the words, if it is. */
     private final class Beside<A> {
       private Duration patience;
-      private Cancellable asked;
+      private SideCall asked;
       private boolean isEnded;
       private A answer;
 
@@ -143,9 +144,8 @@ record FanOut(
         if (companion != null) {
           patience = companion.patience();
           asked =
-              sideCalls
-                  .guarded(companion.call())
-                  .start(inTurn(given -> answer = given, failure -> onEnd()));
+              sideCalls.start(
+                  companion.call(), inTurn(given -> answer = given, failure -> onEnd()));
         }
       }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.FakeModel.Attempt;
-import org.univoice.job.call.ModelCall.Cancellable;
+import org.univoice.job.call.SideCalls.SideCall;
 
 class SideCallsTest {
 
@@ -92,7 +92,7 @@ class SideCallsTest {
                   attempt.completes();
                   attempt.fails(true);
                 }));
-    Cancellable late = ask();
+    SideCall late = ask();
     late.giveUpAsLate();
     late.giveUpAsLate();
     late.cancel();
@@ -105,14 +105,14 @@ class SideCallsTest {
     times(WINDOW, () -> askThen(attempt -> attempt.fails(true)));
     var another = new FakeModel<String>("gist");
 
-    sideCalls.guarded(another.call("question")).start(new Told(heard));
+    sideCalls.start(another.call("question"), new Told(heard));
 
     assertThat(another.attempts()).hasSize(1);
   }
 
   @Test
   void shouldCountACallThatCannotEvenStart() {
-    times(WINDOW, () -> sideCalls.guarded(new Unstartable()).start(new Told(heard)));
+    times(WINDOW, () -> sideCalls.start(new Unstartable(), new Told(heard)));
 
     assertThat(heard).hasSize(WINDOW).containsOnly("failed");
     assertThat(isAsked()).isFalse();
@@ -129,8 +129,8 @@ class SideCallsTest {
     ending.accept(model.attempt(model.attempts().size() - 1));
   }
 
-  private Cancellable ask() {
-    return sideCalls.guarded(model.call("question")).start(new Told(heard));
+  private SideCall ask() {
+    return sideCalls.start(model.call("question"), new Told(heard));
   }
 
   private static void times(int count, Runnable step) {

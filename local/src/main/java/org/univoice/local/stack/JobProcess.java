@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.univoice.local.Run;
 
 /** The Flink job with its own small cluster, in a JVM of its own. */
 final class JobProcess implements Part {
@@ -14,8 +15,9 @@ final class JobProcess implements Part {
   static final String LOGGING = "logback-job.xml";
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final List<String> OPENS =
-      List.of("java.util", "java.lang", "java.time", "java.nio");
+
+  /** Packages that Flink reflects into on Java 17. */
+  static final List<String> OPENS = List.of("java.util", "java.lang", "java.time", "java.nio");
 
   private final StackConfig config;
   private final String kinesis;
@@ -87,7 +89,7 @@ final class JobProcess implements Part {
   /** What a job that has ended leaves in memory. */
   void forgetState() {
     if (state != null && !state.startsWith(config.runFolder())) {
-      Scratch.remove(state);
+      Run.deleteIfPossible(state);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.univoice.local.stack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,17 +46,8 @@ record Scratch(Path memory, long room) {
     for (Path folder : all) {
       Matcher name = NAME.matcher(folder.getFileName().toString());
       if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-        remove(folder);
+        Run.deleteIfPossible(folder);
       }
-    }
-  }
-
-  /** Another may be removing it, or it belongs to somebody else. */
-  static void remove(Path folder) {
-    try {
-      Run.delete(folder);
-    } catch (IOException | UncheckedIOException e) {
-      // What is left is tried again with the next start.
     }
   }
 }

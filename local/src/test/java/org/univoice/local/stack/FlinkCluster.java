@@ -18,10 +18,6 @@ import org.univoice.local.FailedException;
 final class FlinkCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** As docs/runbooks/cluster.md has it; a distribution's own configuration opens more. */
-  private static final List<String> OPENS =
-      List.of("java.util", "java.lang", "java.time", "java.nio");
-
   /** Sizes that a distribution comes with. */
   private static final String CONFIGURATION =
       """
@@ -97,7 +93,8 @@ final class FlinkCluster implements AutoCloseable {
     Resources resources = resources(kind);
     List<String> command = java();
     command.addAll(resources.flags());
-    OPENS.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
+    JobProcess.OPENS.forEach(
+        opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
     command.add("-Dlog4j2.level=INFO");
     command.addAll(List.of("-cp", lib + "/*", "org.apache.flink." + mainClass));
     command.addAll(List.of("--configDir", configuration.toString()));
