@@ -63,12 +63,22 @@ def server(tmp_path_factory):
             time.sleep(0.1)
         client = triton.InferenceServerClient(f"127.0.0.1:{grpc}")
         client.process_id = process.pid
+        client.killed_regions = set()
         yield client
         client.close()
+        regions = [Path("/dev/shm") / name for name in _regions(process.pid) - client.killed_regions]
+        assert len(regions) >= len(ROLES)
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=30)
+        assert not [region for region in regions if region.exists()], "a server that ends leaves no shared memory"
     finally:
         process.kill()
+
+
+def _regions(process: int) -> set[str]:
+    """Names of the shared memory that a server has with its model instances, from its mappings."""
+    maps = Path(f"/proc/{process}/maps").read_text()
+    return {Path(line.split()[-1]).name for line in maps.splitlines() if "triton_python_backend_shm_region" in line}
 
 
 def _ready(port: str) -> bool:
@@ -183,6 +193,7 @@ def test_a_cancelled_synthesis_frees_the_model(server):
 def test_a_killed_model_is_repaired_by_unload_and_load(server):
     for child in _children(server.process_id):
         if "translator" in Path(f"/proc/{child}/cmdline").read_text():
+            server.killed_regions |= _regions(child)  # Triton forgets these; the next start removes them.
             os.kill(child, signal.SIGKILL)
     values = {"TEXT": "Hello.", "SOURCE": "en", "TARGET": "pt"}
     with pytest.raises(InferenceServerException):

@@ -12,6 +12,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+from .shared_memory import remove_abandoned
+
 ROLES = ("speech_synthesizer", "speech_recognizer", "voiceprint_extractor", "translator")
 """In the order of loading: the slowest first."""
 ROOM = Path(__file__).resolve().parents[2]
@@ -96,6 +98,7 @@ def main() -> None:
     options = arguments()
     if not os.environ.get("UNIVOICE_WEIGHTS"):
         raise SystemExit("UNIVOICE_WEIGHTS does not name the folder that holds the weights.")
+    remove_abandoned()
     line = command(options, *prepare(options.repository, options.run_folder))
     os.execve(line[0], line, environment())
 

@@ -1,7 +1,8 @@
 """Starts a command and ends it, with everything that it started, when standard input closes.
 
 The stack's processes must end with the command line even when that is killed: its end of the pipe then closes
-by itself. Usage: guard.py COMMAND...; exits with the command's code (128 + signal when it was killed).
+by itself. Usage: guard.py PATIENCE COMMAND...; exits with the command's code (128 + signal when it was killed). What
+has not ended PATIENCE seconds after it was asked to is killed.
 """
 
 import ctypes
@@ -13,7 +14,7 @@ import threading
 import time
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-PATIENCE_SECONDS = 5.0
+REST_SECONDS = 5.0
 libc = ctypes.CDLL(None, use_errno=True)
 
 
@@ -32,7 +33,7 @@ def signal_group(group: int, number: int) -> None:
 
 def end_rest() -> None:
     """What left the group (or outlived its parent) is handed to this process: end that as well."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + REST_SECONDS
     while time.monotonic() < deadline:
         rest = descendants()
         if not rest:
@@ -50,7 +51,7 @@ def main() -> int:
     # Ctrl-C goes to the whole terminal group; the command line decides what ends when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     child = subprocess.Popen(
-        sys.argv[1:],
+        sys.argv[2:],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
         preexec_fn=lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0),
@@ -61,7 +62,7 @@ def main() -> int:
         while os.read(0, 1):
             pass
         signal_group(child.pid, signal.SIGTERM)
-        if not ended.wait(PATIENCE_SECONDS):
+        if not ended.wait(float(sys.argv[1])):
             signal_group(child.pid, signal.SIGKILL)
 
     threading.Thread(target=end_with_stdin, daemon=True).start()

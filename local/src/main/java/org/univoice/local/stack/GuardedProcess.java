@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,25 @@ import java.util.concurrent.TimeUnit;
  * on a pipe that only we keep open.
  */
 public final class GuardedProcess implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 8;
+  /**
+   * Triton needs four seconds on a quiet machine, and five more while somebody's HTTP connection is
+   * open; killed before that it leaves its shared memory behind.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** The guard kills after its patience, and that takes a moment. */
+  private static final Duration GUARD_ENDS = Duration.ofSeconds(6);
 
   /** Enough for a line with a stack trace. */
   private static final int TAIL_BYTES = 64_000;
 
   private final Process guard;
+  private final Duration patience;
   private final Path log;
 
-  private GuardedProcess(Process guard, Path log) {
+  private GuardedProcess(Process guard, Duration patience, Path log) {
     this.guard = guard;
+    this.patience = patience;
     this.log = log;
   }
 
@@ -37,15 +47,30 @@ public final class GuardedProcess implements AutoCloseable {
   public static GuardedProcess start(
       Path python, List<String> command, Map<String, String> environment, Path folder, Path log)
       throws IOException {
+    return start(python, command, environment, folder, log, PATIENCE);
+  }
+
+  /**
+   * @param patience how long it may take to end when asked; it is killed then
+   */
+  static GuardedProcess start(
+      Path python,
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      Path log,
+      Duration patience)
+      throws IOException {
     List<String> guarded = new ArrayList<>(List.of(python.toString(), "-S", "-E"));
     guarded.add(Script.unpack("guard.py", log.getParent()).toString());
+    guarded.add(Long.toString(patience.toSeconds()));
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded).directory(folder.toFile());
     builder.environment().putAll(environment);
     builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new GuardedProcess(builder.start(), log);
+    return new GuardedProcess(builder.start(), patience, log);
   }
 
   public boolean alive() {
@@ -95,7 +120,7 @@ public final class GuardedProcess implements AutoCloseable {
   public void close() {
     try {
       guard.getOutputStream().close();
-      if (!guard.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!guard.waitFor(patience.plus(GUARD_ENDS).toSeconds(), TimeUnit.SECONDS)) {
         guard.descendants().forEach(ProcessHandle::destroyForcibly);
         guard.destroyForcibly();
       }

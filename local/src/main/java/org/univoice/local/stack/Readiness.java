@@ -1,10 +1,10 @@
 package org.univoice.local.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.univoice.local.FailedException;
@@ -12,8 +12,7 @@ import org.univoice.local.FailedException;
 /** Waits until a process answers, or says why it never will. */
 final class Readiness {
   private static final int POLL_MILLIS = 50;
-  static final HttpClient HTTP =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private static final int PATIENCE_MILLIS = 5_000;
 
   private Readiness() {}
 
@@ -48,12 +47,25 @@ final class Readiness {
         name + " was not ready after " + patience.toSeconds() + " s (log: " + process.log() + ")");
   }
 
-  /** Body of a 200 answer; empty otherwise. */
-  static Optional<String> get(String url) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-    HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-    return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+  /**
+   * Body of a 200 answer; empty otherwise. Leaves no connection open: Triton waits for those before
+   * it ends.
+   */
+  static Optional<String> get(String url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+    connection.setConnectTimeout(PATIENCE_MILLIS);
+    connection.setReadTimeout(PATIENCE_MILLIS);
+    connection.setRequestProperty("Connection", "close");
+    try {
+      if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+        return Optional.empty();
+      }
+      try (InputStream body = connection.getInputStream()) {
+        return Optional.of(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    } finally {
+      connection.disconnect();
+    }
   }
 
   private static boolean passes(Check check) {

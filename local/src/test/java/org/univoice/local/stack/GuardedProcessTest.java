@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,15 @@ class GuardedProcessTest {
   }
 
   @Test
+  void shouldLetAProcessTidyUpBeforeItEnds() throws Exception {
+    GuardedProcess process =
+        start("trap 'sleep 1; touch tidy; exit 0' TERM; touch up; while true; do sleep 0.1; done");
+    await(() -> Files.exists(folder.resolve("up")));
+    process.close();
+    assertThat(folder.resolve("tidy")).exists();
+  }
+
+  @Test
   void shouldTellTheCodeAndTheLastWords() throws Exception {
     GuardedProcess process = start("echo first; echo last words; exit 7");
     assertThat(process.ended().get(20, TimeUnit.SECONDS)).isEqualTo(7);
@@ -75,7 +85,12 @@ class GuardedProcessTest {
 
   private static GuardedProcess guarded(Path folder, String script) throws Exception {
     return GuardedProcess.start(
-        PYTHON, List.of("sh", "-c", script), Map.of(), folder, folder.resolve("log"));
+        PYTHON,
+        List.of("sh", "-c", script),
+        Map.of(),
+        folder,
+        folder.resolve("log"),
+        Duration.ofSeconds(2));
   }
 
   private List<Long> awaitFamily() throws Exception {
@@ -94,11 +109,15 @@ class GuardedProcessTest {
   }
 
   private static void awaitDeath(List<Long> family) throws Exception {
+    await(() -> family.stream().noneMatch(GuardedProcessTest::alive));
+    assertThat(family).noneMatch(GuardedProcessTest::alive);
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (family.stream().anyMatch(GuardedProcessTest::alive) && System.nanoTime() < deadline) {
+    while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }
-    assertThat(family).noneMatch(GuardedProcessTest::alive);
   }
 
   private static boolean alive(long pid) {

@@ -68,6 +68,6 @@ final class SubmittedJar {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address).header("Content-Type", type).POST(body).build();
-    return Readiness.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+    return Savepoint.HTTP.send(request, HttpResponse.BodyHandlers.ofString());
   }
 }
