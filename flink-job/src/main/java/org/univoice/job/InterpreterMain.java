@@ -9,6 +9,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -33,6 +34,7 @@ import org.univoice.job.triton.TritonVoiceprintExtractor;
 public final class InterpreterMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(InterpreterMain.class);
+  private static final String LOOPBACK = "127.0.0.1";
   private static final long LOOK_EVERY_MILLIS = 50;
 
   /** Whoever asked for a savepoint wants to be told where it is before the answerer is gone. */
@@ -163,8 +165,11 @@ public final class InterpreterMain {
     }
     restorePath(cluster).ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
     if (cluster.embedded()) {
-      flink.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-      flink.set(RestOptions.ADDRESS, "127.0.0.1");
+      // Nobody outside this process talks to it but who looks at its dashboard.
+      flink.set(JobManagerOptions.BIND_HOST, LOOPBACK);
+      flink.set(TaskManagerOptions.BIND_HOST, LOOPBACK);
+      flink.set(RestOptions.BIND_ADDRESS, LOOPBACK);
+      flink.set(RestOptions.ADDRESS, LOOPBACK);
       flink.set(RestOptions.BIND_PORT, String.valueOf(cluster.dashboardPort()));
       flink.set(RestOptions.PORT, cluster.dashboardPort());
       flink.set(

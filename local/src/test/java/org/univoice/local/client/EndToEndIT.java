@@ -30,6 +30,7 @@ import org.univoice.local.quality.WordErrors;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.setup.UnseenProgress;
 import org.univoice.local.stack.JobMetric;
+import org.univoice.local.stack.ListeningSockets;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.Stack;
 import org.univoice.local.stack.StackConfig;
@@ -201,6 +202,13 @@ class EndToEndIT {
                 .map(part -> part.getKey() + " " + (part.getValue() >> 20))
                 .collect(Collectors.joining(", ")));
     assertThat(stack.memory().total()).isLessThan(5L << 30);
+  }
+
+  @Test
+  @Order(9)
+  void shouldBeReachableFromThisMachineOnly() throws Exception {
+    assertThat(ListeningSockets.loopback()).contains(stack.api().getPort());
+    assertThat(ListeningSockets.reachableFromElsewhere()).isEmpty();
   }
 
   private TranslationResult translate(Recording recording, String from, String to)
