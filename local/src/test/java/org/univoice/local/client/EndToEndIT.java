@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.univoice.local.Home;
+import org.univoice.local.TestHome;
 import org.univoice.local.client.Transcript.Segment;
 import org.univoice.local.client.Transcript.Translation;
 import org.univoice.local.quality.HeardAgain;
@@ -70,10 +71,7 @@ class EndToEndIT {
   static void start() throws IOException {
     run = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "end-to-end-");
     run = run.toAbsolutePath();
-    String home = System.getenv("UNIVOICE_HOME");
-    Path folder =
-        home == null ? Path.of(System.getProperty("user.home"), ".cache/univoice") : Path.of(home);
-    Home where = new Home(folder, Path.of("..").toAbsolutePath().normalize(), Path.of("python3"));
+    Home where = TestHome.ofEnvironment();
     new Setup(where, new UnseenProgress()).ensure();
     StackListener listener = new Telling();
     stack = Stack.start(new StackConfig(where, Ports.free(), run, ""), listener);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.univoice.local.Home;
+import org.univoice.local.TestHome;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.SessionApi;
 import org.univoice.local.client.SilentCaptions;
@@ -50,7 +50,7 @@ class ClusterIT {
   static void start() throws Exception {
     Path target = Files.createDirectories(Path.of("target"));
     run = Files.createTempDirectory(target, "cluster-").toAbsolutePath();
-    StackConfig config = new StackConfig(home(), Ports.free(), run, "");
+    StackConfig config = new StackConfig(TestHome.ofEnvironment(), Ports.free(), run, "");
     new Setup(config.home(), new UnseenProgress()).ensure();
     stack =
         Stack.startWithoutJob(
@@ -186,16 +186,6 @@ class ClusterIT {
   private static String ask(String path, String pointer) throws Exception {
     String answer = Readiness.get(cluster.dashboard() + path).orElseThrow();
     return new ObjectMapper().readTree(answer).at(pointer).asText();
-  }
-
-  private static Home home() {
-    String folder = System.getenv("UNIVOICE_HOME");
-    return new Home(
-        folder == null
-            ? Path.of(System.getProperty("user.home"), ".cache/univoice")
-            : Path.of(folder),
-        Path.of("..").toAbsolutePath().normalize(),
-        Path.of("python3"));
   }
 
   private static Path packagedJar() throws IOException {
