@@ -3,7 +3,6 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -105,10 +104,9 @@ class GatewayLogTest {
   @Test
   void shouldLogARefusedRequestUnderTheIdThatItsCallerWasTold() {
     TestClient.send(
-        HttpRequest.newBuilder(TestClient.api(gateway, "/v1/sessions/gone/tickets"))
-            .header("Authorization", "Bearer " + gateway.apiToken())
+        TestClient.posting(gateway, "/v1/sessions/gone/tickets", "{}")
+            .header("Content-Type", "application/json")
             .header("X-Request-Id", "request-4")
-            .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build());
 
     List<JsonNode> lines = log.ours(line -> line.path("requestId").asText().equals("request-4"));
@@ -121,10 +119,9 @@ class GatewayLogTest {
   private JsonNode open(String requestId) {
     return TestClient.json(
         TestClient.send(
-            HttpRequest.newBuilder(TestClient.api(gateway, "/v1/sessions"))
-                .header("Authorization", "Bearer " + gateway.apiToken())
+            TestClient.posting(gateway, "/v1/sessions", "{\"participantName\":\"Ana Maria\"}")
+                .header("Content-Type", "application/json")
                 .header("X-Request-Id", requestId)
-                .POST(HttpRequest.BodyPublishers.ofString("{\"participantName\":\"Ana Maria\"}"))
                 .build()));
   }
 

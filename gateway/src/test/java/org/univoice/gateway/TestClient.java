@@ -60,11 +60,14 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   }
 
   static HttpResponse<String> post(Gateway gateway, String path, String body) {
-    return send(
-        HttpRequest.newBuilder(api(gateway, path))
-            .header("Authorization", "Bearer " + gateway.apiToken())
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build());
+    return send(posting(gateway, path, body).header("Content-Type", "application/json").build());
+  }
+
+  /** With the api's token, and no content type yet. */
+  static HttpRequest.Builder posting(Gateway gateway, String path, String body) {
+    return HttpRequest.newBuilder(api(gateway, path))
+        .header("Authorization", "Bearer " + gateway.apiToken())
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   static HttpResponse<String> get(Gateway gateway, String path) {

@@ -83,6 +83,12 @@ final class ErrorResponses implements ServerErrorHandler {
       return new RefusedException(
           ErrorCode.RESOURCE_NOT_FOUND, "There is nothing at this path.", "Check the path.");
     }
+    if (status.equals(HttpStatus.UNSUPPORTED_MEDIA_TYPE)) {
+      return new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "The body is not declared as JSON.",
+          "Send a JSON object with 'Content-Type: application/json'.");
+    }
     return new RefusedException(
         ErrorCode.INVALID_REQUEST,
         "The request cannot be served: " + status.reasonPhrase() + ".",

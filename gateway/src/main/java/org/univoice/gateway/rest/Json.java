@@ -8,37 +8,12 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import java.io.IOException;
-import org.univoice.gateway.error.ErrorCode;
-import org.univoice.gateway.error.RefusedException;
 
-/** JSON bodies of the api. */
+/** JSON bodies of the api's answers. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private Json() {}
-
-  /**
-   * @throws RefusedException INVALID_REQUEST when the body is not what is expected
-   */
-  static <T> T read(byte[] body, Class<T> type) {
-    try {
-      T read = MAPPER.readValue(body, type);
-      if (read == null) {
-        throw invalid();
-      }
-      return read;
-    } catch (IOException e) {
-      throw invalid();
-    }
-  }
-
-  private static RefusedException invalid() {
-    return new RefusedException(
-        ErrorCode.INVALID_REQUEST,
-        "The body is not the expected JSON object.",
-        "See the documentation of this endpoint for its fields.");
-  }
 
   static HttpResponse response(HttpStatus status, Object body) {
     return response(ResponseHeaders.of(status), body);

@@ -1,19 +1,21 @@
 package org.univoice.gateway.rest;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Authenticator;
-import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
@@ -27,7 +29,9 @@ import org.univoice.gateway.session.SessionRegistry;
 /** Opens sessions and hands out tickets to the media listener. */
 final class SessionEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
-  private static final int LONGEST_NAME = 100;
+  private static final String PARTICIPANT_ID = "participantId";
+  private static final List<String> TICKET_FIELDS =
+      List.of(PARTICIPANT_ID, NewParticipant.NAME, NewParticipant.PERMISSIONS);
 
   private final Authenticator authenticator;
   private final SessionRegistry sessions;
@@ -52,13 +56,9 @@ final class SessionEndpoint {
 
   private HttpResponse open(AggregatedHttpRequest request) {
     authenticator.authenticate(request.headers().get("authorization"));
-    Joining joining = joining(request);
-    if (joining.participantId() != null) {
-      throw invalid("A new session has no participants yet.", "Leave 'participantId' out.");
-    }
+    NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
     Session session = sessions.open();
-    return created(
-        session, sessions.join(session, joining.participantName(), joining.permissions()));
+    return created(session, sessions.join(session, first.name(), first.permissions()));
   }
 
   @Post("/v1/sessions/{id}/tickets")
@@ -69,14 +69,21 @@ final class SessionEndpoint {
 
   private HttpResponse ticket(String id, AggregatedHttpRequest request) {
     authenticator.authenticate(request.headers().get("authorization"));
-    Joining joining = joining(request);
-    Session session = sessions.session(id);
-    if (joining.participantId() == null) {
-      return created(
-          session, sessions.join(session, joining.participantName(), joining.permissions()));
+    RequestFields fields = fields(request, TICKET_FIELDS);
+    NewParticipant joining = NewParticipant.of(fields);
+    Optional<String> known = fields.text(PARTICIPANT_ID);
+    if (known.isPresent() && fields.has(NewParticipant.PERMISSIONS)) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "A participant keeps the permissions with which it joined.",
+          "Leave 'permissions' out, or 'participantId' for a new participant.");
     }
-    TicketClaims again = new TicketClaims(id, joining.participantId(), Set.of());
-    return created(session, sessions.participant(again));
+    Session session = sessions.session(id);
+    Participant participant =
+        known.isPresent()
+            ? sessions.participant(new TicketClaims(id, known.get(), Set.of()))
+            : sessions.join(session, joining.name(), joining.permissions());
+    return created(session, participant);
   }
 
   private HttpResponse created(Session session, Participant participant) {
@@ -93,31 +100,12 @@ final class SessionEndpoint {
     return Json.response(HttpStatus.CREATED, opened);
   }
 
-  private static Joining joining(AggregatedHttpRequest request) {
-    if (request.content().isEmpty()) {
-      return new Joining(null, null, null);
+  private static RequestFields fields(AggregatedHttpRequest request, List<String> known) {
+    MediaType type = request.contentType();
+    if (type == null || !type.is(MediaType.JSON)) {
+      throw HttpStatusException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
-    Joining joining = Json.read(request.content().array(), Joining.class);
-    if (joining.participantName().length() > LONGEST_NAME) {
-      throw invalid("'participantName' is too long.", "Send at most 100 characters.");
-    }
-    return joining;
-  }
-
-  private static RefusedException invalid(String message, String suggestion) {
-    return new RefusedException(ErrorCode.INVALID_REQUEST, message, suggestion);
-  }
-
-  /** What is asked for; everything may be left out. */
-  @JsonIgnoreProperties(ignoreUnknown = true)
-  record Joining(String participantId, String participantName, Set<Permission> permissions) {
-    Joining {
-      participantName = participantName == null ? "" : participantName;
-      permissions =
-          permissions == null || permissions.isEmpty()
-              ? Set.of(Permission.values())
-              : Set.copyOf(permissions);
-    }
+    return RequestFields.read(request.content().array(), known);
   }
 
   /**

@@ -1,0 +1,123 @@
+package org.univoice.gateway.rest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+
+/**
+ * The fields of a request's body, none but those that are known: a misspelt one would be left out
+ * without anybody noticing. One that is null is left out.
+ */
+final class RequestFields {
+  private static final int DEEPEST_NESTING = 16;
+  private static final int LONGEST_QUOTE = 40;
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private final JsonNode object;
+
+  private RequestFields(JsonNode object) {
+    this.object = object;
+  }
+
+  /**
+   * @throws RefusedException INVALID_REQUEST when it is no JSON object or has other fields
+   */
+  static RequestFields read(byte[] body, List<String> known) {
+    if (body.length == 0) {
+      throw invalid("The body is empty.", "Send a JSON object; {} asks for nothing special.");
+    }
+    JsonNode object = parse(body);
+    if (!object.isObject()) {
+      throw invalid(
+          "The body is not a JSON object.", "Send an object with any of: " + list(known) + ".");
+    }
+    for (String field : (Iterable<String>) object::fieldNames) {
+      if (!known.contains(field)) {
+        throw invalid(
+            "'" + shown(field) + "' is not one of this request's fields: " + list(known) + ".",
+            "Leave it out or correct its name.");
+      }
+    }
+    return new RequestFields(object);
+  }
+
+  private static JsonNode parse(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw invalid("The body is not valid JSON.", "Send one JSON object, each field once.");
+    }
+  }
+
+  private static String list(List<String> known) {
+    return String.join(", ", known);
+  }
+
+  boolean has(String field) {
+    return object.hasNonNull(field);
+  }
+
+  Optional<String> text(String field) {
+    if (!has(field)) {
+      return Optional.empty();
+    }
+    if (!object.get(field).isTextual()) {
+      throw invalid("'" + field + "' is not a string.", "Send a JSON string.");
+    }
+    return Optional.of(object.get(field).textValue());
+  }
+
+  /** All of them when the field is left out; an empty list would say neither that nor none. */
+  <E extends Enum<E>> Set<E> choices(String field, Class<E> choices) {
+    if (!has(field)) {
+      return EnumSet.allOf(choices);
+    }
+    JsonNode list = object.get(field);
+    String use = "Send a list of one or more of: " + names(choices) + "; or leave it out for all.";
+    if (!list.isArray() || list.isEmpty()) {
+      throw invalid("'" + field + "' is not a list with something in it.", use);
+    }
+    EnumSet<E> chosen = EnumSet.noneOf(choices);
+    for (JsonNode name : list) {
+      chosen.add(
+          Stream.of(choices.getEnumConstants())
+              .filter(choice -> name.isTextual() && choice.name().equals(name.textValue()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      invalid("'" + field + "' cannot hold " + shown(name.toString()) + ".", use)));
+    }
+    return chosen;
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> choices) {
+    return String.join(", ", Stream.of(choices.getEnumConstants()).map(Enum::name).toList());
+  }
+
+  /** What a client sent is quoted, but not at any length. */
+  private static String shown(String value) {
+    return value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
+  }
+
+  private static RefusedException invalid(String message, String suggestion) {
+    return new RefusedException(ErrorCode.INVALID_REQUEST, message, suggestion);
+  }
+}
