@@ -35,6 +35,11 @@ public record Home(Path folder, Path checkout, Path basePython) {
     return folder.resolve("logs");
   }
 
+  /** Of this process, command line and gateway; as logback.xml says. */
+  public Path log() {
+    return logs().resolve("univoice.log");
+  }
+
   public Path runs() {
     return folder.resolve("run");
   }

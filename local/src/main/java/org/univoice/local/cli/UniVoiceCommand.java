@@ -57,7 +57,7 @@ public final class UniVoiceCommand {
     if (e instanceof InterruptedException) {
       return 1;
     }
-    String log = " (details: " + Home.fromLauncher().logs().resolve("univoice.log") + ")";
+    String log = " (details: " + Home.fromLauncher().log() + ")";
     complain((e instanceof FailedException ? e.getMessage() : "Something failed: " + e) + log);
     return 1;
   }

@@ -58,11 +58,7 @@ final class UpCommand implements Callable<Integer> {
       try {
         double seconds = (System.nanoTime() - started) / 1e9;
         terminal.line(String.format(Locale.ROOT, "UniVoice is ready (%.1f s)", seconds));
-        terminal.line("  api              " + stack.api());
-        terminal.line("  media            " + stack.media());
-        terminal.line("  Flink dashboard  " + stack.dashboard());
-        terminal.line("  Triton (gRPC)    " + stack.triton());
-        terminal.line("  logs             " + config.log("x").getParent());
+        new Banner(stack.api(), stack.media(), config).lines().forEach(terminal::line);
         terminal.line("Ctrl-C ends it; ./univoice token prints the token for the api.");
         stack.jobEnded().get();
         terminal.line("The job was stopped with a savepoint.");

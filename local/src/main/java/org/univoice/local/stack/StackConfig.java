@@ -17,7 +17,11 @@ public record StackConfig(Home home, Ports ports, Path runFolder, String restore
     }
   }
 
+  public Path logs() {
+    return runFolder.resolve("logs");
+  }
+
   public Path log(String part) {
-    return runFolder.resolve("logs").resolve(part + ".log");
+    return logs().resolve(part + ".log");
   }
 }

@@ -1,0 +1,43 @@
+package org.univoice.local.cli;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.univoice.local.stack.Ports;
+import org.univoice.local.stack.StackConfig;
+
+/** Where everything listens and writes, what is asked for most first. */
+final class Banner {
+  private final Map<String, Object> rows = new LinkedHashMap<>();
+
+  /**
+   * @param api where the gateway's listeners are found
+   * @param media likewise
+   */
+  Banner(URI api, URI media, StackConfig config) {
+    Ports ports = config.ports();
+    rows.put("api", api);
+    rows.put("media", media);
+    rows.put("Flink dashboard", "http://127.0.0.1:" + ports.dashboard());
+    rows.put("log of the gateway", config.home().log());
+    rows.put("other logs", config.logs());
+    rows.put("Triton HTTP", "http://127.0.0.1:" + ports.tritonHttp());
+    rows.put("Triton gRPC", "127.0.0.1:" + ports.tritonGrpc());
+    rows.put("Triton metrics", "http://127.0.0.1:" + ports.tritonMetrics() + "/metrics");
+    rows.put("job to gateway", "127.0.0.1:" + ports.delivery() + " (gRPC)");
+    rows.put("Kinesis stand-in", "http://127.0.0.1:" + ports.standIn());
+  }
+
+  List<String> lines() {
+    int widest = rows.keySet().stream().mapToInt(String::length).max().orElse(0);
+    return rows.entrySet().stream()
+        .map(
+            row ->
+                "  "
+                    + row.getKey()
+                    + " ".repeat(widest - row.getKey().length() + 2)
+                    + row.getValue())
+        .toList();
+  }
+}
