@@ -22,6 +22,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.job.delivery.GatewayDeliverySink;
 import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
 import org.univoice.job.stream.KinesisStream;
@@ -61,6 +62,9 @@ public final class InterpreterMain {
     if (submitted()) {
       throw new IllegalArgumentException("--embedded true is not for a job on a cluster");
     }
+    // What speaks through java.util.logging, such as gRPC, is logged like all else.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     // The cluster in this process has threads that outlive the job.
     System.exit(exitCodeOf(config));
   }

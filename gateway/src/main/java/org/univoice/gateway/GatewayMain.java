@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
 
@@ -13,6 +14,9 @@ public final class GatewayMain {
   private GatewayMain() {}
 
   public static void main(String[] flags) throws Exception {
+    // What speaks through java.util.logging, such as gRPC, is logged like all else.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     try {
       run(new GatewaySettings(System.getenv(), flags));
     } catch (IllegalArgumentException | PortTakenException e) {

@@ -2,6 +2,7 @@ package org.univoice.local.cli;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.gateway.PortTakenException;
 import org.univoice.local.FailedException;
 import org.univoice.local.Home;
@@ -33,6 +34,10 @@ public final class UniVoiceCommand {
 
   /** Runs one command; whatever goes wrong becomes one line on standard error and a code. */
   public static int run(String... args) {
+    // What speaks through java.util.logging, such as gRPC, goes to the log: the terminal is for
+    // people.
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     CommandLine line = new CommandLine(new UniVoiceCommand());
     line.setParameterExceptionHandler(
         (e, given) -> {

@@ -86,6 +86,16 @@ class EndToEndIT {
   }
 
   @Test
+  @Order(0)
+  void shouldHaveTheJobsLibrariesWriteJsonLinesToo() throws Exception {
+    // The AWS SDK misses JAXB whenever the job starts, and says so through java.util.logging.
+    assertThat(Files.readAllLines(run.resolve("logs/job.log")))
+        .filteredOn(line -> line.contains("com.amazonaws"))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+  }
+
+  @Test
   @Order(1)
   void shouldSpeakEnglishInPortuguese() throws Exception {
     TranslationResult result =

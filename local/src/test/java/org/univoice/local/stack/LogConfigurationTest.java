@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.univoice.local.cli.UniVoiceCommand;
 
 /** What processes write that are started with the class path and the flags of the real ones. */
 class LogConfigurationTest {
@@ -35,6 +39,20 @@ class LogConfigurationTest {
     assertNamesTheSession(Files.readAllLines(folder.resolve("logs/univoice.log")), "gateway");
   }
 
+  @Test
+  void shouldHaveLibrariesSpeakIntoTheSameFileWhenTheySpeakThroughJavaUtilLogging()
+      throws Exception {
+    String output = run("org/univoice/local/logback.xml", Library.class);
+
+    assertThat(output.strip()).isEqualTo("UniVoice 0.1.0");
+    List<String> lines = Files.readAllLines(folder.resolve("logs/univoice.log"));
+    assertThat(lines).hasSize(1);
+    JsonNode line = JSON.readTree(lines.get(0));
+    assertThat(line.get("level").asText()).isEqualTo("INFO");
+    assertThat(line.get("logger").asText()).isEqualTo("some.library");
+    assertThat(line.get("stackTrace").asText()).startsWith("java.io.IOException: why");
+  }
+
   private static void assertNamesTheSession(List<String> lines, String service) throws Exception {
     assertThat(lines).hasSize(1);
     JsonNode line = JSON.readTree(lines.get(0));
@@ -48,6 +66,10 @@ class LogConfigurationTest {
   }
 
   private String run(String configuration) throws Exception {
+    return run(configuration, Speaker.class);
+  }
+
+  private String run(String configuration, Class<?> main) throws Exception {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -55,8 +77,8 @@ class LogConfigurationTest {
                 "-Dlogback.configurationFile=" + configuration,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Speaker.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                main.getName())
+            .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
@@ -69,6 +91,15 @@ class LogConfigurationTest {
       MDC.put("sessionId", "session-1");
       LoggerFactory.getLogger(Speaker.class).warn("two\nlines", new IllegalStateException("why"));
       LoggerFactory.getLogger(Speaker.class).debug("not written");
+    }
+  }
+
+  /** Says something while the command line runs, past SLF4J. */
+  static final class Library {
+    public static void main(String[] args) {
+      UniVoiceCommand.run("--version");
+      Logger.getLogger("some.library").log(Level.INFO, "two\nlines", new IOException("why"));
+      Logger.getLogger("some.library").fine("not written");
     }
   }
 }

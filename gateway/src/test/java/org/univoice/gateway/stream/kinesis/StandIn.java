@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.kinesis.KinesisAsyncClient;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /** Kinesis on this machine, from the environment that {@code ./univoice} installs. */
-final class StandIn implements AutoCloseable {
+public final class StandIn implements AutoCloseable {
 
   private final Process process;
   private final URI endpoint;
@@ -36,7 +36,7 @@ final class StandIn implements AutoCloseable {
             .build();
   }
 
-  static StandIn start() throws IOException, InterruptedException {
+  public static StandIn start() throws IOException, InterruptedException {
     Path python = univoiceHome().resolve("venv/bin/python");
     assertThat(python).as("run ./univoice test, which installs the stand-in").exists();
     int port = freePort();
@@ -50,7 +50,7 @@ final class StandIn implements AutoCloseable {
     return started;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return endpoint;
   }
 
