@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.stream.FakeStreamPublisher;
+import org.univoice.log.LogLines;
 
 /** What a running gateway writes, by the configuration that it has as its own process. */
 class GatewayLogTest {
@@ -23,7 +24,7 @@ class GatewayLogTest {
 
   @BeforeEach
   void start() {
-    log = new LogLines();
+    log = new LogLines("/logback-gateway.xml");
     gateway =
         Gateway.start(
             GatewayConfig.local().onFreePorts(),

@@ -25,7 +25,7 @@ import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 import org.univoice.internal.v1.SpeechChunk;
 import org.univoice.job.call.DaemonTimer;
-import org.univoice.job.log.LogLines;
+import org.univoice.log.LogLines;
 
 class GatewayConnectionTest {
 
@@ -84,7 +84,7 @@ class GatewayConnectionTest {
   @Test
   void shouldLogOnceWhichSessionAGatewayDoesNotHold() throws Exception {
     gateway.unknown = "session-1";
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines("/logback-job.xml")) {
       send(0, 3);
       connection.awaitAcknowledged(System.currentTimeMillis() + 10_000);
 

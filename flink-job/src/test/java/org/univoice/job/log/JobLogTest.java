@@ -36,12 +36,13 @@ import org.univoice.job.translation.Translation;
 import org.univoice.job.translation.Translator;
 import org.univoice.job.voice.VoiceTier;
 import org.univoice.job.voice.VoicedTranslation;
+import org.univoice.log.LogLines;
 
 /** What the job's process writes when something concerns one session. */
 class JobLogTest {
   private static final String SAID = "my number is 4711";
 
-  private final LogLines log = new LogLines();
+  private final LogLines log = new LogLines("/logback-job.xml");
 
   @AfterEach
   void close() {

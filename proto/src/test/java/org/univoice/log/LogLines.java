@@ -1,4 +1,4 @@
-package org.univoice.gateway;
+package org.univoice.log;
 
 import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
@@ -11,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.spi.AppenderAttachable;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /** The lines that the process would write: by its real configuration, in this process. */
-final class LogLines implements AutoCloseable {
+public final class LogLines implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Logger root =
@@ -32,32 +33,39 @@ final class LogLines implements AutoCloseable {
   private final Appender<ILoggingEvent> appender = new Reading();
   private final Encoder<ILoggingEvent> encoder;
 
-  LogLines() {
+  /**
+   * @param configuration of Logback, a resource by its full name
+   */
+  public LogLines(String configuration) {
     configured.setMDCAdapter(((LoggerContext) LoggerFactory.getILoggerFactory()).getMDCAdapter());
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(configured);
     try {
-      configurator.doConfigure(LogLines.class.getResource("/logback-gateway.xml"));
+      configurator.doConfigure(LogLines.class.getResource(configuration));
     } catch (JoranException e) {
       throw new IllegalStateException(e);
     }
-    encoder =
-        ((OutputStreamAppender<ILoggingEvent>)
-                ((AsyncAppender) configured.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("async"))
-                    .getAppender("json"))
-            .getEncoder();
+    encoder = encoder(configured.getLogger(Logger.ROOT_LOGGER_NAME));
     root.setLevel(configured.getLogger(Logger.ROOT_LOGGER_NAME).getLevel());
     appender.start();
     root.addAppender(appender);
   }
 
+  /** Of the one appender that writes, which may stand behind one that only hands on. */
+  private static Encoder<ILoggingEvent> encoder(AppenderAttachable<ILoggingEvent> from) {
+    Appender<ILoggingEvent> first = from.iteratorForAppenders().next();
+    return first instanceof OutputStreamAppender<ILoggingEvent> writing
+        ? writing.getEncoder()
+        : encoder((AsyncAppender) first);
+  }
+
   /** Everything written so far, as text. */
-  String text() {
+  public String text() {
     return String.join("", lines);
   }
 
   /** The lines of our own classes, each a JSON object by itself. */
-  List<JsonNode> ours(Predicate<JsonNode> wanted) {
+  public List<JsonNode> ours(Predicate<JsonNode> wanted) {
     return lines.stream()
         .map(LogLines::parse)
         .filter(line -> line.path("logger").asText().startsWith("org.univoice."))
