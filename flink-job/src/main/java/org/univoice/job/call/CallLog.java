@@ -2,7 +2,7 @@ package org.univoice.job.call;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.job.log.LogFields;
+import org.univoice.log.LogFields;
 
 /**
  * The one line that a call leaves when it ends without its answer. The failure's own words are left

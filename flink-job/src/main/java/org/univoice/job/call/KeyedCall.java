@@ -2,7 +2,7 @@ package org.univoice.job.call;
 
 import java.io.Serializable;
 import java.util.List;
-import org.univoice.job.log.LogFields;
+import org.univoice.log.LogFields;
 
 /**
  * What to ask a model for an input, given what is remembered for its key, and what the answers

@@ -17,7 +17,7 @@ import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
 import org.univoice.job.call.DaemonTimer;
-import org.univoice.job.log.LogFields;
+import org.univoice.log.LogFields;
 
 /**
  * One stream of deliveries to one gateway. A batch leaves when the stream takes it, so what a slow

@@ -7,12 +7,12 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.SideCalls;
-import org.univoice.job.log.LogFields;
 import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
+import org.univoice.log.LogFields;
 
 /**
  * Turns segments into words; keyed by track. Partials are quick and only ever grow; candidates and

@@ -1,7 +1,7 @@
 package org.univoice.job.segmentation;
 
-import org.univoice.job.log.LogFields;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.log.LogFields;
 
 /**
  * Names a segment at a revision. The segment is its track and start; every revision of it replaces

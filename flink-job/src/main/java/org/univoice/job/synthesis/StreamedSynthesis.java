@@ -5,13 +5,13 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
-import org.univoice.job.log.LogFields;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
 import org.univoice.job.translation.Translation;
 import org.univoice.job.voice.VoiceTier;
 import org.univoice.job.voice.VoicedTranslation;
+import org.univoice.log.LogFields;
 
 /**
  * Has translations spoken, each piece sent on as it is made. Keyed by track and target language, so

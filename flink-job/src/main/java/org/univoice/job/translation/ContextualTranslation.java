@@ -6,10 +6,10 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.diarization.Utterance;
-import org.univoice.job.log.LogFields;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.log.LogFields;
 
 /**
  * Translates a conversation into one language: each segment with the last five before it as

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.gateway.log.Correlation;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
 import org.univoice.internal.v1.DeliveryServiceGrpc;
+import org.univoice.log.LogFields;
 
 /**
  * Batches of the job in, acknowledgements out, in order. One batch is in hand per stream: the next
@@ -38,7 +38,7 @@ public final class DeliveryEndpoint extends DeliveryServiceGrpc.DeliveryServiceI
   private DeliveryAck queue(DeliveryBatch batch) {
     Set<String> unknownSessions = new LinkedHashSet<>();
     for (org.univoice.internal.v1.Delivery wire : batch.getDeliveriesList()) {
-      Correlation ids = Correlation.ofParticipant(wire.getSessionId(), wire.getTrackId());
+      LogFields ids = LogFields.ofParticipant(wire.getSessionId(), wire.getTrackId());
       if (!ids.call(() -> queue(wire))) {
         unknownSessions.add(wire.getSessionId());
       }

@@ -22,7 +22,7 @@ import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.ErrorResponse;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.log.Correlation;
+import org.univoice.log.LogFields;
 
 /** The one place where what went wrong becomes an answer of the api. */
 final class ErrorResponses implements ServerErrorHandler {
@@ -41,7 +41,10 @@ final class ErrorResponses implements ServerErrorHandler {
     Throwable shown = refusal(cause);
     ErrorResponse body = ErrorResponse.of(shown, requestId, clock.millis());
     // The one parameter of that name is a session's; null where a path has none.
-    Correlation.ofRequest(requestId).with(ctx.pathParam("id"), null).run(() -> log(shown, body));
+    String session = ctx.pathParam("id");
+    LogFields request = LogFields.ofRequest(requestId);
+    LogFields ids = session == null ? request : request.andSession(session);
+    ids.run(() -> log(shown, body));
     int status =
         cause instanceof HttpStatusException http
             ? http.httpStatus().code()

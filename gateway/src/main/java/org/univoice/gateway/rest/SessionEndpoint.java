@@ -21,10 +21,10 @@ import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.log.Correlation;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.log.LogFields;
 
 /** Opens sessions and hands out tickets to the media listener. */
 final class SessionEndpoint {
@@ -51,7 +51,7 @@ final class SessionEndpoint {
 
   @Post("/v1/sessions")
   public HttpResponse open(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    return Correlation.ofRequest(RequestIdDecorator.of(ctx)).call(() -> open(request));
+    return LogFields.ofRequest(RequestIdDecorator.of(ctx)).call(() -> open(request));
   }
 
   private HttpResponse open(AggregatedHttpRequest request) {
@@ -64,7 +64,7 @@ final class SessionEndpoint {
   @Post("/v1/sessions/{id}/tickets")
   public HttpResponse ticket(
       ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
-    return Correlation.ofRequest(RequestIdDecorator.of(ctx)).call(() -> ticket(id, request));
+    return LogFields.ofRequest(RequestIdDecorator.of(ctx)).call(() -> ticket(id, request));
   }
 
   private HttpResponse ticket(String id, AggregatedHttpRequest request) {
@@ -87,7 +87,7 @@ final class SessionEndpoint {
   }
 
   private HttpResponse created(Session session, Participant participant) {
-    Correlation.ofParticipant(session.id(), participant.id()).run(() -> LOG.info("Ticket issued"));
+    LogFields.ofParticipant(session.id(), participant.id()).run(() -> LOG.info("Ticket issued"));
     Ticket ticket =
         tickets.issue(new TicketClaims(session.id(), participant.id(), participant.permissions()));
     Opened opened =

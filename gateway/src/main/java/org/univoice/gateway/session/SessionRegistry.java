@@ -14,9 +14,9 @@ import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.log.Correlation;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.TrackEnded;
+import org.univoice.log.LogFields;
 
 /** The sessions that this gateway holds, in memory and bounded. Safe for use by many threads. */
 public final class SessionRegistry implements DeliveryRouter {
@@ -52,7 +52,7 @@ public final class SessionRegistry implements DeliveryRouter {
     }
     Session session = new Session(ids.get(), clock.instant());
     sessions.put(session.id(), session);
-    Correlation.ofSession(session.id()).run(() -> LOG.info("Session opened"));
+    LogFields.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
   }
 
@@ -74,7 +74,7 @@ public final class SessionRegistry implements DeliveryRouter {
       session.add(participant);
       // An expiry that ran meanwhile may have found the session empty.
       sessions.put(session.id(), session);
-      Correlation.ofParticipant(session.id(), id).run(() -> LOG.info("Participant joined"));
+      LogFields.ofParticipant(session.id(), id).run(() -> LOG.info("Participant joined"));
       return participant;
     }
   }
@@ -121,7 +121,7 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   private void remove(Session session, Participant participant, TrackEnded.Reason reason) {
-    Correlation.ofParticipant(session.id(), participant.id())
+    LogFields.ofParticipant(session.id(), participant.id())
         .run(() -> removed(session, participant, reason));
   }
 

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
-import org.univoice.gateway.log.Correlation;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.ParticipantConnection;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.log.LogFields;
 
 /**
  * Seats the connection at its participant and sends it what waits there, as long as the client
@@ -58,7 +58,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
     } else if (event instanceof Acknowledged acknowledged && seated != null) {
       seated.participant().acknowledge(this, acknowledged.sequence());
     } else if (event instanceof ClosedByClient closed && closed.forGood() && seated != null) {
-      seated.correlation().run(() -> sessions.leave(seated.session().id(), seated.participant()));
+      seated.logFields().run(() -> sessions.leave(seated.session().id(), seated.participant()));
     }
     ctx.fireUserEventTriggered(event);
     if (event instanceof HandshakeComplete) {
@@ -68,9 +68,10 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   private void seat(ChannelHandlerContext ctx) {
     admitted.participant().attach(this);
-    Correlation correlation =
-        Correlation.ofRequest(requestId).with(admitted.session().id(), admitted.participant().id());
-    seated = new Seated(admitted.session(), admitted.participant(), this, correlation);
+    LogFields logFields =
+        LogFields.ofRequest(requestId)
+            .andParticipant(admitted.session().id(), admitted.participant().id());
+    seated = new Seated(admitted.session(), admitted.participant(), this, logFields);
     log("Connected");
     ctx.fireUserEventTriggered(seated);
   }
@@ -85,7 +86,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   }
 
   private void log(String what) {
-    seated.correlation().run(() -> LOG.info(what));
+    seated.logFields().run(() -> LOG.info(what));
   }
 
   @Override

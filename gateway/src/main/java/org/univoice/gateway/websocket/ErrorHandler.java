@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.ErrorResponse;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.log.Correlation;
+import org.univoice.log.LogFields;
 
 /**
  * The one place where what went wrong becomes an answer: an HTTP response before the upgrade, an
@@ -39,7 +39,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   private final String requestId;
   private final MediaMetrics metrics;
   private final Clock clock;
-  private Correlation correlation;
+  private LogFields logFields;
   private boolean upgraded;
   private boolean closing;
   private int errors;
@@ -49,7 +49,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
     this.requestId = requestId;
     this.metrics = metrics;
     this.clock = clock;
-    this.correlation = Correlation.ofRequest(requestId);
+    this.logFields = LogFields.ofRequest(requestId);
   }
 
   @Override
@@ -57,7 +57,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
     if (event instanceof HandshakeComplete) {
       upgraded = true;
     } else if (event instanceof Admitted admitted) {
-      correlation = correlation.with(admitted.session().id(), admitted.participant().id());
+      logFields = logFields.andParticipant(admitted.session().id(), admitted.participant().id());
     }
   }
 
@@ -70,7 +70,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
     if (failure instanceof IOException) {
-      correlation.run(() -> LOG.debug("A connection was lost: {}", failure.toString()));
+      logFields.run(() -> LOG.debug("A connection was lost: {}", failure.toString()));
       ctx.close();
     } else if (!closing) {
       Ending ending = ending(failure);
@@ -87,7 +87,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void log(Throwable failure, ErrorResponse response) {
-    correlation.run(
+    logFields.run(
         () -> {
           if (response.code() == ErrorCode.SERVICE_UNAVAILABLE) {
             LOG.error("A connection failed", failure);

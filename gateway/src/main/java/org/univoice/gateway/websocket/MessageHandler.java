@@ -32,7 +32,7 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
     if (seated != null) {
       pace.accepted(COUNTS_AS_MILLIS);
       seated
-          .correlation()
+          .logFields()
           .call(() -> conversation.answer(seated, message, lastSequence.value()))
           .ifPresent(ctx::writeAndFlush);
     }

@@ -1,4 +1,4 @@
-package org.univoice.job.log;
+package org.univoice.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,6 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 import org.univoice.job.call.CallPolicy;
 import org.univoice.job.call.KeyedCallOperatorFactory;
 import org.univoice.job.call.ModelCall;
@@ -36,6 +35,7 @@ import org.univoice.job.translation.Translation;
 import org.univoice.job.translation.Translator;
 import org.univoice.job.voice.VoiceTier;
 import org.univoice.job.voice.VoicedTranslation;
+import org.univoice.log.LogFields;
 import org.univoice.log.LogLines;
 
 /** What the job's process writes when something concerns one session. */
@@ -122,18 +122,6 @@ class JobLogTest {
                 "flink-job-id"))
         .allSatisfy(
             field -> assertThat(cluster).contains("\"" + field + "\"", "%X{" + field + "}"));
-  }
-
-  @Test
-  void shouldLeaveTheFieldsOfOthersAsTheyWere() {
-    MDC.put("sessionId", "outer");
-    try {
-      LogFields.ofSession("inner").and("model", "m").run(() -> {});
-      assertThat(MDC.get("sessionId")).isEqualTo("outer");
-      assertThat(MDC.get("model")).isNull();
-    } finally {
-      MDC.remove("sessionId");
-    }
   }
 
   private static Translation translate(Translator translator) throws Exception {
