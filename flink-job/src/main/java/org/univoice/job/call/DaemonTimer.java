@@ -22,7 +22,6 @@ public final class DaemonTimer implements AutoCloseable {
               return made;
             },
             new DiscardPolicy());
-    thread.setRemoveOnCancelPolicy(true);
   }
 
   /** Does nothing once it is closed. */
