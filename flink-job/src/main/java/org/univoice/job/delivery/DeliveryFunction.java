@@ -359,7 +359,7 @@ public final class DeliveryFunction
       }
       Listener speaker = memory.listener(ref.track());
       if (end.isComplete() && !end.wasTold("") && speaker != null) {
-        sendTo(speaker, parse(ParcelWriter.finished(ref.session(), ref.track(), "").content()));
+        sendTo(speaker, ParcelWriter.finished(ref.session(), ref.track()));
         end = end.told("");
       }
       memory = end.isComplete() && speaker == null ? memory.without(end) : memory.with(end);

@@ -201,17 +201,22 @@ final class ParcelWriter {
         .build();
   }
 
-  /**
-   * @param language empty when it is the speaker that is told
-   */
+  /** Told to those who hear a language. */
   static Parcel finished(String session, String track, String language) {
-    Delivery.Builder delivery =
-        Delivery.newBuilder()
-            .setId(track + "/" + language + "/finished")
-            .setSessionId(session)
-            .setTrackFinished(
-                TrackFinished.newBuilder().setFinishedTrackId(track).setLanguage(language));
-    return parcel(language, track, delivery);
+    return parcel(language, track, trackFinished(session, track, language));
+  }
+
+  /** Told to the speaker. */
+  static Delivery finished(String session, String track) {
+    return trackFinished(session, track, "").build();
+  }
+
+  private static Delivery.Builder trackFinished(String session, String track, String language) {
+    return Delivery.newBuilder()
+        .setId(track + "/" + language + "/finished")
+        .setSessionId(session)
+        .setTrackFinished(
+            TrackFinished.newBuilder().setFinishedTrackId(track).setLanguage(language));
   }
 
   private static Parcel parcel(String language, String track, Delivery.Builder delivery) {
