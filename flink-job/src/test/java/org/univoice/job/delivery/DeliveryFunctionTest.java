@@ -154,7 +154,7 @@ class DeliveryFunctionTest {
   void shouldForgetWhatNobodyAcknowledgedForAMinuteAndSayThatItIsMissing() throws Exception {
     caption(FINAL, 1);
     delivered();
-    harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+    harness.setProcessingTime(1_000 + DeliveryLog.KEEP_MILLIS + 10_000);
     translation(FINAL, 1, null);
     delivered();
 
@@ -172,7 +172,7 @@ class DeliveryFunctionTest {
   void shouldNotSpeakOfMissingWhatSaysNothingByItself() throws Exception {
     caption(PARTIAL, 1);
     delivered();
-    harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+    harness.setProcessingTime(1_000 + DeliveryLog.KEEP_MILLIS + 10_000);
 
     control("rui", Kind.ATTACHED, "", 0, "gateway:2");
 
@@ -183,7 +183,7 @@ class DeliveryFunctionTest {
   void shouldNotSpeakOfMissingWhatAParticipantHad() throws Exception {
     caption(FINAL, 1);
     long had = deliveredTo("rui").get(0).getSequence();
-    harness.setProcessingTime(1_000 + DeliveryFunction.KEEP_MILLIS + 10_000);
+    harness.setProcessingTime(1_000 + DeliveryLog.KEEP_MILLIS + 10_000);
 
     control("rui", Kind.ATTACHED, "", had, "gateway:2");
 

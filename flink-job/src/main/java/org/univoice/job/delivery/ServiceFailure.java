@@ -1,0 +1,40 @@
+package org.univoice.job.delivery;
+
+import org.univoice.job.segmentation.SegmentRef;
+
+/** A model that did not answer, as those are told who miss what it would have said. */
+enum ServiceFailure {
+  RECOGNITION(
+      "STT_SERVICE_ERROR",
+      "Some speech could not be recognised: ",
+      "Keep talking; recognition goes on as soon as it can."),
+  TRANSLATION(
+      "TRANSLATION_SERVICE_ERROR",
+      "Some speech could not be translated: ",
+      "Captions in the speaker's language go on."),
+  SYNTHESIS(
+      "TTS_SERVICE_ERROR",
+      "Some of the translation could not be spoken: ",
+      "Read the captions; speech comes back as soon as it can.");
+
+  private final String code;
+  private final String message;
+  private final String advice;
+
+  ServiceFailure(String code, String message, String advice) {
+    this.code = code;
+    this.message = message;
+    this.advice = advice;
+  }
+
+  String code() {
+    return code;
+  }
+
+  /**
+   * @param language empty when everyone is told
+   */
+  Parcel notice(SegmentRef ref, String language, String failure) {
+    return ParcelWriter.notice(ref, language, code, message + failure, advice);
+  }
+}
