@@ -3,11 +3,9 @@ package org.univoice.gateway.session;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.univoice.gateway.access.Permission;
-import org.univoice.gateway.audio.QualityMeter;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
@@ -15,17 +13,12 @@ import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.internal.v1.AudioChunk;
 import org.univoice.internal.v1.TrackEnded;
 
 /**
  * One participant of a session, across its connections: at most one of them is current. Safe for
- * use by many threads; nothing in here waits.
- *
- * <pre>
- *   CREATED ──configure──► LIVE ◄──pause/resume──► PAUSED
- *                            └────────stop──────────┴────► STOPPED   (still listening)
- * </pre>
+ * use by many threads; nothing in here waits. What it says is its {@link Track}, what it hears its
+ * {@link Listening}.
  *
  * <p>While no connection is attached, deliveries are neither kept nor remembered: the job keeps
  * what nobody acknowledged, and sends it again when the participant says where it stopped.
@@ -35,13 +28,10 @@ public final class Participant {
   private final String name;
   private final Set<Permission> permissions;
   private final TrackStream stream;
-  private final Microphone microphone;
+  private final Track track;
   private final Listening listening;
   private final Clock clock;
-  private final QualityMeter quality = new QualityMeter();
 
-  private TrackState state = TrackState.CREATED;
-  private Configuration configuration;
   private ParticipantConnection connection;
   private Instant detachedAt;
   private boolean gone;
@@ -58,7 +48,7 @@ public final class Participant {
     this.name = name;
     this.permissions = Set.copyOf(permissions);
     this.stream = stream;
-    this.microphone = microphone;
+    this.track = new Track(name, stream, microphone, clock);
     this.listening = listening;
     this.clock = clock;
     this.detachedAt = clock.instant();
@@ -77,12 +67,12 @@ public final class Participant {
   }
 
   public synchronized TrackState state() {
-    return state;
+    return track.state();
   }
 
   /** Empty until configured. */
   public synchronized Optional<Configuration> configuration() {
-    return Optional.ofNullable(configuration);
+    return track.configuration();
   }
 
   public synchronized boolean connected() {
@@ -91,7 +81,7 @@ public final class Participant {
 
   /** How much of the track's audio has been accepted for good, in milliseconds. */
   public synchronized long receivedMillis() {
-    return microphone.receivedMillis();
+    return track.receivedMillis();
   }
 
   /** This connection is the current one from now on; its predecessor is told. */
@@ -122,24 +112,15 @@ public final class Participant {
 
   /** Audio that is no chunk yet will be sent again; deliveries on the way, too. */
   private void leaveOff() {
-    microphone.discardTail();
+    track.discardTail();
     listening.stop();
   }
 
   /** Opens the track, or changes what is spoken and heard. */
   public synchronized void configure(ParticipantConnection from, Configuration wanted) {
     requireCurrent(from);
-    boolean reattached = configuration != null && !listening.started();
-    boolean audioChanges = wanted.speaking() && (reattached || !sameAudio(wanted, configuration));
-    if (audioChanges) {
-      requireNotStopped();
-      microphone.open(wanted.audio(), false);
-    }
-    configuration = wanted;
-    if (state == TrackState.CREATED) {
-      state = TrackState.LIVE;
-    }
-    stream.opened(wanted, name);
+    boolean reattached = configured() && !listening.started();
+    track.configure(wanted, reattached);
     if (reattached) {
       long had = listening.acknowledged();
       listening.resume(had, stream.attached(had));
@@ -154,16 +135,14 @@ public final class Participant {
    */
   public synchronized void resume(ParticipantConnection from, long lastSequence) {
     requireCurrent(from);
-    Configuration known = requireConfigured("resume");
+    track.requireConfigured("resume");
     if (listening.started()) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
           "There is nothing to resume on this connection.",
           "Send session.resume once, as the first message of a new connection.");
     }
-    if (known.speaking() && state != TrackState.STOPPED) {
-      microphone.open(known.audio(), true);
-    }
+    track.goOn();
     listening.resume(lastSequence, stream.attached(lastSequence));
   }
 
@@ -175,54 +154,31 @@ public final class Participant {
   public synchronized int audio(ParticipantConnection from, byte[] encoded) {
     requireCurrent(from);
     requireListening();
-    if (!requireConfigured("send audio").speaking()) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "This participant only listens.",
-          "Configure 'speaks' and 'audio' before sending audio.");
-    }
-    requireNotStopped();
-    if (state == TrackState.PAUSED) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST, "The audio is paused.", "Send the command 'resume' first.");
-    }
-    List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
-    stream.audio(chunks);
-    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
-    return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+    return track.accept(encoded);
   }
 
   /** How good the last ten seconds of audio are; empty until there are as many new ones. */
   public synchronized Optional<QualityReport> takeQuality() {
-    return quality.hasEnough() ? Optional.of(quality.take()) : Optional.empty();
+    return track.takeQuality();
   }
 
   public synchronized void pause(ParticipantConnection from) {
-    requireSpeaking(from, "pause");
-    if (state == TrackState.LIVE) {
-      stream.paused();
-      state = TrackState.PAUSED;
-    }
+    requireCurrent(from);
+    requireListening();
+    track.pause();
   }
 
   public synchronized void unpause(ParticipantConnection from) {
-    requireSpeaking(from, "resume");
-    if (state == TrackState.PAUSED) {
-      stream.resumed();
-      state = TrackState.LIVE;
-    }
+    requireCurrent(from);
+    requireListening();
+    track.unpause();
   }
 
   /** The audio is complete; the track ends also when there was no sound in it. */
   public synchronized void stop(ParticipantConnection from) {
     requireCurrent(from);
     requireListening();
-    requireConfigured("stop");
-    boolean speaking = state != TrackState.STOPPED;
-    end(TrackEnded.Reason.REASON_FINISHED);
-    if (speaking) {
-      microphone.requireSound();
-    }
+    track.stop();
   }
 
   /** Left for good, or stayed away too long. */
@@ -230,19 +186,7 @@ public final class Participant {
     gone = true;
     connection = null;
     listening.stop();
-    if (state != TrackState.CREATED) {
-      end(reason);
-      stream.left();
-    }
-    microphone.close();
-  }
-
-  private void end(TrackEnded.Reason reason) {
-    if (state != TrackState.STOPPED) {
-      stream.audio(microphone.finish(clock.millis()));
-      stream.ended(reason);
-      state = TrackState.STOPPED;
-    }
+    track.leave(reason);
   }
 
   /** Away for longer than this. */
@@ -273,9 +217,9 @@ public final class Participant {
   }
 
   private boolean wanted(Delivery delivery) {
-    return configuration.captions() == Captions.ALL
-        || !(delivery.body() instanceof Caption caption)
-        || caption.isFinal();
+    return !(delivery.body() instanceof Caption caption)
+        || caption.isFinal()
+        || track.configuration().orElseThrow().captions() == Captions.ALL;
   }
 
   /** The next delivery for this connection. */
@@ -322,39 +266,13 @@ public final class Participant {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
           "This connection is not configured yet.",
-          configuration == null
-              ? "Send session.configure first."
-              : "Send session.resume (or session.configure) first.");
+          configured()
+              ? "Send session.resume (or session.configure) first."
+              : "Send session.configure first.");
     }
   }
 
-  private void requireSpeaking(ParticipantConnection from, String what) {
-    requireCurrent(from);
-    requireListening();
-    requireConfigured(what);
-    requireNotStopped();
-  }
-
-  private Configuration requireConfigured(String what) {
-    if (configuration == null) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "Nothing is configured yet, so there is nothing to " + what + ".",
-          "Send session.configure first.");
-    }
-    return configuration;
-  }
-
-  private void requireNotStopped() {
-    if (state == TrackState.STOPPED) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "The audio was stopped; the track is complete.",
-          "Ask for a ticket of a new participant to speak again.");
-    }
-  }
-
-  private static boolean sameAudio(Configuration wanted, Configuration former) {
-    return former != null && wanted.audio().equals(former.audio());
+  private boolean configured() {
+    return track.configuration().isPresent();
   }
 }

@@ -1,0 +1,170 @@
+package org.univoice.gateway.session;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.univoice.gateway.audio.QualityMeter;
+import org.univoice.gateway.audio.QualityReport;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.TrackEnded;
+
+/**
+ * What one participant says, across its connections. Guarded by its participant.
+ *
+ * <pre>
+ *   CREATED ──configure──► LIVE ◄──pause/resume──► PAUSED
+ *                            └────────stop──────────┴────► STOPPED   (still listening)
+ * </pre>
+ */
+final class Track {
+  private final String participantName;
+  private final TrackStream stream;
+  private final Microphone microphone;
+  private final Clock clock;
+  private final QualityMeter quality = new QualityMeter();
+
+  private TrackState state = TrackState.CREATED;
+  private Configuration configuration;
+
+  Track(String participantName, TrackStream stream, Microphone microphone, Clock clock) {
+    this.participantName = participantName;
+    this.stream = stream;
+    this.microphone = microphone;
+    this.clock = clock;
+  }
+
+  TrackState state() {
+    return state;
+  }
+
+  /** Empty until configured. */
+  Optional<Configuration> configuration() {
+    return Optional.ofNullable(configuration);
+  }
+
+  long receivedMillis() {
+    return microphone.receivedMillis();
+  }
+
+  /**
+   * Opens the track, or changes what is spoken and heard.
+   *
+   * @param anew on a connection that has not sent any audio yet
+   */
+  void configure(Configuration wanted, boolean anew) {
+    if (wanted.speaking() && (anew || !sameAudio(wanted, configuration))) {
+      requireNotStopped();
+      microphone.open(wanted.audio(), false);
+    }
+    configuration = wanted;
+    if (state == TrackState.CREATED) {
+      state = TrackState.LIVE;
+    }
+    stream.opened(wanted, participantName);
+  }
+
+  /** The audio goes on where it stopped. */
+  void goOn() {
+    if (configuration.speaking() && state != TrackState.STOPPED) {
+      microphone.open(configuration.audio(), true);
+    }
+  }
+
+  /** The connection is gone: audio that is no chunk yet will be sent again. */
+  void discardTail() {
+    microphone.discardTail();
+  }
+
+  /** How many milliseconds of it became chunks. */
+  int accept(byte[] encoded) {
+    if (!requireConfigured("send audio").speaking()) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "This participant only listens.",
+          "Configure 'speaks' and 'audio' before sending audio.");
+    }
+    requireNotStopped();
+    if (state == TrackState.PAUSED) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST, "The audio is paused.", "Send the command 'resume' first.");
+    }
+    List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
+    stream.audio(chunks);
+    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
+    return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+  }
+
+  Optional<QualityReport> takeQuality() {
+    return quality.hasEnough() ? Optional.of(quality.take()) : Optional.empty();
+  }
+
+  void pause() {
+    requireConfigured("pause");
+    requireNotStopped();
+    if (state == TrackState.LIVE) {
+      stream.paused();
+      state = TrackState.PAUSED;
+    }
+  }
+
+  void unpause() {
+    requireConfigured("resume");
+    requireNotStopped();
+    if (state == TrackState.PAUSED) {
+      stream.resumed();
+      state = TrackState.LIVE;
+    }
+  }
+
+  /** The audio is complete; the track ends also when there was no sound in it. */
+  void stop() {
+    requireConfigured("stop");
+    boolean speaking = state != TrackState.STOPPED;
+    end(TrackEnded.Reason.REASON_FINISHED);
+    if (speaking) {
+      microphone.requireSound();
+    }
+  }
+
+  /** Nothing is said about a track that was never opened. */
+  void leave(TrackEnded.Reason reason) {
+    if (state != TrackState.CREATED) {
+      end(reason);
+      stream.left();
+    }
+    microphone.close();
+  }
+
+  private void end(TrackEnded.Reason reason) {
+    if (state != TrackState.STOPPED) {
+      stream.audio(microphone.finish(clock.millis()));
+      stream.ended(reason);
+      state = TrackState.STOPPED;
+    }
+  }
+
+  Configuration requireConfigured(String what) {
+    if (configuration == null) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Nothing is configured yet, so there is nothing to " + what + ".",
+          "Send session.configure first.");
+    }
+    return configuration;
+  }
+
+  private void requireNotStopped() {
+    if (state == TrackState.STOPPED) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "The audio was stopped; the track is complete.",
+          "Ask for a ticket of a new participant to speak again.");
+    }
+  }
+
+  private static boolean sameAudio(Configuration wanted, Configuration former) {
+    return former != null && wanted.audio().equals(former.audio());
+  }
+}
