@@ -2,12 +2,8 @@ package org.univoice.job.call;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,10 +17,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Histogram;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.metrics.DescriptiveStatisticsHistogram;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -68,8 +60,6 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   /** Inputs that may wait per call slot before the input is held back. */
   static final int WAITING_PER_SLOT = 4;
 
-  private static final int LATENCIES_KEPT = 1000;
-
   private final KeyedCall<IN, MEMORY, ANSWER, OUT> call;
   private final TypeInformation<IN> inputType;
   private final TypeInformation<MEMORY> memoryType;
@@ -81,28 +71,11 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   private transient ValueState<MEMORY> memory;
   private transient TypeSerializer<IN> inputCopier;
 
-  private transient CallLoop loop;
-  private transient Breakers breakers;
-  private transient RetryPolicy retry;
-  private transient SplittableRandom chance;
-  private transient Map<Object, Lane<IN, MEMORY>> lanes;
-
-  /** Lanes whose head needs a call slot, longest wait first. */
-  private transient LinkedHashSet<Lane<IN, MEMORY>> parked;
-
+  private transient Lanes<IN, MEMORY, ANSWER, OUT> lanes;
   private transient WatermarkHold watermarks;
   private transient boolean idleWhenSettled;
   private transient long nextSequence;
-  private transient int inFlight;
-  private transient int notEnded;
-  private transient double recentMillis;
   private transient boolean called;
-
-  private transient Counter started;
-  private transient Counter retried;
-  private transient Counter wasted;
-  private transient Map<CallEnd.Reason, Counter> ended;
-  private transient Histogram latencies;
 
   KeyedCallOperator(
       StreamOperatorParameters<OUT> parameters,
@@ -131,14 +104,12 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
         getExecutionConfig().isObjectReuseEnabled()
             ? inputType.createSerializer(getExecutionConfig().getSerializerConfig())
             : null;
-    loop = new MailboxLoop();
-    breakers = new Breakers(policy, loop::nowMillis);
-    retry = RetryPolicy.of(policy);
-    chance = new SplittableRandom();
-    lanes = new HashMap<>();
-    parked = new LinkedHashSet<>();
     watermarks = new WatermarkHold();
-    register(getMetricGroup().addGroup("calls"));
+    var metrics = new CallMetrics(getMetricGroup().addGroup("calls"));
+    lanes =
+        new Lanes<>(
+            call, policy, new MailboxLoop(), new SplittableRandom(), metrics, new Settling());
+    metrics.watch(lanes);
     called = true;
     call.open();
     restoreLanes();
@@ -151,156 +122,32 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     Waiting<IN> newer = new Waiting<>(nextSequence++, timestamp, input);
     waiting.put(newer.sequence(), Tuple2.of(timestamp, input));
     Object key = getCurrentKey();
-    Lane<IN, MEMORY> lane = lanes.get(key);
-    if (lane == null) {
-      lane = new Lane<>(key, memory.value());
-      lanes.put(key, lane);
-    }
+    Lane<IN, MEMORY> known = lanes.of(key);
+    Lane<IN, MEMORY> lane = known == null ? lanes.open(key, memory.value()) : known;
     add(lane, newer);
-    if (lane.flight != null && lane.isHeadSuperseded()) {
-      wasted.inc();
-      endFlight(lane, lane.flight.cancel());
-    } else {
-      advance(lane);
-    }
+    lanes.proceed(lane);
     holdBack();
   }
 
   /** Bounds what waits; markers and newer inputs still reach the calls under way until then. */
   private void holdBack() throws Exception {
-    while (waiting() > WAITING_PER_SLOT * policy.maxInFlight()) {
+    while (lanes.waiting() > WAITING_PER_SLOT * policy.maxInFlight()) {
       mailbox.yield();
     }
   }
 
   int waiting() {
-    return notEnded - inFlight;
+    return lanes.waiting();
   }
 
   /** Keys that are mirrored on the heap. */
   int busyKeys() {
-    return lanes.size();
+    return lanes.busyKeys();
   }
 
   private void add(Lane<IN, MEMORY> lane, Waiting<IN> newer) {
-    lane.add(newer, call::supersedes, call::replacesWaiting);
+    lanes.add(lane, newer);
     watermarks.owe(newer.timestampMillis());
-    notEnded++;
-  }
-
-  /** Settles the lane's inputs in turn until one needs a call that is now under way or parked. */
-  private void advance(Lane<IN, MEMORY> lane) throws Exception {
-    parked.remove(lane);
-    while (lane.flight == null && !lane.isEmpty()) {
-      if (lane.isHeadSuperseded()) {
-        end(lane, null, new CallEnd(CallEnd.Reason.SUPERSEDED, 0, "superseded before its turn"));
-        continue;
-      }
-      var load = new CallLoad(inFlight, waiting(), recentMillis);
-      var plan = call.plan(lane.head().input(), lane.memory, load);
-      if (plan instanceof KeyedCall.Pass<MEMORY, ANSWER, OUT> pass) {
-        settle(lane, pass.memory(), pass.outputs());
-        leave(lane);
-      } else if (plan instanceof KeyedCall.Ask<MEMORY, ANSWER, OUT> ask) {
-        if (inFlight >= policy.maxInFlight()) {
-          parked.add(lane); // planned anew when a slot is free
-          return;
-        }
-        ask(lane, ask);
-      }
-    }
-  }
-
-  private void ask(Lane<IN, MEMORY> lane, KeyedCall.Ask<MEMORY, ANSWER, OUT> ask) throws Exception {
-    var attempts = new CallAttempts(retry, policy.timeout().toMillis());
-    var flight =
-        new CallFlight<>(
-            ask.call(),
-            ask.isPatient(),
-            breakers,
-            attempts,
-            loop,
-            chance,
-            new CallFlight.Listener<ANSWER>() {
-              @Override
-              public void onAnswer(ANSWER answer, int index) throws Exception {
-                var settled = call.onAnswer(lane.head().input(), lane.memory, answer, index);
-                settle(lane, settled.memory(), settled.outputs());
-              }
-
-              @Override
-              public void onEnd(CallEnd end) throws Exception {
-                endFlight(lane, end);
-              }
-            });
-    lane.flight = flight;
-    inFlight++;
-    if (flight.start()) {
-      started.inc();
-    } else {
-      lane.flight = null;
-      inFlight--;
-      end(lane, flight, attempts.refused(ask.call().model()));
-    }
-  }
-
-  private void endFlight(Lane<IN, MEMORY> lane, CallEnd end) throws Exception {
-    CallFlight<?> flight = lane.flight;
-    lane.flight = null;
-    inFlight--;
-    retried.inc(Math.max(0, flight.attemptsMade() - 1));
-    if (end.isCompleted()) {
-      long millis = flight.millisSoFar();
-      latencies.update(millis);
-      recentMillis += (millis - recentMillis) / 8;
-    }
-    end(lane, flight, end);
-    while (inFlight < policy.maxInFlight() && !parked.isEmpty()) {
-      advance(parked.iterator().next());
-    }
-    advance(lane);
-  }
-
-  /**
-   * @param flight null when no call was needed any more
-   */
-  private void end(Lane<IN, MEMORY> lane, CallFlight<?> flight, CallEnd end) throws Exception {
-    ended.get(end.reason()).inc();
-    if (!end.isCompleted() && !end.isSuperseded()) {
-      CallLog.unanswered(call.logFields(lane.head().input()), flight, end);
-    }
-    var settled = call.onEnd(lane.head().input(), lane.memory, end);
-    settle(lane, settled.memory(), settled.outputs());
-    leave(lane);
-  }
-
-  private void settle(Lane<IN, MEMORY> lane, MEMORY memory, List<OUT> outputs) {
-    lane.memory = memory;
-    long timestamp = lane.head().timestampMillis();
-    for (OUT out : outputs) {
-      output.collect(
-          timestamp == WatermarkHold.NO_TIMESTAMP
-              ? new StreamRecord<>(out)
-              : new StreamRecord<>(out, timestamp));
-    }
-  }
-
-  /** The head has ended: it leaves the state, and what is remembered becomes durable with that. */
-  private void leave(Lane<IN, MEMORY> lane) throws Exception {
-    setCurrentKey(lane.key());
-    Waiting<IN> gone = lane.leave();
-    waiting.remove(gone.sequence());
-    if (lane.memory == null) {
-      memory.clear();
-    } else {
-      memory.update(lane.memory);
-    }
-    if (lane.isEmpty()) {
-      lanes.remove(lane.key());
-    }
-    notEnded--;
-    watermarks.settle(gone.timestampMillis());
-    releaseWatermark();
   }
 
   @Override
@@ -313,7 +160,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
     if (watermarks.release()) {
       super.processWatermark(new Watermark(watermarks.released()));
     }
-    if (idleWhenSettled && notEnded == 0) {
+    if (idleWhenSettled && lanes.areSettled()) {
       idleWhenSettled = false;
       super.processWatermarkStatus(WatermarkStatus.IDLE);
     }
@@ -322,7 +169,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   /** An input that has nothing more to say is not idle downstream before it has settled. */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
-    idleWhenSettled = status.isIdle() && notEnded > 0;
+    idleWhenSettled = status.isIdle() && !lanes.areSettled();
     if (!idleWhenSettled) {
       super.processWatermarkStatus(status);
     }
@@ -330,7 +177,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
 
   @Override
   public void endInput() throws Exception {
-    while (notEnded > 0) {
+    while (!lanes.areSettled()) {
       mailbox.yield();
     }
   }
@@ -338,11 +185,7 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
   @Override
   public void close() throws Exception {
     if (lanes != null) {
-      lanes.values().stream()
-          .map(lane -> lane.flight)
-          .filter(flight -> flight != null)
-          .forEach(CallFlight::cancel);
-      lanes.clear();
+      lanes.cancelAll();
     }
     if (called) {
       called = false;
@@ -367,28 +210,21 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
                   ofKey.add(new Waiting<>(entry.getKey(), input.f0, input.f1));
                 }
                 ofKey.sort(Comparator.comparingLong(Waiting::sequence));
-                owed.put(key, ofKey);
+                if (!ofKey.isEmpty()) {
+                  owed.put(key, ofKey);
+                }
               }
             });
     for (var entry : owed.entrySet()) {
       setCurrentKey(entry.getKey());
-      Lane<IN, MEMORY> lane = new Lane<>(entry.getKey(), memory.value());
+      Lane<IN, MEMORY> lane = lanes.open(entry.getKey(), memory.value());
       for (Waiting<IN> restored : entry.getValue()) {
         add(lane, restored);
         nextSequence = Math.max(nextSequence, restored.sequence() + 1);
       }
-      if (!lane.isEmpty()) {
-        lanes.put(lane.key(), lane);
-      }
     }
-    if (!lanes.isEmpty()) {
-      mailbox.execute(this::askAgain, "ask again");
-    }
-  }
-
-  private void askAgain() throws Exception {
-    for (Lane<IN, MEMORY> lane : List.copyOf(lanes.values())) {
-      advance(lane);
+    if (!lanes.areSettled()) {
+      mailbox.execute(lanes::proceedAll, "ask again");
     }
   }
 
@@ -400,18 +236,30 @@ final class KeyedCallOperator<IN, MEMORY, ANSWER, OUT> extends AbstractStreamOpe
             key, task.getMaxNumberOfParallelSubtasks(), task.getNumberOfParallelSubtasks());
   }
 
-  private void register(MetricGroup metrics) {
-    started = metrics.counter("started");
-    retried = metrics.counter("retried");
-    wasted = metrics.counter("wasted");
-    ended = new EnumMap<>(CallEnd.Reason.class);
-    for (CallEnd.Reason reason : CallEnd.Reason.values()) {
-      ended.put(reason, metrics.counter(reason.name().toLowerCase(Locale.ROOT)));
+  /** Writes what the lanes settle into the state and sends it on. */
+  private final class Settling implements Lanes.Listener<IN, MEMORY, OUT> {
+
+    @Override
+    public void onOutput(OUT out, long timestampMillis) {
+      output.collect(
+          timestampMillis == WatermarkHold.NO_TIMESTAMP
+              ? new StreamRecord<>(out)
+              : new StreamRecord<>(out, timestampMillis));
     }
-    metrics.gauge("inFlight", () -> inFlight);
-    metrics.gauge("waiting", this::waiting);
-    metrics.gauge("recentMillis", () -> recentMillis);
-    latencies = metrics.histogram("millis", new DescriptiveStatisticsHistogram(LATENCIES_KEPT));
+
+    /** It leaves the state, and what is remembered becomes durable with that. */
+    @Override
+    public void onEnded(Object key, Waiting<IN> input, MEMORY remembered) throws Exception {
+      setCurrentKey(key);
+      waiting.remove(input.sequence());
+      if (remembered == null) {
+        memory.clear();
+      } else {
+        memory.update(remembered);
+      }
+      watermarks.settle(input.timestampMillis());
+      releaseWatermark();
+    }
   }
 
   /** The task's mailbox as the loop on which calls are settled. */
