@@ -7,7 +7,6 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.SideCalls;
-import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -22,13 +21,8 @@ import org.univoice.log.LogFields;
 public final class SpeechRecognition
     implements KeyedCall<SpeechSegment, RecognitionMemory, SpeechAnswer, RecognizedSegment> {
 
-  private static final int BYTES_PER_MILLI = 32;
-
   private final RecognitionConfig config;
-  private final Recognizer recognizer;
-  private final VoiceprintExtractor voiceprints;
-  private final GistNeeds gistNeeds;
-  private final SideCalls sideCalls;
+  private final SpeechQuestions questions;
   private final Clock clock;
 
   public SpeechRecognition(
@@ -39,24 +33,18 @@ public final class SpeechRecognition
       SideCalls sideCalls,
       Clock clock) {
     this.config = config;
-    this.recognizer = recognizer;
-    this.voiceprints = voiceprints;
-    this.gistNeeds = gistNeeds;
-    this.sideCalls = sideCalls;
+    this.questions = new SpeechQuestions(config, recognizer, voiceprints, gistNeeds, sideCalls);
     this.clock = clock;
   }
 
   @Override
   public void open() {
-    recognizer.open();
-    voiceprints.open();
+    questions.open();
   }
 
   @Override
   public void close() throws Exception {
-    recognizer.close();
-    voiceprints.close();
-    sideCalls.close();
+    questions.close();
   }
 
   @Override
@@ -148,45 +136,13 @@ public final class SpeechRecognition
 
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
       SpeechSegment segment, RecognitionMemory memory) {
-    var partial = partialOf(segment, memory);
-    byte[] pcm = from(segment, partial.windowFromMillis());
-    boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
-    var request = new Recognizer.Request(pcm, spoken(segment, memory), false, isLong, false);
-    return new Ask<>(FanOut.of(recognizer.recognize(request)), false);
+    long fromMillis = partialOf(segment, memory).windowFromMillis();
+    return new Ask<>(questions.partial(segment, fromMillis, spoken(segment, memory)), false);
   }
 
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
       SpeechSegment segment, RecognitionMemory memory) {
-    String language = spoken(segment, memory);
-    var words = new Recognizer.Request(segment.pcm(), language, true, true, false);
-    boolean isGistWanted = !language.isEmpty() && gistNeeds.wantsGist(language);
-    boolean isLongEnough = audioMillis(segment) >= config.voiceprintAudioMillis();
-    return new Ask<>(
-        new FanOut(
-            recognizer.recognize(words),
-            isGistWanted ? gist(segment, language) : null,
-            heard -> gistAfter(segment, language, heard),
-            isLongEnough ? voiceprint(segment) : null,
-            sideCalls));
-  }
-
-  /** An identified language shows only with the words whether a gist is wanted. */
-  private Companion<Recognition> gistAfter(
-      SpeechSegment segment, String language, Recognition heard) {
-    String identified = LanguageTag.primary(heard.language());
-    boolean isWanted =
-        language.isEmpty() && !heard.text().isBlank() && gistNeeds.wantsGist(identified);
-    return isWanted ? gist(segment, identified) : null;
-  }
-
-  private Companion<Recognition> gist(SpeechSegment segment, String language) {
-    var request = new Recognizer.Request(segment.pcm(), language, true, false, true);
-    // Without it nothing is translated, so the words wait as long as they can.
-    return new Companion<>(recognizer.recognize(request), sideCalls.within());
-  }
-
-  private Companion<Voiceprint> voiceprint(SpeechSegment segment) {
-    return new Companion<>(voiceprints.extract(segment.pcm()), config.voiceprintPatience());
+    return new Ask<>(questions.whole(segment, spoken(segment, memory)));
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(
@@ -222,7 +178,7 @@ public final class SpeechRecognition
       RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
     boolean isSure =
         heard.languageProbability() >= config.languageProbability()
-            && audioMillis(segment) >= config.languageAudioMillis();
+            && SpeechQuestions.audioMillis(segment) >= config.languageAudioMillis();
     if (memory.language().isEmpty()) {
       return isSure ? memory.withLanguage(LanguageTag.primary(heard.language())) : memory;
     }
@@ -291,20 +247,8 @@ public final class SpeechRecognition
         .toArray(RecognizedWord[]::new);
   }
 
-  private static byte[] from(SpeechSegment segment, long millis) {
-    int offset = Math.toIntExact(Math.max(0, millis - segment.pcmStartMillis()) * BYTES_PER_MILLI);
-    return offset == 0
-        ? segment.pcm()
-        : Arrays.copyOfRange(
-            segment.pcm(), Math.min(offset, segment.pcm().length), segment.pcm().length);
-  }
-
   private static long voicedMillis(SpeechSegment segment) {
     return segment.ref().endMillis() - segment.ref().startMillis();
-  }
-
-  private static long audioMillis(SpeechSegment segment) {
-    return segment.pcm().length / BYTES_PER_MILLI;
   }
 
   private static RecognitionMemory orNothing(RecognitionMemory memory) {

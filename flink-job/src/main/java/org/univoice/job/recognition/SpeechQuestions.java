@@ -1,0 +1,106 @@
+package org.univoice.job.recognition;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.univoice.job.call.SideCalls;
+import org.univoice.job.recognition.FanOut.Companion;
+import org.univoice.job.recognition.Recognizer.Recognition;
+import org.univoice.job.segmentation.SpeechSegment;
+
+/** What the models are asked about a segment. The policy is in docs/policies/recognition.md. */
+final class SpeechQuestions implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int BYTES_PER_MILLI = 32;
+
+  private final RecognitionConfig config;
+  private final Recognizer recognizer;
+  private final VoiceprintExtractor voiceprints;
+  private final GistNeeds gistNeeds;
+  private final SideCalls sideCalls;
+
+  SpeechQuestions(
+      RecognitionConfig config,
+      Recognizer recognizer,
+      VoiceprintExtractor voiceprints,
+      GistNeeds gistNeeds,
+      SideCalls sideCalls) {
+    this.config = config;
+    this.recognizer = recognizer;
+    this.voiceprints = voiceprints;
+    this.gistNeeds = gistNeeds;
+    this.sideCalls = sideCalls;
+  }
+
+  void open() {
+    recognizer.open();
+    voiceprints.open();
+  }
+
+  void close() throws Exception {
+    recognizer.close();
+    voiceprints.close();
+    sideCalls.close();
+  }
+
+  /**
+   * The newest words of a segment that is still being spoken.
+   *
+   * @param fromMillis where the audio begins that is asked about, on the track's timeline
+   * @param language empty while unknown
+   */
+  FanOut partial(SpeechSegment segment, long fromMillis, String language) {
+    byte[] pcm = from(segment, fromMillis);
+    boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
+    return FanOut.of(
+        recognizer.recognize(new Recognizer.Request(pcm, language, false, isLong, false)));
+  }
+
+  /**
+   * Words, gist and voiceprint of a segment that is complete.
+   *
+   * @param language empty while unknown
+   */
+  FanOut whole(SpeechSegment segment, String language) {
+    var words = new Recognizer.Request(segment.pcm(), language, true, true, false);
+    boolean isGistWanted = !language.isEmpty() && gistNeeds.wantsGist(language);
+    boolean isLongEnough = audioMillis(segment) >= config.voiceprintAudioMillis();
+    return new FanOut(
+        recognizer.recognize(words),
+        isGistWanted ? gist(segment, language) : null,
+        heard -> gistAfter(segment, language, heard),
+        isLongEnough ? voiceprint(segment) : null,
+        sideCalls);
+  }
+
+  /** An identified language shows only with the words whether a gist is wanted. */
+  private Companion<Recognition> gistAfter(
+      SpeechSegment segment, String language, Recognition heard) {
+    String identified = LanguageTag.primary(heard.language());
+    boolean isWanted =
+        language.isEmpty() && !heard.text().isBlank() && gistNeeds.wantsGist(identified);
+    return isWanted ? gist(segment, identified) : null;
+  }
+
+  private Companion<Recognition> gist(SpeechSegment segment, String language) {
+    var request = new Recognizer.Request(segment.pcm(), language, true, false, true);
+    // Without it nothing is translated, so the words wait as long as they can.
+    return new Companion<>(recognizer.recognize(request), sideCalls.within());
+  }
+
+  private Companion<Voiceprint> voiceprint(SpeechSegment segment) {
+    return new Companion<>(voiceprints.extract(segment.pcm()), config.voiceprintPatience());
+  }
+
+  private static byte[] from(SpeechSegment segment, long millis) {
+    int offset = Math.toIntExact(Math.max(0, millis - segment.pcmStartMillis()) * BYTES_PER_MILLI);
+    return offset == 0
+        ? segment.pcm()
+        : Arrays.copyOfRange(
+            segment.pcm(), Math.min(offset, segment.pcm().length), segment.pcm().length);
+  }
+
+  static long audioMillis(SpeechSegment segment) {
+    return segment.pcm().length / BYTES_PER_MILLI;
+  }
+}
