@@ -6,28 +6,13 @@ import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.recognition.Recognizer;
 
 /** The role {@code speech_recognizer} behind Triton. */
-public final class TritonRecognizer implements Recognizer {
+public final class TritonRecognizer extends TritonRole implements Recognizer {
 
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "speech_recognizer";
 
-  private final TritonConfig config;
-  private transient TritonModel model;
-
   public TritonRecognizer(TritonConfig config) {
-    this.config = config;
-  }
-
-  @Override
-  public void open() {
-    model = new TritonModel(config, MODEL);
-  }
-
-  @Override
-  public void close() {
-    if (model != null) {
-      model.close();
-    }
+    super(config, MODEL);
   }
 
   @Override

@@ -5,28 +5,13 @@ import org.univoice.job.diarization.VoiceProfile;
 import org.univoice.job.synthesis.Synthesizer;
 
 /** The role {@code speech_synthesizer} behind Triton. */
-public final class TritonSynthesizer implements Synthesizer {
+public final class TritonSynthesizer extends TritonRole implements Synthesizer {
 
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "speech_synthesizer";
 
-  private final TritonConfig config;
-  private transient TritonModel model;
-
   public TritonSynthesizer(TritonConfig config) {
-    this.config = config;
-  }
-
-  @Override
-  public void open() {
-    model = new TritonModel(config, MODEL);
-  }
-
-  @Override
-  public void close() {
-    if (model != null) {
-      model.close();
-    }
+    super(config, MODEL);
   }
 
   @Override

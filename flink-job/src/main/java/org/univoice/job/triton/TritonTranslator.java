@@ -11,33 +11,24 @@ import org.univoice.job.call.ModelCall;
 import org.univoice.job.translation.Translator;
 
 /** The role {@code translator} behind Triton. */
-public final class TritonTranslator implements Translator {
+public final class TritonTranslator extends TritonRole implements Translator {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(TritonTranslator.class);
   private static final String MODEL = "translator";
   private static final long ASK_AGAIN_MILLIS = 5_000;
 
-  private final TritonConfig config;
-  private transient TritonModel model;
   private transient volatile Set<String> pairs;
   private transient volatile long askedMillis;
 
   public TritonTranslator(TritonConfig config) {
-    this.config = config;
+    super(config, MODEL);
   }
 
   @Override
   public void open() {
-    model = new TritonModel(config, MODEL);
+    super.open();
     readDeclaration();
-  }
-
-  @Override
-  public void close() {
-    if (model != null) {
-      model.close();
-    }
   }
 
   /** While the model has not said what it serves, every pair counts as served. */

@@ -5,28 +5,13 @@ import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.recognition.VoiceprintExtractor;
 
 /** The role {@code voiceprint_extractor} behind Triton. */
-public final class TritonVoiceprintExtractor implements VoiceprintExtractor {
+public final class TritonVoiceprintExtractor extends TritonRole implements VoiceprintExtractor {
 
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "voiceprint_extractor";
 
-  private final TritonConfig config;
-  private transient TritonModel model;
-
   public TritonVoiceprintExtractor(TritonConfig config) {
-    this.config = config;
-  }
-
-  @Override
-  public void open() {
-    model = new TritonModel(config, MODEL);
-  }
-
-  @Override
-  public void close() {
-    if (model != null) {
-      model.close();
-    }
+    super(config, MODEL);
   }
 
   @Override
