@@ -1,9 +1,5 @@
 package org.univoice.job.segmentation;
 
-import static org.univoice.job.segmentation.voiceactivity.Pcm16.toMillis;
-import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
-
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -11,18 +7,13 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-import org.univoice.job.segmentation.SpeechSegmenter.Step;
-import org.univoice.job.segmentation.voiceactivity.Pcm16;
 import org.univoice.job.segmentation.voiceactivity.VoiceActivityDetector;
-import org.univoice.job.segmentation.voiceactivity.VoiceWindow;
 import org.univoice.job.segmentation.voiceactivity.WindowCutter;
 import org.univoice.job.stream.AudioChunk;
-import org.univoice.job.stream.LatencyMarks;
 import org.univoice.job.stream.TrackEvent;
 
 /**
@@ -37,12 +28,6 @@ public final class SegmentationFunction
   public static final OutputTag<SegmentRef> VERDICTS =
       new OutputTag<>("verdicts", TypeInformation.of(SegmentRef.class));
 
-  /** A longer hole in a track begins anew instead of being filled with silence. */
-  private static final long LONGEST_FILLED_MILLIS = 1_000;
-
-  /** Kept audio is rewritten once this much of it is no longer needed. */
-  private static final long TRIM_SAMPLES = toSamples(1_000);
-
   private final SegmentationConfig config;
   private final SpeechSegmenter segmenter;
   private final WindowCutter cutter;
@@ -50,11 +35,8 @@ public final class SegmentationFunction
   private transient ValueState<TrackMemory> memoryState;
   // Appended, seldom rewritten: RocksDB merges list entries without reading them back.
   private transient ListState<SpokenAudio> audioState;
-  private transient Counter candidates;
-  private transient Counter confirmed;
-  private transient Counter withdrawn;
-  private transient Counter repeatedChunks;
-  private transient Counter gaps;
+  private transient TrackSegmentation.KeptAudio kept;
+  private transient SegmentationMetrics metrics;
 
   public SegmentationFunction(SegmentationConfig config, VoiceActivityDetector detector) {
     this.config = config;
@@ -71,12 +53,9 @@ public final class SegmentationFunction
         getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackMemory.class));
     audioState =
         getRuntimeContext().getListState(new ListStateDescriptor<>("audio", SpokenAudio.class));
-    var metrics = getRuntimeContext().getMetricGroup().addGroup("segmentation");
-    candidates = metrics.counter("candidates");
-    confirmed = metrics.counter("candidatesConfirmed");
-    withdrawn = metrics.counter("candidatesWithdrawn");
-    repeatedChunks = metrics.counter("repeatedChunks");
-    gaps = metrics.counter("gaps");
+    kept = new StateAudio(audioState);
+    metrics =
+        new SegmentationMetrics(getRuntimeContext().getMetricGroup().addGroup("segmentation"));
   }
 
   @Override
@@ -97,7 +76,7 @@ public final class SegmentationFunction
       }
       case PAUSED -> {
         if (known != null) {
-          keep(stop(memory, context, out), context);
+          keep(track(context, out).stop(memory), context);
         }
       }
       case ENDED -> end(memory, context, out);
@@ -115,7 +94,7 @@ public final class SegmentationFunction
     if (context.timeDomain() == TimeDomain.EVENT_TIME) {
       var fired = memory.withTimers(0, memory.seenMillis(), memory.idleTimerMillis());
       boolean isStalled = timestamp >= memory.stallDueMillis();
-      keepAsSeen(isStalled ? stop(fired, context, out) : fired, context);
+      keepAsSeen(isStalled ? track(context, out).stop(fired) : fired, context);
     } else if (timestamp >= memory.seenMillis() + config.idleMillis()) {
       end(memory, context, out);
     } else {
@@ -127,131 +106,33 @@ public final class SegmentationFunction
       TrackMemory known, AudioChunk chunk, Context context, Collector<SpeechSegment> out)
       throws Exception {
     if (chunk.sequence() <= known.lastSequence()) {
-      repeatedChunks.inc();
+      metrics.repeatedChunk();
       return;
     }
-    var memory = known.hasAudio() ? known : known.startingAt(chunk.startMillis());
-    memory = fillGap(memory, chunk, context, out);
-    memory = memory.withChunk(chunk, stallDue(chunk, context));
-    memory = listen(memory, chunk.pcm(), context, out);
-    keep(trimmed(memory), context);
-  }
-
-  private TrackMemory fillGap(
-      TrackMemory memory, AudioChunk chunk, Context context, Collector<SpeechSegment> out)
-      throws Exception {
-    long gapMillis = chunk.startMillis() - toMillis(memory.windows().endSample());
-    if (gapMillis <= 1) { // less is rounding
-      return memory;
-    }
-    gaps.inc();
-    if (gapMillis <= LONGEST_FILLED_MILLIS) {
-      return listen(memory, Pcm16.silence(toSamples(gapMillis)), context, out);
-    }
-    var stopped = stop(memory, context, out);
-    audioState.clear();
-    return stopped.startingAt(chunk.startMillis());
-  }
-
-  private TrackMemory listen(
-      TrackMemory memory, byte[] pcm, Context context, Collector<SpeechSegment> out)
-      throws Exception {
-    audioState.add(new SpokenAudio(memory.windows().endSample(), pcm));
-    var heard = cutter.listen(memory.windows(), pcm);
-    var state = memory.segmenter();
-    for (VoiceWindow window : heard.windows()) {
-      state = emit(segmenter.onWindow(state, window), memory, context, out);
-    }
-    return memory.withHeard(heard.memory(), state);
-  }
-
-  private TrackMemory stop(TrackMemory memory, Context context, Collector<SpeechSegment> out)
-      throws Exception {
-    if (!memory.hasAudio()) {
-      return memory;
-    }
-    var windows = memory.windows();
-    var step = segmenter.onStop(memory.segmenter(), windows.windowStart());
-    return memory.withHeard(windows, emit(step, memory, context, out));
+    keep(track(context, out).hear(known, chunk, stallDue(chunk, context)), context);
   }
 
   private void end(TrackMemory memory, Context context, Collector<SpeechSegment> out)
       throws Exception {
-    if (memory.hasAudio()) {
-      var state = memory.segmenter();
-      var heard = cutter.flush(memory.windows());
-      for (VoiceWindow window : heard.windows()) {
-        state = emit(segmenter.onWindow(state, window), memory, context, out);
-      }
-      emit(segmenter.onStop(state, heard.memory().endSample()), memory, context, out);
-    }
-    var marks = LatencyMarks.NONE.withSegmented(context.timerService().currentProcessingTime());
-    long endMillis = memory.lastEndMillis();
-    var ref =
-        new SegmentRef(
-            memory.session(),
-            memory.track(),
-            endMillis,
-            endMillis,
-            0,
-            SegmentKind.TRACK_ENDED,
-            marks);
-    out.collect(new SpeechSegment(ref, memory.language(), endMillis, new byte[0]));
+    track(context, out).end(memory);
     forget(memory, context);
   }
 
-  private SegmenterState emit(
-      Step step, TrackMemory memory, Context context, Collector<SpeechSegment> out)
-      throws Exception {
-    for (SegmentDecision decision : step.decisions()) {
-      var ref = ref(decision, memory, context);
-      count(decision.kind());
-      byte[] pcm =
-          decision.audioFrom() == decision.audioTo()
-              ? new byte[0]
-              : SpokenAudio.between(audioState.get(), decision.audioFrom(), decision.audioTo());
-      out.collect(new SpeechSegment(ref, memory.language(), toMillis(decision.audioFrom()), pcm));
-      if (ref.kind().isMarker()) {
-        context.output(VERDICTS, ref);
-      }
-    }
-    return step.state();
-  }
-
-  private static SegmentRef ref(SegmentDecision decision, TrackMemory memory, Context context) {
-    long nowMillis = context.timerService().currentProcessingTime();
-    return new SegmentRef(
-        memory.session(),
-        memory.track(),
-        toMillis(decision.firstVoiced()),
-        toMillis(decision.lastVoiced()),
-        decision.revision(),
-        decision.kind(),
-        memory.marks(decision.lastVoiced(), nowMillis));
-  }
-
-  private void count(SegmentKind kind) {
-    switch (kind) {
-      case CANDIDATE -> candidates.inc();
-      case CONFIRMED -> confirmed.inc();
-      case WITHDRAWN -> withdrawn.inc();
-      case PARTIAL, FINAL, TRACK_ENDED -> {}
-    }
-  }
-
-  private TrackMemory trimmed(TrackMemory memory) throws Exception {
-    long needed = segmenter.audioNeededFrom(memory.segmenter(), memory.windows().windowStart());
-    if (needed - memory.audioFrom() < TRIM_SAMPLES) {
-      return memory;
-    }
-    List<SpokenAudio> kept = new ArrayList<>();
-    for (SpokenAudio part : audioState.get()) {
-      if (part.endSample() > needed) {
-        kept.add(part);
-      }
-    }
-    audioState.update(kept);
-    return memory.withAudioFrom(needed);
+  /** The key's track; what it says of candidates leaves by the side as well. */
+  private TrackSegmentation track(Context context, Collector<SpeechSegment> out) {
+    return new TrackSegmentation(
+        segmenter,
+        cutter,
+        kept,
+        metrics,
+        context.timerService()::currentProcessingTime,
+        segment -> {
+          out.collect(segment);
+          SegmentKind kind = segment.ref().kind();
+          if (kind == SegmentKind.CONFIRMED || kind == SegmentKind.WITHDRAWN) {
+            context.output(VERDICTS, segment.ref());
+          }
+        });
   }
 
   /**
@@ -291,5 +172,23 @@ public final class SegmentationFunction
     context.timerService().deleteProcessingTimeTimer(memory.idleTimerMillis());
     memoryState.clear();
     audioState.clear();
+  }
+
+  private record StateAudio(ListState<SpokenAudio> state) implements TrackSegmentation.KeptAudio {
+
+    @Override
+    public void add(SpokenAudio part) throws Exception {
+      state.add(part);
+    }
+
+    @Override
+    public Iterable<SpokenAudio> parts() throws Exception {
+      return state.get();
+    }
+
+    @Override
+    public void replace(List<SpokenAudio> parts) throws Exception {
+      state.update(parts);
+    }
   }
 }
