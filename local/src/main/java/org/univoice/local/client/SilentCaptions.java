@@ -1,6 +1,6 @@
 package org.univoice.local.client;
 
-/** Nobody reads. */
+/** Nobody reads these captions. */
 public class SilentCaptions implements CaptionListener {
   @Override
   public void partial(String listener, String text) {}

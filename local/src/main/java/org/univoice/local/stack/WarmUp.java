@@ -9,9 +9,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.univoice.local.FailedException;
-import org.univoice.local.client.CaptionListener;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.SessionApi;
+import org.univoice.local.client.SilentCaptions;
 import org.univoice.local.client.TranslationClient;
 import org.univoice.local.client.TranslationResult;
 
@@ -33,7 +33,7 @@ public final class WarmUp {
     try {
       TranslationResult heard =
           new TranslationClient(
-                  new SessionApi(stack.api(), stack.apiToken()), new Unheard(), SILENCE)
+                  new SessionApi(stack.api(), stack.apiToken()), new SilentCaptions(), SILENCE)
               .translate(utterance(stack.runFolder()), "en", List.of("pt"), false);
       if (heard.speech().get("pt").length == 0) {
         throw new FailedException(
@@ -56,23 +56,5 @@ public final class WarmUp {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Nobody reads these captions. */
-  private static final class Unheard implements CaptionListener {
-    @Override
-    public void partial(String listener, String text) {}
-
-    @Override
-    public void spoken(String listener, String speaker, String text) {}
-
-    @Override
-    public void translated(String language, String text) {}
-
-    @Override
-    public void notice(String listener, String message) {}
-
-    @Override
-    public void sent(long millis, long ofMillis) {}
   }
 }
