@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.univoice.local.client.Ticket;
+import org.univoice.local.client.WholeMessages;
 
 /**
  * One person talking to itself in another language: sends 16 kHz PCM in chunks of 50 ms when it is
  * told to and notes when what comes back comes back. Times are milliseconds of this machine's
  * clock.
  */
-final class Talker implements WebSocket.Listener {
+final class Talker extends WholeMessages {
 
   static final int CHUNK_BYTES = 1_600;
   private static final int CHUNK_MILLIS = 50;
@@ -50,8 +51,6 @@ final class Talker implements WebSocket.Listener {
   private final long[] sentAt;
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
-  private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private final Map<Long, Segment> byAudio = new HashMap<>();
   private final Map<String, Segment> segments = new LinkedHashMap<>();
   private final List<Long> partialLags = new ArrayList<>();
@@ -216,31 +215,17 @@ final class Talker implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-    text.append(data);
-    if (last) {
-      try {
-        message(JSON.readTree(text.toString()), System.currentTimeMillis());
-      } catch (IOException e) {
-        finished.completeExceptionally(e);
-      }
-      text.setLength(0);
+  protected void onText(String message) {
+    try {
+      message(JSON.readTree(message), System.currentTimeMillis());
+    } catch (IOException e) {
+      finished.completeExceptionally(e);
     }
-    webSocket.request(1);
-    return null;
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-    byte[] piece = new byte[data.remaining()];
-    data.get(piece);
-    binary.writeBytes(piece);
-    if (last) {
-      speech(ByteBuffer.wrap(binary.toByteArray()), System.currentTimeMillis());
-      binary.reset();
-    }
-    webSocket.request(1);
-    return null;
+  protected void onBinary(ByteBuffer message) {
+    speech(message, System.currentTimeMillis());
   }
 
   @Override

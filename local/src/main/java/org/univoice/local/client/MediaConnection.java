@@ -2,7 +2,6 @@ package org.univoice.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,15 +13,13 @@ import java.util.concurrent.CompletionStage;
 import org.univoice.local.FailedException;
 
 /** One WebSocket to the media listener. Sending is for one thread at a time. */
-final class MediaConnection implements WebSocket.Listener {
+final class MediaConnection extends WholeMessages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   private final MediaListener listener;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final StringBuilder text = new StringBuilder();
-  private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
   private WebSocket socket;
 
   private MediaConnection(MediaListener listener) {
@@ -90,32 +87,17 @@ final class MediaConnection implements WebSocket.Listener {
   }
 
   @Override
-  public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-    text.append(data);
-    if (last) {
-      try {
-        listener.onMessage(JSON.readTree(text.toString()));
-      } catch (IOException e) {
-        throw new FailedException("The gateway sent something that is not JSON", e);
-      } finally {
-        text.setLength(0);
-      }
+  protected void onText(String message) {
+    try {
+      listener.onMessage(JSON.readTree(message));
+    } catch (IOException e) {
+      throw new FailedException("The gateway sent something that is not JSON", e);
     }
-    webSocket.request(1);
-    return null;
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-    byte[] piece = new byte[data.remaining()];
-    data.get(piece);
-    binary.writeBytes(piece);
-    if (last) {
-      listener.onSpeech(SpeechFrame.read(ByteBuffer.wrap(binary.toByteArray())));
-      binary.reset();
-    }
-    webSocket.request(1);
-    return null;
+  protected void onBinary(ByteBuffer message) {
+    listener.onSpeech(SpeechFrame.read(message));
   }
 
   @Override
