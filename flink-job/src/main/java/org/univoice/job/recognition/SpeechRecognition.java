@@ -202,7 +202,7 @@ public final class SpeechRecognition
         marked(segment),
         language,
         heard.text().strip(),
-        onTrack(heard.words(), segment.pcmStartMillis()),
+        onTrack(heard.words(), segment),
         heard.confidence(),
         answer.gist() == null ? null : answer.gist().text().strip(),
         answer.voiceprint(),
@@ -235,15 +235,15 @@ public final class SpeechRecognition
     return ref.withMarks(ref.marks().withRecognized(clock.millis()));
   }
 
-  private static RecognizedWord[] onTrack(RecognizedWord[] words, long startMillis) {
+  /**
+   * The audio reaches a little beyond what was voiced, so that no sound is cut off; the words were
+   * said within the segment.
+   */
+  private static RecognizedWord[] onTrack(RecognizedWord[] words, SpeechSegment segment) {
+    var ref = segment.ref();
     return Arrays.stream(words)
-        .map(
-            word ->
-                new RecognizedWord(
-                    word.text(),
-                    startMillis + word.startMillis(),
-                    startMillis + word.endMillis(),
-                    word.confidence()))
+        .map(word -> word.later(segment.pcmStartMillis()))
+        .map(word -> word.within(ref.startMillis(), ref.endMillis()))
         .toArray(RecognizedWord[]::new);
   }
 

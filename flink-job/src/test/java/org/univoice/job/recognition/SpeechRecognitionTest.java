@@ -172,6 +172,31 @@ class SpeechRecognitionTest {
       assertThat(out.failure()).isNull();
     }
 
+    /**
+     * Audio reaches a little beyond what was voiced, and the recognizer hears words begin there.
+     */
+    @Test
+    void shouldTellNoWordOutsideItsSegment() {
+      // The audio begins at 800, the segment is voiced from 1,000 to 2,800.
+      hear(new Recognition("Hi Ana bye", "en", 1, 0.9f, 0, words("Hi Ana bye", 700)));
+      var inside = play(segment(FINAL, 2_000)).get(0).words();
+      assertThat(inside)
+          .extracting(RecognizedWord::startMillis)
+          .containsExactly(1_000L, 1_500L, 2_200L);
+      assertThat(inside)
+          .extracting(RecognizedWord::endMillis)
+          .containsExactly(1_500L, 2_200L, 2_800L);
+
+      hear(new Recognition("a b c", "en", 1, 0.9f, 0, words("a b c", 100)));
+      var before = play(segment(FINAL, 2_000)).get(0).words();
+      assertThat(before)
+          .extracting(RecognizedWord::startMillis)
+          .containsExactly(1_000L, 1_000L, 1_000L);
+      assertThat(before)
+          .extracting(RecognizedWord::endMillis)
+          .containsExactly(1_000L, 1_000L, 1_100L);
+    }
+
     @Test
     void shouldKeepTheWordsWhenTheVoiceprintFails() {
       voiceprint = Replies.failure();
