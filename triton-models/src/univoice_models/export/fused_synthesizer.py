@@ -10,6 +10,9 @@ import onnx
 
 from .graph import Graph, node, other
 
+LEAST_IMAGINARY = 1e-20
+"""Above zero: the graph gives a negative real number the phase pi then, as Kokoro's training did, and -pi at zero."""
+
 
 def normalizations_in_one(model: onnx.ModelProto) -> onnx.ModelProto:
     """Adaptive instance normalizations as InstanceNormalization, with a Snake's factor `a` taken into it.
@@ -94,10 +97,21 @@ def spectrum_as_convolution(model: onnx.ModelProto) -> onnx.ModelProto:
     bins = window.size // 2 + 1
     angle = -2 * np.pi * np.arange(bins)[:, None] * np.arange(window.size) / window.size
     basis = np.concatenate([np.cos(angle) * window, np.sin(angle) * window]).astype(np.float32)[:, None, :]
+    # The first and the last bin are real. Were rounding, or zero, to choose between the phases pi and -pi, the voice
+    # would lose 2 dB and gain an offset of -42 dBFS.
+    real = [bins, basis.shape[0] - 1]
+    basis[real] = 0.0
+    above = np.zeros(basis.shape[0], np.float32)
+    above[real] = LEAST_IMAGINARY
     made = transform.output[0]
     graph.replace({made: [
         node("Reshape", [wave, graph.constant("univoice/one_channel", np.array([1, 1, -1], np.int64))], f"{made}/wave"),
-        node("Conv", [f"{made}/wave", graph.constant("univoice/basis", basis)], f"{made}/parts", strides=[hop]),
+        node(
+            "Conv",
+            [f"{made}/wave", graph.constant("univoice/basis", basis), graph.constant("univoice/above", above)],
+            f"{made}/parts",
+            strides=[hop],
+        ),
         node(
             "Reshape",
             [f"{made}/parts", graph.constant("univoice/two_parts", np.array([1, 2, bins, -1], np.int64))],

@@ -1,4 +1,4 @@
-"""`kokoro-v1.0.int8.onnx` to `kokoro-fused.onnx`, in the working folder: Kokoro with pitch and durations as inputs, and
+"""`kokoro-v1.0.int8.onnx` to `kokoro-lean.onnx`, in the working folder: Kokoro with pitch and durations as inputs, and
 fewer passes (`fused_synthesizer`).
 
 Kokoro (StyleTTS 2) predicts an F0 curve in Hz and gives it to its decoder. This step puts
@@ -70,7 +70,7 @@ def add_longest_input(model: onnx.ModelProto) -> onnx.ModelProto:
 
 def main() -> None:
     model = add_longest_input(add_pitch_input(onnx.load("kokoro-v1.0.int8.onnx")))
-    onnx.save(spectrum_as_convolution(normalizations_in_one(model)), "kokoro-fused.onnx")
+    onnx.save(spectrum_as_convolution(normalizations_in_one(model)), "kokoro-lean.onnx")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`kokoro-fused.onnx` to `kokoro-fused-vnni.onnx`, in the working folder: the same numbers in half the time.
+"""`kokoro-lean.onnx` to `kokoro-lean-vnni.onnx`, in the working folder: the same numbers in half the time.
 
 ONNX Runtime's ConvInteger multiplies two unsigned matrices, for which processors have no fast instruction; two thirds
 of Kokoro's time went there. Intel's and AMD's VNNI multiplies unsigned by signed bytes four times as fast, and
@@ -121,7 +121,7 @@ def _attributes(of: onnx.NodeProto) -> dict:
 
 
 def main() -> None:
-    onnx.save(convolutions_as_products(onnx.load("kokoro-fused.onnx")), "kokoro-fused-vnni.onnx")
+    onnx.save(convolutions_as_products(onnx.load("kokoro-lean.onnx")), "kokoro-lean-vnni.onnx")
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Kokoro:
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
         fast = device == "cpu" and _multiplies_bytes_fast()
-        model = folder / ("kokoro-fused-vnni.onnx" if fast else "kokoro-fused.onnx")
+        model = folder / ("kokoro-lean-vnni.onnx" if fast else "kokoro-lean.onnx")
         self._session = session(model, threads, device)
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))

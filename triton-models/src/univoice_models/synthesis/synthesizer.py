@@ -15,7 +15,7 @@ from .kokoro import RATE_HZ, UNMOVED, Kokoro
 from .likeness import colour_filter, filtered, level_factor, pitch_line
 from .phonemes import VOICES, Phonemizer
 from .stock_voices import StockVoice, StockVoices
-from .trimming import fit_to_be_heard, limited, trimmed
+from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 
 LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
@@ -118,4 +118,5 @@ class SpeechSynthesizer:
                 return None
             if not fit_to_be_heard(made):
                 raise RuntimeError("the synthesized sound is silent or not finite, in the standard voice too")
-        return limited(trimmed(made) * level_factor(speaker.loudness, voice.loudness)), voice.id, similarity
+        level = level_factor(speaker.loudness, voice.loudness)
+        return limited(trimmed(without_offset(made)) * level), voice.id, similarity

@@ -1,4 +1,4 @@
-"""Takes the silence off both ends of a clause and says whether sound is fit to be heard."""
+"""Takes offset and silent ends off a clause and says whether sound is fit to be heard."""
 
 import numpy as np
 
@@ -13,6 +13,25 @@ TAIL_FRAMES = 10
 """10 ms before the first sound keep its attack, 50 ms after the last its decay."""
 FADE = RATE_HZ // 200
 INAUDIBLE_DBFS = -50.0
+CORNER_HZ = 20.0
+"""The lowest sound that people hear; at 80 Hz, a deep voice, a pole there takes 0.3 dB."""
+RINGING = RATE_HZ // 10
+"""Thirteen time constants of that pole."""
+
+
+def without_offset(wave: np.ndarray) -> np.ndarray:
+    """`wave` FP32 at 24 kHz through a one-pole high-pass; same length.
+
+    A clause begins and ends in the model's silence, so each is freed by itself: cut and faded afterwards, they meet at
+    zero.
+    """
+    if wave.size == 0:
+        return wave
+    size = 1 << (wave.size + RINGING - 1).bit_length()
+    pole = np.exp(-2 * np.pi * CORNER_HZ / RATE_HZ)
+    delay = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size)
+    response = (1 + pole) / 2 * (1 - delay) / (1 - pole * delay)
+    return np.fft.irfft(np.fft.rfft(wave, size) * response, size)[: wave.size].astype(np.float32)
 
 
 def trimmed(wave: np.ndarray) -> np.ndarray:
