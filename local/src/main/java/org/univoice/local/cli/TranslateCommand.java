@@ -102,13 +102,8 @@ final class TranslateCommand implements Callable<Integer> {
   private static void report(Terminal terminal, Transcript transcript, List<Path> written) {
     if (transcript.segments().isEmpty()) {
       terminal.line("No speech was found in the recording; the transcript is empty.");
-    } else if (transcript.summary().endToEndMs().p50() != null) {
-      Transcript.Percentiles delay = transcript.summary().endToEndMs();
-      terminal.line(
-          String.format(
-              "From the end of a sentence to its translated speech: p50 %d ms, p95 %d ms",
-              delay.p50(), delay.p95()));
     }
+    LatencyLines.of(transcript.summary()).forEach(terminal::line);
     terminal.line("Written:");
     written.forEach(path -> terminal.line("  " + path));
   }

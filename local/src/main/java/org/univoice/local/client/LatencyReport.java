@@ -8,7 +8,10 @@ import java.util.function.Function;
 import org.univoice.local.client.Transcript.Latency;
 import org.univoice.local.client.Transcript.Percentiles;
 
-/** What latency.json holds: each stage's percentiles, and every segment's times. */
+/**
+ * What latency.json holds: each stage's percentiles, and every segment's times. A segment's stages
+ * add up; percentiles do not, as each may be another segment's.
+ */
 public record LatencyReport(Map<String, Percentiles> stagesMs, List<SegmentLatency> segments) {
 
   public record SegmentLatency(String segment, String language, Latency latencyMs) {}
@@ -28,6 +31,8 @@ public record LatencyReport(Map<String, Percentiles> stagesMs, List<SegmentLaten
     stages.put("firstSpeech", of(all, Latency::firstSpeech));
     stages.put("delivery", of(all, Latency::delivery));
     stages.put("endToEnd", of(all, Latency::endToEnd));
+    stages.put("playbackWait", of(all, Latency::playbackWait));
+    stages.put("heard", of(all, Latency::heard));
     return new LatencyReport(stages, all);
   }
 

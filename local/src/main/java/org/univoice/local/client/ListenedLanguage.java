@@ -52,7 +52,7 @@ final class ListenedLanguage implements MediaListener {
               message.path("audio").asInt(),
               HeardSpeech.announced(
                   segment, message.path("endMs").asLong(), message.path("voice").asText()));
-      case "latency" -> latencies.put(segment, message.path("stages"));
+      case "latency" -> latencies.put(segment, message);
       case "notice" -> captions.notice(language, message.path("message").asText());
       case "session.finished" -> finished.countDown();
       default -> {}
@@ -63,8 +63,9 @@ final class ListenedLanguage implements MediaListener {
   public synchronized void onSpeech(SpeechFrame frame) {
     long now = wallMillis.getAsLong();
     lastHeardAtMillis = now;
-    SpeechTrack.Placed placed = track.add(Math.max(0, now - startedAtMillis), frame.samples());
-    speeches.computeIfPresent(frame.audio(), (audio, speech) -> speech.with(now, placed));
+    long arrived = Math.max(0, now - startedAtMillis);
+    SpeechTrack.Placed placed = track.add(arrived, frame.samples());
+    speeches.computeIfPresent(frame.audio(), (audio, speech) -> speech.with(now, arrived, placed));
   }
 
   CountDownLatch finished() {

@@ -15,9 +15,14 @@ final class SentTimes {
     }
   }
 
-  /** When the chunk left that holds the last sample before this place; 0 when it has not. */
-  synchronized long lastSampleBefore(long trackMillis) {
+  /**
+   * When the last sample before this place was spoken; 0 when it has not left. A chunk leaves when
+   * its end has been spoken, which for most samples is a little later.
+   */
+  synchronized long spokenAt(long trackMillis) {
     long chunk = Math.max(0, trackMillis - 1) / Recording.CHUNK_MILLIS;
-    return sentAtMillis[(int) Math.min(chunk, sentAtMillis.length - 1)];
+    int last = (int) Math.min(chunk, sentAtMillis.length - 1);
+    long rest = Math.max(0, (last + 1L) * Recording.CHUNK_MILLIS - trackMillis);
+    return sentAtMillis[last] == 0 ? 0 : sentAtMillis[last] - rest;
   }
 }

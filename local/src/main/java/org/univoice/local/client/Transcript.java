@@ -3,7 +3,10 @@ package org.univoice.local.client;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
-/** What transcript.json holds; times are milliseconds on the recording's timeline. */
+/**
+ * What transcript.json holds; times are milliseconds since the recording began: in it, or for
+ * speech on the clock of who listens to it live.
+ */
 public record Transcript(
     String sessionId,
     String sourceLanguage,
@@ -47,10 +50,14 @@ public record Transcript(
       Latency latencyMs) {}
 
   /**
-   * Milliseconds of each stage.
+   * Milliseconds of each stage: the first five add up to {@code endToEnd}, and that with {@code
+   * playbackWait} to {@code heard}. The five are null when the job has not told them.
    *
-   * @param endToEnd from the segment's last voiced sample leaving the sender to the first
-   *     translated audio byte arriving, both on this machine's clock
+   * @param delivery from the first speech being made to its first byte arriving
+   * @param endToEnd from the segment's last voiced sample being spoken to the first translated
+   *     audio byte arriving, both on this machine's clock
+   * @param playbackWait from then until it is played: not before the speech ahead of it has been
+   * @param heard from the last voiced sample being spoken to its translation being heard
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Latency(
@@ -59,18 +66,25 @@ public record Transcript(
       Long translation,
       Long firstSpeech,
       Long delivery,
-      Long endToEnd) {}
+      Long endToEnd,
+      Long playbackWait,
+      Long heard) {}
 
   public record Summary(
-      int segments, int speakers, List<String> languages, Percentiles endToEndMs) {}
+      int segments,
+      int speakers,
+      List<String> languages,
+      Percentiles endToEndMs,
+      Percentiles heardMs) {}
 
-  /** Nearest-rank percentiles; null of nothing. */
+  /** Nearest-rank percentiles and the worst; null of nothing. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Percentiles(Long p50, Long p95, Long p99) {
+  public record Percentiles(Long p50, Long p95, Long p99, Long max) {
 
     static Percentiles of(List<Long> values) {
       List<Long> sorted = values.stream().sorted().toList();
-      return new Percentiles(rank(sorted, 50), rank(sorted, 95), rank(sorted, 99));
+      return new Percentiles(
+          rank(sorted, 50), rank(sorted, 95), rank(sorted, 99), rank(sorted, 100));
     }
 
     private static Long rank(List<Long> sorted, int percent) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.univoice.local.client.Transcript.Entity;
 import org.univoice.local.client.Transcript.Latency;
 import org.univoice.local.client.Transcript.Percentiles;
@@ -92,41 +93,30 @@ final class TranscriptMaker {
         audible ? speech.voice() : "none",
         audible ? speech.startMillis() : null,
         audible ? speech.stopMillis() : null,
-        latency(heard.latency(id), audible ? endToEnd(speech, sent) : null));
-  }
-
-  /** On the wall clock of this machine, which is both the sender's and the listener's. */
-  private static Long endToEnd(HeardSpeech speech, SentTimes sent) {
-    long sentAt = sent.lastSampleBefore(speech.endMillis());
-    return sentAt == 0 ? null : Long.valueOf(speech.firstByteAtMillis() - sentAt);
-  }
-
-  private static Latency latency(JsonNode stages, Long endToEnd) {
-    return new Latency(
-        stage(stages, "segmentation"),
-        stage(stages, "recognition"),
-        stage(stages, "translation"),
-        stage(stages, "firstSpeech"),
-        stage(stages, "delivery"),
-        endToEnd);
-  }
-
-  private static Long stage(JsonNode stages, String name) {
-    return stages == null || !stages.has(name) ? null : Long.valueOf(stages.get(name).asLong());
+        ListenerLatency.of(heard.latency(id), audible ? speech : null, sent));
   }
 
   private static Summary summary(List<Segment> segments, List<ListenedLanguage> listeners) {
     Set<String> languages = new LinkedHashSet<>();
     segments.forEach(segment -> languages.add(segment.language()));
     listeners.forEach(listener -> languages.add(listener.language));
-    List<Long> endToEnd =
+    int speakers = (int) segments.stream().map(Segment::speaker).distinct().count();
+    return new Summary(
+        segments.size(),
+        speakers,
+        List.copyOf(languages),
+        percentiles(segments, Latency::endToEnd),
+        percentiles(segments, Latency::heard));
+  }
+
+  private static Percentiles percentiles(List<Segment> segments, Function<Latency, Long> of) {
+    return Percentiles.of(
         segments.stream()
             .flatMap(segment -> segment.translations().stream())
-            .map(translation -> translation.latencyMs().endToEnd())
+            .map(Translation::latencyMs)
+            .map(of)
             .filter(Objects::nonNull)
-            .toList();
-    int speakers = (int) segments.stream().map(Segment::speaker).distinct().count();
-    return new Summary(segments.size(), speakers, List.copyOf(languages), Percentiles.of(endToEnd));
+            .toList());
   }
 
   private static String commonest(List<Segment> segments) {

@@ -69,7 +69,12 @@ class ResultFolderTest {
             "en",
             1_000,
             List.of(SubtitlesTest.segment(0, 900, "Oi")),
-            new Summary(1, 1, List.of("en", "pt"), Percentiles.of(List.of(900L))));
+            new Summary(
+                1,
+                1,
+                List.of("en", "pt"),
+                Percentiles.of(List.of(900L)),
+                Percentiles.of(List.of(1_500L))));
     return new TranslationResult(transcript, Map.of("pt", new short[4_800]));
   }
 }

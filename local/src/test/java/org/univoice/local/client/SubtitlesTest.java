@@ -63,6 +63,6 @@ class SubtitlesTest {
                 "similar",
                 start,
                 end,
-                new Latency(1L, 2L, 3L, 4L, 5L, 900L))));
+                new Latency(1L, 2L, 3L, 4L, 890L, 900L, 600L, 1_500L))));
   }
 }

@@ -3,8 +3,6 @@ package org.univoice.local.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +21,34 @@ class TranscriptMakerTest {
     Transcript.Translation translation = transcript.segments().get(0).translations().get(0);
     // The segment ends at 2,400 ms; the chunk that ends there left at 10,000 + 2,400.
     assertThat(translation.latencyMs().endToEnd()).isEqualTo(800);
-    assertThat(translation.latencyMs().recognition()).isEqualTo(200);
     assertThat(translation.speechStartMs()).isEqualTo(3_200);
     assertThat(translation.speechEndMs()).isEqualTo(3_220);
     assertThat(translation.voice()).isEqualTo("similar");
     assertThat(transcript.summary().endToEndMs().p50()).isEqualTo(800);
+  }
+
+  @Test
+  void shouldShowHowLongSpeechWaitsForTheSpeechBeforeIt() throws Exception {
+    everythingIsHeard();
+    // Two seconds of it: whatever comes now is heard when they have been played, at 5,220 ms.
+    heard.onSpeech(frame(1, 48_000));
+    caption("t:2500", 2_500, 2_980);
+    message(
+        """
+        {"type":"speech.begin","segment":"t:2500","endMs":2980,"voice":"similar","audio":2}""");
+    now = 13_600;
+    heard.onSpeech(frame(2, 480));
+    Transcript transcript = TranscriptMaker.make("s", "en", recording, List.of(heard), sent);
+    Transcript.Translation waited = transcript.segments().get(1).translations().get(0);
+    // Its last voiced sample lies 20 ms before the end of the chunk that left at 13,000.
+    assertThat(waited.latencyMs().endToEnd()).isEqualTo(620);
+    assertThat(waited.latencyMs().playbackWait()).isEqualTo(5_220 - 3_600);
+    assertThat(waited.latencyMs().heard()).isEqualTo(620 + 1_620);
+    assertThat(waited.speechStartMs()).isEqualTo(5_220);
+    assertThat(transcript.summary().heardMs().max()).isEqualTo(2_240);
+    LatencyReport report = LatencyReport.of(transcript);
+    assertThat(report.stagesMs().get("playbackWait").max()).isEqualTo(1_620);
+    assertThat(report.stagesMs().get("heard").p50()).isEqualTo(800);
   }
 
   @Test
@@ -94,24 +115,29 @@ class TranscriptMakerTest {
         """
         {"type":"speech.begin","segment":"t:1200","endMs":2400,"voice":"similar","audio":1}""");
     now = 13_200;
-    ByteBuffer frame = ByteBuffer.allocate(16 + 960).putLong(9).putInt(1).putInt(0);
-    frame.order(ByteOrder.LITTLE_ENDIAN).putShort((short) 5).rewind();
-    heard.onSpeech(SpeechFrame.read(frame.order(ByteOrder.BIG_ENDIAN)));
-    message(
-        """
-        {"type":"latency","segment":"t:1200","stages":{"recognition":200,"endToEnd":1}}""");
+    heard.onSpeech(frame(1, 480));
+  }
+
+  private static SpeechFrame frame(int audio, int samples) {
+    return new SpeechFrame(9, audio, 0, new short[samples]);
   }
 
   private void caption() throws Exception {
+    caption("t:1200", 1_200, 2_400);
+  }
+
+  private void caption(String segment, long startMillis, long endMillis) throws Exception {
     message(
         """
-        {"type":"caption.final","segment":"t:1200","speaker":"S1","language":"en","text":"Hi Ana",
-         "confidence":0.9,"lowConfidence":false,"startMs":1200,"endMs":2400,
-         "words":[{"text":"Hi","startMs":1200,"endMs":1400,"confidence":0.8}]}""");
+        {"type":"caption.final","segment":"%s","speaker":"S1","language":"en","text":"Hi Ana",
+         "confidence":0.9,"lowConfidence":false,"startMs":%d,"endMs":%d,
+         "words":[{"text":"Hi","startMs":%d,"endMs":%d,"confidence":0.8}]}"""
+            .formatted(segment, startMillis, endMillis, startMillis, endMillis));
     message(
         """
-        {"type":"translation","segment":"t:1200","language":"pt","text":"Oi, Ana","confidence":0.9,
-         "alternatives":["Olá"],"entities":[{"text":"Ana","type":"PERSON"}]}""");
+        {"type":"translation","segment":"%s","language":"pt","text":"Oi, Ana","confidence":0.9,
+         "alternatives":["Olá"],"entities":[{"text":"Ana","type":"PERSON"}]}"""
+            .formatted(segment));
   }
 
   private void message(String json) throws Exception {
