@@ -62,6 +62,9 @@ public final class ResultFolder {
             "speech." + language + ".wav",
             WavFile.of(speech.getValue(), SpeechTrack.SAMPLE_RATE_HZ));
         files.put(
+            "speech." + language + ".srt",
+            utf8(Subtitles.ofSpeech(transcript.segments(), language)));
+        files.put(
             "subtitles." + language + ".srt", utf8(Subtitles.srt(transcript.segments(), language)));
         files.put(
             "subtitles." + language + ".vtt", utf8(Subtitles.vtt(transcript.segments(), language)));

@@ -27,6 +27,22 @@ class ResultFolderTest {
     assertThat(wav.getFrameLength()).isEqualTo(4_800);
   }
 
+  /** A player takes subtitles of the same name by itself. */
+  @Test
+  void shouldWriteSubtitlesForTheSpeechBesideIt() throws Exception {
+    List<Path> written = ResultFolder.open(folder).write(result());
+    assertThat(written)
+        .extracting(path -> path.getFileName().toString())
+        .containsExactly(
+            "speech.pt.wav",
+            "speech.pt.srt",
+            "subtitles.pt.srt",
+            "subtitles.pt.vtt",
+            "transcript.json",
+            "latency.json");
+    assertThat(folder.resolve("speech.pt.srt")).content().contains("Oi");
+  }
+
   @Test
   void shouldLeaveNothingHalfWritten() throws Exception {
     // A folder in the way of the last file: it cannot be replaced by a file.

@@ -42,7 +42,41 @@ class SubtitlesTest {
     assertThat(Subtitles.srt(segments, "es")).isEmpty();
   }
 
+  @Test
+  void shouldWriteSubRipOfTheSpeechWhereItIsHeard() {
+    assertThat(
+            Subtitles.ofSpeech(
+                List.of(heard(0, 1_000, 2_500L, 4_000L), heard(1_200, 2_000, 4_000L, 5_250L)),
+                "pt"))
+        .isEqualTo(
+            """
+            1
+            00:00:02,500 --> 00:00:04,000
+            Oi 0
+
+            2
+            00:00:04,000 --> 00:00:05,250
+            Oi 1200
+
+            """);
+  }
+
+  @Test
+  void shouldWriteNoSubtitleOfSpeechThatNobodyHeard() {
+    assertThat(Subtitles.ofSpeech(List.of(heard(0, 1_000, null, null)), "pt")).isEmpty();
+    assertThat(Subtitles.srt(List.of(heard(0, 1_000, null, null)), "pt")).isNotEmpty();
+  }
+
   static Segment segment(long start, long end, String translation) {
+    return segment(start, end, translation, start, end);
+  }
+
+  private static Segment heard(long start, long end, Long speechStart, Long speechEnd) {
+    return segment(start, end, "Oi " + start, speechStart, speechEnd);
+  }
+
+  private static Segment segment(
+      long start, long end, String translation, Long speechStart, Long speechEnd) {
     return new Segment(
         "t:" + start,
         "S1",
@@ -61,8 +95,8 @@ class SubtitlesTest {
                 List.of(),
                 List.of(),
                 "similar",
-                start,
-                end,
+                speechStart,
+                speechEnd,
                 new Latency(1L, 2L, 3L, 4L, 890L, 900L, 600L, 1_500L))));
   }
 }
