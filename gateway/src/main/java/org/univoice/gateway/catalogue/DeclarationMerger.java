@@ -42,6 +42,8 @@ public final class DeclarationMerger {
     Set<String> codes = new TreeSet<>(recognized);
     codes.addAll(synthesized);
     pairs.values().forEach(pair -> codes.addAll(List.of(pair.source(), pair.target())));
+    // Nobody can hear a language that nothing is translated into, whoever could speak it.
+    synthesized.retainAll(pairs.values().stream().map(LanguagePair::target).toList());
     List<Language> languages =
         codes.stream()
             .map(code -> new Language(code, recognized.contains(code), synthesized.contains(code)))

@@ -26,6 +26,18 @@ public abstract class LanguageCatalogueContract {
         .contains(new LanguagePair("en", "pt", "useful"), new LanguagePair("pt", "en", "useful"));
   }
 
+  /** A voice for a language that nothing is translated into is of no use to a listener. */
+  @Test
+  void shouldOfferSpeechOnlyInWhatCanBeHeard() {
+    Languages served = catalogue().languages();
+
+    assertThat(served.languages())
+        .filteredOn(Language::synthesized)
+        .extracting(Language::code)
+        .isNotEmpty()
+        .isSubsetOf(served.heard());
+  }
+
   @Test
   void shouldNameTheVoices() {
     assertThat(catalogue().languages().voices()).extracting(Voice::id).contains("af_heart");

@@ -23,13 +23,7 @@ final class LanguagesCommand implements Callable<Integer> {
     Run run = Run.create(home);
     Languages served = ModelServer.declared(new StackConfig(home, Ports.free(), run.folder(), ""));
     Run.delete(run.folder());
-    terminal.line("Spoken:  " + String.join(", ", served.spoken()));
-    terminal.line("Pairs:");
-    served.pairs().stream()
-        .map(pair -> String.format("  %s → %s  %s", pair.source(), pair.target(), pair.tier()))
-        .sorted()
-        .forEach(terminal::line);
-    terminal.line("Voices:  " + served.voices().size());
+    LanguageLines.of(served).forEach(terminal::line);
     return 0;
   }
 }

@@ -91,7 +91,7 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
             "{'role':'translator','pairs':[{'source':'en','target':'pt','tier':'useful'},"
                 + "{'source':'pt','target':'en','tier':'useful'}]}",
             "speech_synthesizer",
-            "{'role':'speech_synthesizer','languages':['en','pt'],'voices':[{'id':'af_heart',"
+            "{'role':'speech_synthesizer','languages':['en','es','pt'],'voices':[{'id':'af_heart',"
                 + "'name':'Heart','language':'en-US','gender':'female'}]}");
 
     @Override
