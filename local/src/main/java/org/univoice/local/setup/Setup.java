@@ -49,6 +49,10 @@ public final class Setup {
     return weights.state(of);
   }
 
+  public long bytesOnDisk(WeightsLock.Weights of) {
+    return weights.bytesOnDisk(of);
+  }
+
   /** "python" in a command is the environment's. */
   private static void derive(
       Home home, String command, Path folder, Map<String, String> more, Path log)

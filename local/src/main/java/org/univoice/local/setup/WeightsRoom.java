@@ -78,6 +78,15 @@ public final class WeightsRoom {
     }
   }
 
+  /** Everything in the weights' folder, also what older versions of the list left there. */
+  public long bytesOnDisk(Weights weights) {
+    try {
+      return store.bytes(weights);
+    } catch (IOException e) {
+      throw new FailedException("The weights cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   private boolean allSealed(WeightsLock lock) throws IOException {
     for (Weights weights : lock.weights()) {
       if (!store.sealed(weights)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.univoice.local.setup.WeightsLock.Derived;
 import org.univoice.local.setup.WeightsLock.Weights;
 import org.univoice.local.setup.WeightsLock.WeightsFile;
@@ -48,6 +49,19 @@ final class WeightsStore {
       }
     }
     return broken;
+  }
+
+  long bytes(Weights weights) throws IOException {
+    if (!Files.isDirectory(folder(weights))) {
+      return 0;
+    }
+    long bytes = 0;
+    try (Stream<Path> files = Files.walk(folder(weights))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   private String describe(Weights weights) throws IOException {

@@ -64,6 +64,16 @@ class WeightsRoomTest {
   }
 
   @Test
+  void shouldKnowWhatIsOnDisk() throws Exception {
+    assertThat(room().bytesOnDisk(lock.weights().get(0))).isZero();
+    room().ensure(lock);
+    long seal = Files.size(file(".seal"));
+    assertThat(room().bytesOnDisk(lock.weights().get(0)))
+        .isEqualTo(
+            "first half, second half".length() + "a b c".length() + "derived".length() + seal);
+  }
+
+  @Test
   void shouldFetchNothingTheSecondTime() {
     room().ensure(lock);
     source.fetched.clear();
