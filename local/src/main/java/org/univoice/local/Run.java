@@ -16,11 +16,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A run's folder: checkpoints, savepoints, the stand-in's state and the parts' logs. Its name is
- * the time it began and the id of the process that made it.
+ * the time it began and the id of the process that made it. Of a run that has ended the logs are
+ * kept, and savepoints with the stream that they go on in.
  */
 public record Run(Path folder) {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
   private static final int KEPT = 5;
+
+  /** The stand-in's state: the stream, in which a savepoint names places. */
+  public static final String STREAM = "aws";
+
+  public static final String CHECKPOINTS = "checkpoints";
+
+  /** Working files of Flink and of what it loads. */
+  public static final String TEMPORARY = "tmp";
+
+  public static final String SAVEPOINTS = "savepoints";
   private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
   private static final Pattern NAME = Pattern.compile("\\d{8}-\\d{6}-(\\d{1,18})");
 
@@ -32,7 +43,9 @@ public record Run(Path folder) {
       Path folder =
           home.runs()
               .resolve(LocalDateTime.now().format(BEGAN) + "-" + ProcessHandle.current().pid());
-      return new Run(Files.createDirectories(folder));
+      Files.createDirectories(folder);
+      RunLock.take(folder);
+      return new Run(folder);
     } catch (IOException e) {
       throw new FailedException("The data folder cannot be written: " + e.getMessage(), e);
     }
@@ -44,10 +57,33 @@ public record Run(Path folder) {
       all = runs.filter(Run::isRun).sorted(Comparator.reverseOrder()).toList();
     }
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-      if (!inUse(old) && !Files.isDirectory(old.resolve("savepoints"))) {
+      if (!inUse(old) && !holdsSavepoint(old)) {
         deleteIfPossible(old);
       }
     }
+    for (Path ended : all.subList(0, Math.min(KEPT, all.size()))) {
+      if (!inUse(ended) && RunLock.isGivenUp(ended)) {
+        forgetWork(ended);
+      }
+    }
+  }
+
+  /**
+   * Removes what a run needed only while it lasted, which is most of it.
+   *
+   * @param folder of a run whose parts have ended
+   */
+  public static void forgetWork(Path folder) {
+    for (String work : List.of(TEMPORARY, CHECKPOINTS, STREAM)) {
+      boolean isContinued = work.equals(STREAM) && holdsSavepoint(folder);
+      if (Files.isDirectory(folder.resolve(work)) && !isContinued) {
+        deleteIfPossible(folder.resolve(work));
+      }
+    }
+  }
+
+  private static boolean holdsSavepoint(Path folder) {
+    return Files.isDirectory(folder.resolve(SAVEPOINTS));
   }
 
   /**

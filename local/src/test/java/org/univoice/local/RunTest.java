@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,67 @@ class RunTest {
   }
 
   @Test
+  void shouldKeepOnlyTheLogsOfARunThatHasEnded() throws IOException {
+    Path ended = worked(made("20200101-000000-" + NOBODY));
+
+    Run.forgetWork(ended);
+
+    assertThat(ended.resolve("logs/job.log")).exists();
+    assertThat(Files.list(ended).map(ended::relativize)).containsExactly(Path.of("logs"));
+  }
+
+  @Test
+  void shouldKeepTheStreamInWhichASavepointGoesOn() throws IOException {
+    Path ended = worked(made("20200101-000000-" + NOBODY));
+    Files.createDirectories(ended.resolve("savepoints/savepoint-1"));
+
+    Run.forgetWork(ended);
+
+    assertThat(ended.resolve("aws/kinesis.json")).exists();
+    assertThat(ended.resolve("savepoints/savepoint-1")).exists();
+    assertThat(ended.resolve("tmp")).doesNotExist();
+  }
+
+  @Test
+  void shouldKeepOnlyTheLogsOfARunThatWasKilled() throws IOException {
+    Path killed = worked(made("20200101-000000-" + NOBODY));
+    Files.createFile(killed.resolve(".lock"));
+
+    Run.create(home);
+
+    assertThat(killed.resolve("aws")).doesNotExist();
+    assertThat(killed.resolve("logs/job.log")).exists();
+  }
+
+  /** As that of a container that shares the data folder: its process is not seen from here. */
+  @Test
+  void shouldLeaveARunAloneWhoseLockIsHeld() throws IOException {
+    Path used = worked(made("20200101-000000-" + NOBODY));
+    RunLock.take(used);
+
+    Run.create(home);
+
+    assertThat(used.resolve("aws/kinesis.json")).exists();
+  }
+
+  @Test
+  void shouldLeaveARunAloneOfWhichItDoesNotKnowThatItHasEnded() throws IOException {
+    Path unknown = worked(made("20200101-000000-" + NOBODY));
+
+    Run.create(home);
+
+    assertThat(unknown.resolve("aws/kinesis.json")).exists();
+  }
+
+  @Test
+  void shouldHoldTheLockOfItsOwn() throws IOException {
+    Path own = Run.create(home).folder();
+
+    assertThat(RunLock.isGivenUp(own)).isFalse();
+    assertThat(own.resolve(".lock")).exists();
+  }
+
+  @Test
   void shouldLeaveAloneWhatIsNoRunsFolder() throws IOException {
     Path strange = made("bench-16417553364142026274");
     for (int i = 1; i <= 6; i++) {
@@ -71,6 +133,14 @@ class RunTest {
     Run.create(home);
 
     assertThat(strange).isDirectory();
+  }
+
+  private static Path worked(Path folder) throws IOException {
+    for (String file : List.of("aws/kinesis.json", "tmp/a.jar", "checkpoints/1", "logs/job.log")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.createFile(folder.resolve(file));
+    }
+    return folder;
   }
 
   private Path made(String name) throws IOException {

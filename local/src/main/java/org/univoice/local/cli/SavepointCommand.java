@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.stack.Savepoint;
 import picocli.CommandLine.Command;
 
@@ -16,7 +17,8 @@ final class SavepointCommand implements Callable<Integer> {
   public Integer call() {
     RunningUp running = RunningUp.require(Home.fromLauncher());
     Path savepoint =
-        Savepoint.stop(URI.create(running.dashboard()), Path.of(running.runFolder(), "savepoints"));
+        Savepoint.stop(
+            URI.create(running.dashboard()), Path.of(running.runFolder(), Run.SAVEPOINTS));
     System.out.println(savepoint);
     System.out.println("Go on with: ./univoice up --from-savepoint " + savepoint);
     return 0;

@@ -75,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
     Path run = folder.getParent() == null ? null : folder.getParent().getParent();
     if (!Files.isRegularFile(folder.resolve("_metadata"))
         || run == null
-        || !Files.isDirectory(run.resolve("aws"))) {
+        || !Files.isDirectory(run.resolve(Run.STREAM))) {
       throw new InvalidInputException(
           savepoint
               + " is no savepoint of a run on this machine; ./univoice savepoint prints its path");

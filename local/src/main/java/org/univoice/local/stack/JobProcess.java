@@ -44,8 +44,8 @@ final class JobProcess implements Part {
 
   @Override
   public GuardedProcess start() throws IOException {
-    Path checkpoints = config.runFolder().resolve("checkpoints");
-    Path temporary = config.runFolder().resolve("tmp");
+    Path checkpoints = config.runFolder().resolve(Run.CHECKPOINTS);
+    Path temporary = config.runFolder().resolve(Run.TEMPORARY);
     Files.createDirectories(checkpoints);
     Files.createDirectories(temporary);
     forgetState();

@@ -24,6 +24,7 @@ import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
 import org.univoice.local.FailedException;
+import org.univoice.local.Run;
 
 /** Everything on one machine, running: stand-in, Triton, job and gateway. */
 public final class Stack implements AutoCloseable {
@@ -244,7 +245,7 @@ public final class Stack implements AutoCloseable {
     restarting = true;
     try {
       GuardedProcess former = jobProcess.process();
-      Path savepoint = Savepoint.stop(dashboard(), runFolder().resolve("savepoints"));
+      Path savepoint = Savepoint.stop(dashboard(), runFolder().resolve(Run.SAVEPOINTS));
       former.ended().join();
       job.restoreFrom(savepoint);
       jobProcess.start();
@@ -291,6 +292,9 @@ public final class Stack implements AutoCloseable {
       } catch (Exception e) {
         LOG.warn("A part of the stack did not close", e);
       }
+    }
+    if (ownJob) {
+      Run.forgetWork(config.runFolder());
     }
   }
 

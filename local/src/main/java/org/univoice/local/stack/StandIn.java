@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.univoice.local.Run;
 
 /** The stand-in for AWS (ministack): Kinesis in one local process. */
 final class StandIn implements Part {
@@ -23,7 +24,7 @@ final class StandIn implements Part {
 
   @Override
   public GuardedProcess start() throws IOException {
-    Path state = config.runFolder().resolve("aws");
+    Path state = config.runFolder().resolve(Run.STREAM);
     Map<String, String> environment = new HashMap<>();
     environment.put("GATEWAY_PORT", Integer.toString(config.ports().standIn()));
     environment.put("BIND_HOST", "127.0.0.1");

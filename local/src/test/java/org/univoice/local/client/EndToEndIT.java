@@ -82,6 +82,11 @@ class EndToEndIT {
   static void stop() {
     if (stack != null) {
       stack.close();
+      assertThat(run.resolve("logs")).isDirectory();
+      assertThat(run.resolve("tmp")).doesNotExist();
+      // A test has stopped the job with a savepoint, which goes on in that stream.
+      assertThat(run.resolve("savepoints")).isDirectory();
+      assertThat(run.resolve("aws")).isDirectory();
     }
   }
 
