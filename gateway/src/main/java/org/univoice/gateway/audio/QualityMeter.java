@@ -12,6 +12,10 @@ import java.util.Arrays;
 public final class QualityMeter {
 
   private static final int FRAMES = 200;
+
+  /** Three seconds; shorter speech may have no pause in it to tell the background from. */
+  private static final int FEWEST_FRAMES = 60;
+
   private static final int CLIPPED = 32_700;
 
   private final double[] decibels = new double[FRAMES];
@@ -42,6 +46,11 @@ public final class QualityMeter {
   /** Whether ten seconds have been heard: less says little. */
   public boolean hasEnough() {
     return seen >= FRAMES;
+  }
+
+  /** Whether what was heard says something, if no more is to come. */
+  public boolean hasEnoughAtTheEnd() {
+    return seen >= FEWEST_FRAMES;
   }
 
   /** The report; the next one is about later audio. */

@@ -157,7 +157,10 @@ public final class Participant {
     return track.accept(encoded);
   }
 
-  /** How good the last ten seconds of audio are; empty until there are as many new ones. */
+  /**
+   * How good the last ten seconds of audio are; empty until there are as many new ones, or the
+   * audio has ended.
+   */
   public synchronized Optional<QualityReport> takeQuality() {
     return track.takeQuality();
   }

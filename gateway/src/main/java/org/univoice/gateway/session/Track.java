@@ -97,7 +97,9 @@ final class Track {
   }
 
   Optional<QualityReport> takeQuality() {
-    return quality.hasEnough() ? Optional.of(quality.take()) : Optional.empty();
+    boolean isEnough =
+        quality.hasEnough() || state == TrackState.STOPPED && quality.hasEnoughAtTheEnd();
+    return isEnough ? Optional.of(quality.take()) : Optional.empty();
   }
 
   void pause() {

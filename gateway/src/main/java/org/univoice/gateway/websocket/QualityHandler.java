@@ -7,15 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.univoice.gateway.audio.QualityAdvice;
 import org.univoice.gateway.audio.QualityReport;
+import org.univoice.gateway.session.Participant;
 
 /** Tells a speaker, once, when the audio is silent, distorted or noisy, and what helps. */
 final class QualityHandler extends ChannelInboundHandlerAdapter {
   private static final long LOOK_EVERY_SECONDS = 10;
+  private static final ClientMessage STOP =
+      new ClientMessage.Control(ClientMessage.Control.Command.STOP);
 
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
   private Optional<QualityAdvice> given = Optional.empty();
-  private Future<?> look;
+  private Participant speaker;
+  private Future<?> looks;
 
   QualityHandler(LastSequence lastSequence, MediaMetrics metrics) {
     this.lastSequence = lastSequence;
@@ -24,16 +28,31 @@ final class QualityHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Seated seated && look == null) {
-      look =
+    if (event instanceof Seated seated && looks == null) {
+      speaker = seated.participant();
+      looks =
           ctx.executor()
               .scheduleAtFixedRate(
-                  () -> seated.participant().takeQuality().ifPresent(report -> tell(ctx, report)),
+                  () -> look(ctx, seated.participant()),
                   LOOK_EVERY_SECONDS,
                   LOOK_EVERY_SECONDS,
                   TimeUnit.SECONDS);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  /** Who stops may be gone before the next look, and has said all there is to judge. */
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    boolean isEnd = STOP.equals(message);
+    ctx.fireChannelRead(message);
+    if (isEnd && speaker != null) {
+      look(ctx, speaker);
+    }
+  }
+
+  private void look(ChannelHandlerContext ctx, Participant participant) {
+    participant.takeQuality().ifPresent(report -> tell(ctx, report));
   }
 
   private void tell(ChannelHandlerContext ctx, QualityReport report) {
@@ -50,8 +69,8 @@ final class QualityHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (look != null) {
-      look.cancel(false);
+    if (looks != null) {
+      looks.cancel(false);
     }
   }
 }

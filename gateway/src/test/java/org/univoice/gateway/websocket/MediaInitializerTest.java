@@ -189,6 +189,22 @@ class MediaInitializerTest {
     finish(channel);
   }
 
+  @Test
+  void shouldJudgeAShortRecordingWhenItStops() {
+    EmbeddedChannel channel = upgraded();
+    channel.writeInbound(bytes(channel, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+    output(channel);
+    for (int i = 0; i < 80; i++) {
+      channel.writeInbound(bytes(channel, frame(2, new byte[1600])));
+      clock.pass(Duration.ofMillis(50));
+    }
+    assertThat(output(channel)).doesNotContain("AUDIO_SILENT");
+    String stop = "{\"action\":\"audio.control\",\"command\":\"stop\"}";
+    channel.writeInbound(bytes(channel, frame(1, stop.getBytes(StandardCharsets.UTF_8))));
+    assertThat(output(channel)).contains("AUDIO_SILENT", "microphone");
+    finish(channel);
+  }
+
   private String afterElevenSecondsOfSilence(EmbeddedChannel channel) {
     for (int i = 0; i < 220; i++) {
       channel.writeInbound(bytes(channel, frame(2, new byte[1600])));
