@@ -44,11 +44,31 @@ public record Run(Path folder) {
           home.runs()
               .resolve(LocalDateTime.now().format(BEGAN) + "-" + ProcessHandle.current().pid());
       Files.createDirectories(folder);
-      RunLock.take(folder);
-      return new Run(folder);
+      return taken(folder);
     } catch (IOException e) {
       throw new FailedException("The data folder cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * One that has ended, to go on in its folder.
+   *
+   * @throws InvalidInputException when somebody uses it
+   */
+  public static Run reopen(Path folder) {
+    try {
+      return taken(folder);
+    } catch (IOException e) {
+      throw new FailedException("The run's folder cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static Run taken(Path folder) throws IOException {
+    if (!RunLock.take(folder)) {
+      throw new InvalidInputException(
+          "another ./univoice uses the run " + folder + "; wait for its end or end it first");
+    }
+    return new Run(folder);
   }
 
   private static void removeOld(Home home) throws IOException {
@@ -62,18 +82,29 @@ public record Run(Path folder) {
       }
     }
     for (Path ended : all.subList(0, Math.min(KEPT, all.size()))) {
-      if (!inUse(ended) && RunLock.isGivenUp(ended)) {
-        forgetWork(ended);
+      if (!inUse(ended)) {
+        RunLock.ifGivenUp(ended, () -> forgetWork(ended));
       }
     }
   }
 
   /**
-   * Removes what a run needed only while it lasted, which is most of it.
+   * Removes what a run needed only while it lasted, which is most of it. Of a run that this process
+   * does not hold nothing is removed: it may go on elsewhere.
    *
    * @param folder of a run whose parts have ended
    */
-  public static void forgetWork(Path folder) {
+  public static void end(Path folder) {
+    try {
+      if (RunLock.isHeldHere(folder)) {
+        forgetWork(folder);
+      }
+    } catch (IOException e) {
+      LOG.debug("{} was left alone", folder, e);
+    }
+  }
+
+  private static void forgetWork(Path folder) {
     for (String work : List.of(TEMPORARY, CHECKPOINTS, STREAM)) {
       boolean isContinued = work.equals(STREAM) && holdsSavepoint(folder);
       if (Files.isDirectory(folder.resolve(work)) && !isContinued) {

@@ -3,12 +3,11 @@ package org.univoice.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Says that a run's folder is in use. A process id says so only where all processes are seen; a
@@ -16,31 +15,63 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * ends.
  */
 final class RunLock {
-  private static final String FILE = ".lock";
+  static final String FILE = ".lock";
 
-  /** A channel that is collected as garbage would give its lock up. */
-  private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
+  /**
+   * By folder. A channel that is collected as garbage would give its lock up, and so would closing
+   * any other channel of the same file: what this process holds it must not try.
+   */
+  private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
   private RunLock() {}
 
-  /** Held until this process ends. */
-  static void take(Path folder) throws IOException {
+  /**
+   * Held until this process ends.
+   *
+   * @return false when it is held already
+   */
+  static synchronized boolean take(Path folder) throws IOException {
+    if (isHeldHere(folder)) {
+      return false;
+    }
     FileChannel channel =
         FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    channel.lock();
-    HELD.add(channel);
+    if (channel.tryLock() == null) {
+      channel.close();
+      return false;
+    }
+    HELD.put(folder.toRealPath(), channel);
+    return true;
   }
 
-  /** Whether there was a lock and nobody holds it any more; false when that is not certain. */
-  static boolean isGivenUp(Path folder) {
+  /** Whether this process holds it. */
+  static synchronized boolean isHeldHere(Path folder) throws IOException {
+    return HELD.containsKey(folder.toRealPath());
+  }
+
+  /**
+   * Tidies up a folder whose lock is there and held by nobody; nobody can take it meanwhile.
+   *
+   * @return false when it is held, or when that is not certain
+   */
+  static synchronized boolean ifGivenUp(Path folder, Runnable tidying) {
     Path file = folder.resolve(FILE);
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      return lock != null;
-    } catch (IOException | OverlappingFileLockException e) {
+    try {
+      if (isHeldHere(folder)) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        if (lock == null) {
+          return false;
+        }
+        tidying.run();
+        return true;
+      }
+    } catch (IOException e) {
       return false;
     }
   }

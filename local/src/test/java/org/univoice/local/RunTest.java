@@ -1,6 +1,7 @@
 package org.univoice.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,19 +66,21 @@ class RunTest {
   @Test
   void shouldKeepOnlyTheLogsOfARunThatHasEnded() throws IOException {
     Path ended = worked(made("20200101-000000-" + NOBODY));
+    Run.reopen(ended);
 
-    Run.forgetWork(ended);
+    Run.end(ended);
 
     assertThat(ended.resolve("logs/job.log")).exists();
-    assertThat(Files.list(ended).map(ended::relativize)).containsExactly(Path.of("logs"));
+    assertThat(Files.list(ended).map(ended::relativize)).containsExactlyInAnyOrder(Path.of("logs"), Path.of(".lock"));
   }
 
   @Test
   void shouldKeepTheStreamInWhichASavepointGoesOn() throws IOException {
     Path ended = worked(made("20200101-000000-" + NOBODY));
     Files.createDirectories(ended.resolve("savepoints/savepoint-1"));
+    Run.reopen(ended);
 
-    Run.forgetWork(ended);
+    Run.end(ended);
 
     assertThat(ended.resolve("aws/kinesis.json")).exists();
     assertThat(ended.resolve("savepoints/savepoint-1")).exists();
@@ -95,15 +98,46 @@ class RunTest {
     assertThat(killed.resolve("logs/job.log")).exists();
   }
 
-  /** As that of a container that shares the data folder: its process is not seen from here. */
+  /** It goes on from a savepoint: the process that its name tells of has ended long ago. */
   @Test
-  void shouldLeaveARunAloneWhoseLockIsHeld() throws IOException {
+  void shouldLeaveARunAloneThatGoesOnInAnotherProcess() throws Exception {
     Path used = worked(made("20200101-000000-" + NOBODY));
-    RunLock.take(used);
+    try (RunningElsewhere other = RunningElsewhere.in(used)) {
+      assertThat(other.said()).isEqualTo("taken");
+
+      Run.create(home);
+      Run.end(used);
+
+      assertThat(used.resolve("aws/kinesis.json")).exists();
+      assertThat(used.resolve("tmp/a.jar")).exists();
+      assertThat(used.resolve("checkpoints/1")).exists();
+    }
+  }
+
+  @Test
+  void shouldRefuseToGoOnInARunThatGoesOnInAnotherProcess() throws Exception {
+    Path used = made("20200101-000000-" + NOBODY);
+    try (RunningElsewhere other = RunningElsewhere.in(used)) {
+      assertThat(other.said()).isEqualTo("taken");
+      assertThatThrownBy(() -> Run.reopen(used))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("another ./univoice uses the run " + used);
+    }
+    assertThat(Run.reopen(used).folder()).isEqualTo(used);
+  }
+
+  /** Closing any channel of a file gives up all that this process has locked in it. */
+  @Test
+  void shouldHoldItsLockWhenItHasLookedForRunsThatHaveEnded() throws Exception {
+    Path own = worked(made("20200101-000000-" + NOBODY));
+    Run.reopen(own);
 
     Run.create(home);
 
-    assertThat(used.resolve("aws/kinesis.json")).exists();
+    assertThat(own.resolve("tmp/a.jar")).exists();
+    try (RunningElsewhere other = RunningElsewhere.in(own)) {
+      assertThat(other.said()).contains("another ./univoice uses the run");
+    }
   }
 
   @Test
@@ -116,11 +150,12 @@ class RunTest {
   }
 
   @Test
-  void shouldHoldTheLockOfItsOwn() throws IOException {
+  void shouldHoldTheLockOfItsOwn() throws Exception {
     Path own = Run.create(home).folder();
 
-    assertThat(RunLock.isGivenUp(own)).isFalse();
-    assertThat(own.resolve(".lock")).exists();
+    try (RunningElsewhere other = RunningElsewhere.in(own)) {
+      assertThat(other.said()).contains("another ./univoice uses the run");
+    }
   }
 
   @Test

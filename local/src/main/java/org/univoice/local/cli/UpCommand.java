@@ -35,13 +35,14 @@ final class UpCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     Home home = Home.fromLauncher();
     Ports ports = options.ports(Ports.fixed());
-    Path runFolder = savepoint == null ? null : runOf(savepoint);
+    // Before anything else starts: whoever goes on in a run must be the only one.
+    Run former = savepoint == null ? null : Run.reopen(folderOf(savepoint));
     new Setup(home, new TerminalProgress(terminal)).ensure();
     StackConfig config =
         new StackConfig(
             home,
             ports,
-            runFolder == null ? Run.create(home).folder() : runFolder,
+            (former == null ? Run.create(home) : former).folder(),
             savepoint == null ? "" : savepoint.toAbsolutePath().toString());
     TerminalStackListener listener =
         new TerminalStackListener(terminal, options.verbose(), languages -> {});
@@ -70,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Places in the stream are only known to the run that wrote them. */
-  private static Path runOf(Path savepoint) {
+  private static Path folderOf(Path savepoint) {
     Path folder = savepoint.toAbsolutePath().normalize();
     Path run = folder.getParent() == null ? null : folder.getParent().getParent();
     if (!Files.isRegularFile(folder.resolve("_metadata"))

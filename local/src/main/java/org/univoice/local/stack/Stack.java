@@ -294,7 +294,7 @@ public final class Stack implements AutoCloseable {
       }
     }
     if (ownJob) {
-      Run.forgetWork(config.runFolder());
+      Run.end(config.runFolder());
     }
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 import org.univoice.local.TestHome;
 import org.univoice.local.client.Transcript.Segment;
 import org.univoice.local.client.Transcript.Translation;
@@ -70,7 +71,7 @@ class EndToEndIT {
   @BeforeAll
   static void start() throws IOException {
     run = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "end-to-end-");
-    run = run.toAbsolutePath();
+    run = Run.reopen(run.toAbsolutePath()).folder();
     Home where = TestHome.ofEnvironment();
     new Setup(where, new UnseenProgress()).ensure();
     StackListener listener = new Telling();
