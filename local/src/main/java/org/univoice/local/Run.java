@@ -78,7 +78,7 @@ public record Run(Path folder) {
     }
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       if (!inUse(old) && !holdsSavepoint(old)) {
-        deleteIfPossible(old);
+        RunLock.unlessHeld(old, () -> deleteIfPossible(old));
       }
     }
     for (Path ended : all.subList(0, Math.min(KEPT, all.size()))) {

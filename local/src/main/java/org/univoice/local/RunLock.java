@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says that a run's folder is in use. A process id says so only where all processes are seen; a
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 final class RunLock {
   static final String FILE = ".lock";
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
 
   /**
    * By folder. A channel that is collected as garbage would give its lock up, and so would closing
@@ -49,30 +52,33 @@ final class RunLock {
     return HELD.containsKey(folder.toRealPath());
   }
 
-  /**
-   * Tidies up a folder whose lock is there and held by nobody; nobody can take it meanwhile.
-   *
-   * @return false when it is held, or when that is not certain
-   */
-  static synchronized boolean ifGivenUp(Path folder, Runnable tidying) {
-    Path file = folder.resolve(FILE);
-    if (!Files.isRegularFile(file)) {
-      return false;
+  /** As {@link #ifGivenUp}, also where there is no lock: so old is what was made before locks were. */
+  static void unlessHeld(Path folder, Runnable tidying) {
+    if (Files.exists(folder.resolve(FILE))) {
+      ifGivenUp(folder, tidying);
+    } else {
+      tidying.run();
     }
+  }
+
+  /**
+   * Tidies up a folder whose lock is there and certainly held by nobody; nobody can take it
+   * meanwhile.
+   */
+  static synchronized void ifGivenUp(Path folder, Runnable tidying) {
     try {
-      if (isHeldHere(folder)) {
-        return false;
+      Path file = folder.resolve(FILE);
+      if (!Files.isRegularFile(file) || isHeldHere(folder)) {
+        return;
       }
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
-        if (lock == null) {
-          return false;
+        if (lock != null) {
+          tidying.run();
         }
-        tidying.run();
-        return true;
       }
     } catch (IOException e) {
-      return false;
+      LOG.debug("{} was left alone", folder, e);
     }
   }
 }

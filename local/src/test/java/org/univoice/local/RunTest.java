@@ -115,6 +115,24 @@ class RunTest {
   }
 
   @Test
+  void shouldKeepAnOldOneThatGoesOnInAnotherProcess() throws Exception {
+    Path used = worked(made("20200101-000000-" + NOBODY));
+    Path ended = Files.createFile(made("20200101-000001-" + NOBODY).resolve(".lock"));
+    for (int i = 1; i <= 6; i++) {
+      made("2020010" + i + "-120000-" + NOBODY);
+    }
+    try (RunningElsewhere other = RunningElsewhere.in(used)) {
+      assertThat(other.said()).isEqualTo("taken");
+
+      Run.create(home);
+
+      assertThat(used.resolve("logs/job.log")).exists();
+      assertThat(used.resolve("tmp/a.jar")).exists();
+      assertThat(ended.getParent()).doesNotExist();
+    }
+  }
+
+  @Test
   void shouldRefuseToGoOnInARunThatGoesOnInAnotherProcess() throws Exception {
     Path used = made("20200101-000000-" + NOBODY);
     try (RunningElsewhere other = RunningElsewhere.in(used)) {
