@@ -52,7 +52,9 @@ final class RunLock {
     return HELD.containsKey(folder.toRealPath());
   }
 
-  /** As {@link #ifGivenUp}, also where there is no lock: so old is what was made before locks were. */
+  /**
+   * As {@link #ifGivenUp}, also where there is no lock: so old is what was made before locks were.
+   */
   static void unlessHeld(Path folder, Runnable tidying) {
     if (Files.exists(folder.resolve(FILE))) {
       ifGivenUp(folder, tidying);

@@ -71,7 +71,9 @@ class RunTest {
     Run.end(ended);
 
     assertThat(ended.resolve("logs/job.log")).exists();
-    assertThat(Files.list(ended).map(ended::relativize)).containsExactlyInAnyOrder(Path.of("logs"), Path.of(".lock"));
+    // And the lock, which says that nobody uses it.
+    assertThat(Files.list(ended).map(ended::relativize))
+        .containsExactlyInAnyOrder(Path.of("logs"), Path.of(".lock"));
   }
 
   @Test
@@ -83,8 +85,9 @@ class RunTest {
     Run.end(ended);
 
     assertThat(ended.resolve("aws/kinesis.json")).exists();
+    assertThat(Files.list(ended).map(ended::relativize).map(Path::toString))
+        .containsExactlyInAnyOrder("logs", ".lock", "savepoints", "aws");
     assertThat(ended.resolve("savepoints/savepoint-1")).exists();
-    assertThat(ended.resolve("tmp")).doesNotExist();
   }
 
   @Test
@@ -96,6 +99,21 @@ class RunTest {
 
     assertThat(killed.resolve("aws")).doesNotExist();
     assertThat(killed.resolve("logs/job.log")).exists();
+  }
+
+  @Test
+  void shouldForgetTheTokenOfAnOldRunThatWasKilledAndHoldsASavepoint() throws IOException {
+    Path killed = worked(made("20200101-000000-" + NOBODY));
+    Files.createFile(killed.resolve(".lock"));
+    Files.createDirectories(killed.resolve("savepoints/savepoint-1"));
+    for (int i = 1; i <= 6; i++) {
+      made("2020010" + i + "-120000-" + NOBODY);
+    }
+
+    Run.create(home);
+
+    assertThat(killed.resolve("up.json")).doesNotExist();
+    assertThat(killed.resolve("aws/kinesis.json")).exists();
   }
 
   /** It goes on from a savepoint: the process that its name tells of has ended long ago. */
@@ -189,7 +207,15 @@ class RunTest {
   }
 
   private static Path worked(Path folder) throws IOException {
-    for (String file : List.of("aws/kinesis.json", "tmp/a.jar", "checkpoints/1", "logs/job.log")) {
+    for (String file :
+        List.of(
+            "aws/kinesis.json",
+            "tmp/a.jar",
+            "checkpoints/1",
+            "logs/job.log",
+            "triton/models/speech_recognizer/config.pbtxt",
+            "warm-up.wav",
+            "up.json")) {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.createFile(folder.resolve(file));
     }

@@ -2,6 +2,7 @@ package org.univoice.local.stack;
 
 import java.nio.file.Path;
 import org.univoice.local.Home;
+import org.univoice.local.Run;
 
 /**
  * How to start the stack.
@@ -18,7 +19,7 @@ public record StackConfig(Home home, Ports ports, Path runFolder, String restore
   }
 
   public Path logs() {
-    return runFolder.resolve("logs");
+    return runFolder.resolve(Run.LOGS);
   }
 
   public Path log(String part) {
