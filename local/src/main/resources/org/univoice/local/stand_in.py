@@ -4,8 +4,10 @@ It looks now and then instead of at each request: the original looks through eve
 every record of the last day each time it is asked. A job that asks a hundred times a second leaves thirty thousand
 iterators, and looking through them takes a whole core.
 
-It keeps ten minutes instead of a day, which for one talker would be 3.7 GB of memory. And readers keep their place: a
-place is a count of records, so the original, when it drops some, lets every reader jump over as many new ones.
+It keeps the last ten minutes of a shard instead of a day, which for one talker would be 3.7 GB of memory. They end with
+its newest record and not now: what a savepoint goes on in must still be there when it is restored hours later. And
+readers keep their place: a place is a count of records, so the original, when it drops some, lets every reader jump over
+as many new ones.
 """
 
 import bisect
@@ -32,9 +34,11 @@ def seldom(look: Callable[..., None]) -> Callable[..., None]:
 
 
 def forget_old_records(stream: dict) -> None:
-    oldest = time.time() - KEPT_SECONDS
     for shard_id, shard in stream["shards"].items():
         records = shard["records"]
+        if not records:
+            continue
+        oldest = records[-1]["ApproximateArrivalTimestamp"] - KEPT_SECONDS
         gone = bisect.bisect_left(records, oldest, key=lambda record: record["ApproximateArrivalTimestamp"])
         if gone == 0:
             continue

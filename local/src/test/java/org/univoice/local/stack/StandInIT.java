@@ -12,7 +12,7 @@ import org.univoice.local.TestHome;
 /** Asks the stand-in's own functions; needs the Python environment that a set-up makes. */
 @Tag("triton")
 class StandInIT {
-  private static final String PUT_AND_READ =
+  private static final String FUNCTIONS =
       """
       import json, time, stand_in
       from ministack.services import kinesis
@@ -25,35 +25,63 @@ class StandInIT {
           print(",".join(record["Data"] for record in answer["Records"]))
           return answer["NextShardIterator"]
 
+      def age(records, seconds):
+          for record in records:
+              record["ApproximateArrivalTimestamp"] -= seconds
+
       def records():
           return [len(shard["records"]) for shard in kinesis._streams["s"]["shards"].values()]
 
       kinesis._create_stream({"StreamName": "s", "ShardCount": 1})
+      stand_in.forget_old_records(kinesis._streams["s"])
       shard = next(iter(kinesis._streams["s"]["shards"]))
       asked = {"StreamName": "s", "ShardId": shard, "ShardIteratorType": "TRIM_HORIZON"}
       iterator = json.loads(kinesis._get_shard_iterator(asked)[2])["ShardIterator"]
+      """;
+  private static final String PUT_AND_READ =
+      """
       put("AAAA")
       put("BBBB")
       iterator = read(iterator)
       put("CCCC")
-      for record in kinesis._streams["s"]["shards"][shard]["records"][:2]:
-          record["ApproximateArrivalTimestamp"] -= stand_in.KEPT_SECONDS + 1
+      age(kinesis._streams["s"]["shards"][shard]["records"][:2], stand_in.KEPT_SECONDS + 1)
       stand_in.forget_old_records(kinesis._streams["s"])
       print(records())
       read(iterator)
+      """;
+  private static final String PUT_AND_READ_AN_HOUR_LATER =
+      """
+      put("AAAA")
+      put("BBBB")
+      age(kinesis._streams["s"]["shards"][shard]["records"], 3600)
+      stand_in.forget_old_records(kinesis._streams["s"])
+      iterator = read(iterator)
+      put("CCCC")
+      read(iterator)
+      stand_in.forget_old_records(kinesis._streams["s"])
+      print(records())
       """;
 
   @TempDir Path folder;
 
   @Test
   void shouldForgetOldRecordsAndKeepEveryReadersPlace() throws Exception {
+    assertThat(said(PUT_AND_READ)).isEqualTo("AAAA,BBBB\n[1]\nCCCC\n");
+  }
+
+  /** A savepoint goes on in it. */
+  @Test
+  void shouldKeepAStreamUntilItGoesOn() throws Exception {
+    assertThat(said(PUT_AND_READ_AN_HOUR_LATER)).isEqualTo("AAAA,BBBB\nCCCC\n[1]\n");
+  }
+
+  private String said(String script) throws Exception {
     Script.unpack("stand_in.py", folder);
     Process python =
-        new ProcessBuilder(TestHome.ofEnvironment().python().toString(), "-c", PUT_AND_READ)
+        new ProcessBuilder(TestHome.ofEnvironment().python().toString(), "-c", FUNCTIONS + script)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();
-    assertThat(new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-        .isEqualTo("AAAA,BBBB\n[1]\nCCCC\n");
+    return new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 }
