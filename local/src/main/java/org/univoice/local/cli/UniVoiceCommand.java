@@ -59,7 +59,7 @@ public final class UniVoiceCommand {
       return 2;
     }
     LOG.error("Failed", e);
-    if (e instanceof InterruptedException) {
+    if (e instanceof InterruptedException || StartedStack.isJvmEnding()) {
       return 1;
     }
     String log = " (details: " + Home.fromLauncher().log() + ")";

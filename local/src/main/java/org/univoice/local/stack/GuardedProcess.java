@@ -18,11 +18,8 @@ import java.util.concurrent.TimeUnit;
  * on a pipe that only we keep open.
  */
 public final class GuardedProcess implements AutoCloseable {
-  /**
-   * Triton needs four seconds on a quiet machine, and five more while somebody's HTTP connection is
-   * open; killed before that it leaves its shared memory behind.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** For what has nothing to tidy up that would be missed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   /** The guard kills after its patience, and that takes a moment. */
   private static final Duration GUARD_ENDS = Duration.ofSeconds(6);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.Gateway;
@@ -47,6 +48,7 @@ public final class Stack implements AutoCloseable {
   private final Supervisor jobProcess;
   private final CompletableFuture<Void> jobEnded = new CompletableFuture<>();
   private volatile boolean restarting;
+  private volatile boolean closed;
   private Gateway gateway;
   private TritonLanguageCatalogue catalogue;
 
@@ -74,11 +76,22 @@ public final class Stack implements AutoCloseable {
    * @throws FailedException naming the part that failed and its log; nothing is left running then
    */
   public static Stack start(StackConfig config, StackListener listener) {
-    return start(new Stack(config, listener, "", true));
+    return start(config, listener, stack -> {});
   }
 
   /**
-   * As {@link #start}, with models that somebody else serves.
+   * As {@link #start(StackConfig, StackListener)}.
+   *
+   * @param made is given the stack before anything starts: closing it ends what has started by then
+   */
+  public static Stack start(StackConfig config, StackListener listener, Consumer<Stack> made) {
+    Stack stack = new Stack(config, listener, "", true);
+    made.accept(stack);
+    return start(stack);
+  }
+
+  /**
+   * As {@link #start(StackConfig, StackListener)}, with models that somebody else serves.
    *
    * @param models host:port of their gRPC endpoint
    */
@@ -296,6 +309,12 @@ public final class Stack implements AutoCloseable {
     if (ownJob) {
       Run.end(config.runFolder());
     }
+    closed = true;
+  }
+
+  /** Whether everything has ended. */
+  public boolean isClosed() {
+    return closed;
   }
 
   private static void pause() {

@@ -11,6 +11,13 @@ import org.univoice.local.Run;
 /** The stand-in for AWS (ministack): Kinesis in one local process. */
 final class StandIn implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /**
+   * It writes the stream when it ends: a second for 100 MB, which is ten minutes of three or four
+   * talkers; what is killed before leaves a savepoint without its stream.
+   */
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+
   private final StackConfig config;
 
   StandIn(StackConfig config) {
@@ -44,7 +51,8 @@ final class StandIn implements Part {
         List.of(python.toString(), Script.unpack("stand_in.py", state).toString()),
         environment,
         state,
-        config.log("aws"));
+        config.log("aws"),
+        ENDS_WITHIN);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Supervisor implements AutoCloseable {
   /** Starts the part and returns when it is ready. */
   void start() {
     try {
-      process = part.start();
+      launch();
     } catch (IOException e) {
       throw new FailedException(part.name() + " could not be started: " + e.getMessage(), e);
     }
@@ -65,16 +65,28 @@ final class Supervisor implements AutoCloseable {
     }
   }
 
+  /** Whoever closes either prevents the start or finds the process that it must end. */
+  private void launch() throws IOException {
+    synchronized (closing) {
+      if (closing.getCount() == 0) {
+        throw new FailedException(part.name() + " is not started any more");
+      }
+      process = part.start();
+    }
+  }
+
   private synchronized void startAgain() {
     if (closing.getCount() == 0) {
       return;
     }
     try {
-      process = part.start();
+      launch();
       part.awaitReady(process);
       say.accept(part.name() + " is back");
     } catch (IOException | FailedException e) {
-      say.accept(e.getMessage());
+      if (closing.getCount() > 0) {
+        say.accept(e.getMessage());
+      }
     }
   }
 
@@ -90,8 +102,11 @@ final class Supervisor implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    GuardedProcess current = process;
+    GuardedProcess current;
+    synchronized (closing) {
+      closing.countDown();
+      current = process;
+    }
     if (current != null) {
       current.close();
     }

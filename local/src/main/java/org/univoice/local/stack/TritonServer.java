@@ -10,6 +10,13 @@ import java.util.Map;
 /** Triton with the four models. */
 final class TritonServer implements Part {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /**
+   * It needs four seconds on a quiet machine, and five more while somebody's HTTP connection is
+   * open; killed before that it leaves its shared memory behind.
+   */
+  private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);
+
   private final StackConfig config;
 
   TritonServer(StackConfig config) {
@@ -38,7 +45,8 @@ final class TritonServer implements Part {
             "UNIVOICE_PYTHON", python.toString(),
             "UNIVOICE_WEIGHTS", config.home().weights().toString()),
         config.runFolder(),
-        config.log("triton"));
+        config.log("triton"),
+        ENDS_WITHIN);
   }
 
   @Override
