@@ -16,7 +16,8 @@ final class ListenerLatency {
   private ListenerLatency() {}
 
   /**
-   * @param told the gateway's message; null when none came
+   * @param told the gateway's message; null when none came, and of no use without the time from
+   *     which it counts
    * @param speech null when none was heard
    */
   static Latency of(JsonNode told, HeardSpeech speech, SentTimes sent) {
@@ -25,7 +26,9 @@ final class ListenerLatency {
       return UNKNOWN;
     }
     long endToEnd = speech.firstByteAtMillis() - spokenAt;
-    return told == null ? whole(endToEnd, speech) : divided(told, spokenAt, endToEnd, speech);
+    return told == null || !told.hasNonNull("capturedAt")
+        ? whole(endToEnd, speech)
+        : divided(told, spokenAt, endToEnd, speech);
   }
 
   private static Latency divided(JsonNode told, long spokenAt, long endToEnd, HeardSpeech speech) {

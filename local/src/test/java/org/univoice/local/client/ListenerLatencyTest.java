@@ -2,7 +2,6 @@ package org.univoice.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import net.jqwik.api.ForAll;
@@ -61,6 +60,17 @@ class ListenerLatencyTest {
     assertThat(latency.delivery()).isNull();
   }
 
+  /** As of a gateway that does not say it, or of a job before this one. */
+  @Test
+  void shouldLeaveOutStagesThatNobodyKnowsTheBeginningOf() {
+    ObjectNode told = told(1_100, 250, 100);
+    told.remove("capturedAt");
+    Latency latency = ListenerLatency.of(told, heard(100, 1_900, 0), sent);
+    assertThat(latency.endToEnd()).isEqualTo(800);
+    assertThat(latency.segmentation()).isNull();
+    assertThat(latency.delivery()).isNull();
+  }
+
   @Test
   void shouldKnowNothingOfSpeechThatNeverCame() {
     Latency latency = ListenerLatency.of(null, null, sent);
@@ -72,7 +82,7 @@ class ListenerLatencyTest {
     return new HeardSpeech("t:0", endMillis, "similar", firstByteAtMillis, waitMillis, 0L, 1L);
   }
 
-  private static JsonNode told(long capturedAt, long segmentation, long firstSpeech) {
+  private static ObjectNode told(long capturedAt, long segmentation, long firstSpeech) {
     ObjectNode message = new ObjectMapper().createObjectNode().put("capturedAt", capturedAt);
     message
         .putObject("stages")

@@ -21,6 +21,9 @@ class TranscriptMakerTest {
     Transcript.Translation translation = transcript.segments().get(0).translations().get(0);
     // The segment ends at 2,400 ms; the chunk that ends there left at 10,000 + 2,400.
     assertThat(translation.latencyMs().endToEnd()).isEqualTo(800);
+    // The gateway believes that it was captured 10 ms later.
+    assertThat(translation.latencyMs().segmentation()).isEqualTo(260);
+    assertThat(translation.latencyMs().recognition()).isEqualTo(200);
     assertThat(translation.speechStartMs()).isEqualTo(3_200);
     assertThat(translation.speechEndMs()).isEqualTo(3_220);
     assertThat(translation.voice()).isEqualTo("similar");
@@ -116,6 +119,11 @@ class TranscriptMakerTest {
         {"type":"speech.begin","segment":"t:1200","endMs":2400,"voice":"similar","audio":1}""");
     now = 13_200;
     heard.onSpeech(frame(1, 480));
+    message(
+        """
+        {"type":"latency","segment":"t:1200","language":"pt","capturedAt":12410,
+         "stages":{"segmentation":250,"recognition":200,"translation":30,"firstSpeech":180,
+                   "delivery":5,"endToEnd":665}}""");
   }
 
   private static SpeechFrame frame(int audio, int samples) {
