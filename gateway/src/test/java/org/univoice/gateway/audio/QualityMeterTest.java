@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityMeterTest {
 
   private static final int FRAMES_PER_TEN_SECONDS = 200;
+
+  /** Bytes of 50 ms. */
+  private static final int FRAME = 1_600;
 
   private final QualityMeter meter = new QualityMeter();
   private final Random random = new Random(1);
@@ -79,6 +86,36 @@ class QualityMeterTest {
       meter.add(new byte[1_600]);
     }
     assertThat(meter.hasEnough()).isTrue();
+  }
+
+  /** Wherever it is cut, real speech has quiet moments enough to tell the background from. */
+  @ParameterizedTest
+  @CsvSource({"english, 3", "english, 4", "portuguese, 3", "portuguese, 4"})
+  void shouldFindNothingWrongWithShortCleanSpeech(String sample, int seconds) throws Exception {
+    byte[] pcm = pcm(Path.of("../samples", sample + ".wav"));
+    for (int from = 0; from + seconds * 20 * FRAME <= pcm.length; from += 10 * FRAME) {
+      for (int i = 0; i < seconds * 20; i++) {
+        meter.add(Arrays.copyOfRange(pcm, from + i * FRAME, from + (i + 1) * FRAME));
+      }
+      assertThat(meter.hasEnoughAtTheEnd()).isTrue();
+      assertThat(QualityAdvice.on(meter.take())).as("from " + from / 32 + " ms").isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNotJudgeLessThanThreeSeconds() {
+    for (int i = 0; i < 59; i++) {
+      meter.add(new byte[FRAME]);
+    }
+    assertThat(meter.hasEnoughAtTheEnd()).isFalse();
+    meter.add(new byte[FRAME]);
+    assertThat(meter.hasEnoughAtTheEnd()).isTrue();
+  }
+
+  private static byte[] pcm(Path wav) throws Exception {
+    try (AudioInputStream in = AudioSystem.getAudioInputStream(wav.toFile())) {
+      return in.readAllBytes();
+    }
   }
 
   /** Two seconds of talk, one of pause, over and over. */

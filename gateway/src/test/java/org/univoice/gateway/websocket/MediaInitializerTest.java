@@ -191,18 +191,29 @@ class MediaInitializerTest {
 
   @Test
   void shouldJudgeAShortRecordingWhenItStops() {
+    assertThat(whenStoppedAfter(80)).contains("AUDIO_SILENT", "microphone");
+  }
+
+  @Test
+  void shouldNotJudgeARecordingThatSaysTooLittle() {
+    assertThat(whenStoppedAfter(59)).doesNotContain("AUDIO_SILENT");
+  }
+
+  /** What is said when the audio, chunks of silence, stops. */
+  private String whenStoppedAfter(int chunks) {
     EmbeddedChannel channel = upgraded();
     channel.writeInbound(bytes(channel, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
     output(channel);
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < chunks; i++) {
       channel.writeInbound(bytes(channel, frame(2, new byte[1600])));
       clock.pass(Duration.ofMillis(50));
     }
     assertThat(output(channel)).doesNotContain("AUDIO_SILENT");
     String stop = "{\"action\":\"audio.control\",\"command\":\"stop\"}";
     channel.writeInbound(bytes(channel, frame(1, stop.getBytes(StandardCharsets.UTF_8))));
-    assertThat(output(channel)).contains("AUDIO_SILENT", "microphone");
+    String said = output(channel);
     finish(channel);
+    return said;
   }
 
   private String afterElevenSecondsOfSilence(EmbeddedChannel channel) {
