@@ -39,11 +39,11 @@ public final class DeclarationMerger {
           .gistPairs()
           .forEach(pair -> pairs.putIfAbsent(direction(pair), tiered(pair, "gist")));
     }
-    Set<String> codes = new TreeSet<>(recognized);
-    codes.addAll(synthesized);
-    pairs.values().forEach(pair -> codes.addAll(List.of(pair.source(), pair.target())));
     // Nobody can hear a language that nothing is translated into, whoever could speak it.
     synthesized.retainAll(pairs.values().stream().map(LanguagePair::target).toList());
+    Set<String> codes = new TreeSet<>(recognized);
+    pairs.values().forEach(pair -> codes.addAll(List.of(pair.source(), pair.target())));
+    voices.removeIf(voice -> !codes.contains(Languages.primary(voice.language())));
     List<Language> languages =
         codes.stream()
             .map(code -> new Language(code, recognized.contains(code), synthesized.contains(code)))

@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
+import org.univoice.gateway.catalogue.Language;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.catalogue.LanguageCatalogueContract;
 import org.univoice.gateway.catalogue.LanguagePair;
+import org.univoice.gateway.catalogue.Voice;
 import org.univoice.inference.GRPCInferenceServiceGrpc;
 import org.univoice.inference.ModelInferRequest;
 import org.univoice.inference.ModelInferResponse;
@@ -59,6 +61,15 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
             new LanguagePair("en", "pt", "useful"), new LanguagePair("pt", "en", "useful"));
   }
 
+  /** The synthesizer could speak Spanish, but nothing is translated into it. */
+  @Test
+  void shouldNotListALanguageThatCanBeNeitherSpokenNorHeard() {
+    assertThat(catalogue().languages().languages())
+        .extracting(Language::code)
+        .containsExactly("en", "pt");
+    assertThat(catalogue().languages().voices()).extracting(Voice::id).containsExactly("af_heart");
+  }
+
   @Test
   void shouldSayThatItDoesNotKnowYet() {
     try (TritonLanguageCatalogue deaf =
@@ -92,7 +103,8 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
                 + "{'source':'pt','target':'en','tier':'useful'}]}",
             "speech_synthesizer",
             "{'role':'speech_synthesizer','languages':['en','es','pt'],'voices':[{'id':'af_heart',"
-                + "'name':'Heart','language':'en-US','gender':'female'}]}");
+                + "'name':'Heart','language':'en-US','gender':'female'},{'id':'ef_dora',"
+                + "'name':'Dora','language':'es','gender':'female'}]}");
 
     @Override
     public StreamObserver<ModelInferRequest> modelStreamInfer(
