@@ -10,7 +10,11 @@ YOUNG_SECONDS = 60
 
 
 def remove_abandoned(folder: Path = Path("/dev/shm"), processes: Path = Path("/proc")) -> list[Path]:
-    """Removes the regions of this user that no process has mapped any more; says which."""
+    """Removes the regions of this user that no process has mapped any more; says which.
+
+    A process is seen only in this one's own PID namespace: the regions of a live server in another container that
+    shares the folder count as abandoned. Containers that serve models therefore need a /dev/shm of their own.
+    """
     old = [region for region in folder.glob(REGIONS) if _may_be_abandoned(region)]
     if not old:
         return []

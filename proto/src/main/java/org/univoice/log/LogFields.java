@@ -9,6 +9,8 @@ import org.slf4j.MDC;
  * What a log line can be found by, named alike in every process; never a ticket, a token or what
  * was said. The fields travel in the MDC, because a Flink cluster brings SLF4J 1.7, which knows no
  * key-value pairs.
+ *
+ * @param byName names and values, never null: what is not known is left out
  */
 public record LogFields(Map<String, String> byName) {
 
@@ -48,6 +50,10 @@ public record LogFields(Map<String, String> byName) {
     return andSession(sessionId).and(PARTICIPANT, participantId);
   }
 
+  /**
+   * @throws NullPointerException when there is no value: a field that is named must be there to
+   *     find the line by
+   */
   public LogFields and(String name, String value) {
     Map<String, String> more = new HashMap<>(byName);
     more.put(name, value);

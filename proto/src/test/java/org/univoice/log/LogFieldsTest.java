@@ -1,6 +1,7 @@
 package org.univoice.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
@@ -17,5 +18,10 @@ class LogFieldsTest {
     } finally {
       MDC.remove("sessionId");
     }
+  }
+
+  @Test
+  void shouldRefuseAFieldWithoutAValue() {
+    assertThatThrownBy(() -> LogFields.ofSession(null)).isInstanceOf(NullPointerException.class);
   }
 }

@@ -49,6 +49,7 @@ public final class Setup {
     return weights.state(of);
   }
 
+  /** All files in their folder as they are now, also those computed from what was fetched. */
   public long bytesOnDisk(WeightsLock.Weights of) {
     return weights.bytesOnDisk(of);
   }
