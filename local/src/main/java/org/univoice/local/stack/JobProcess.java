@@ -53,6 +53,9 @@ final class JobProcess implements Part {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=192m"));
+    // The work is done in native code. The second compiler took a fifth of a core for minutes from
+    // it and from the models, and gave nothing back.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + temporary);
     command.add("-Dlogback.configurationFile=" + LOGGING);
     for (String opened : OPENS) {
