@@ -50,6 +50,8 @@ def main() -> int:
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     # Ctrl-C goes to the whole terminal group; the command line decides what ends when.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # So does TERM, as service managers send it. By a handler, for the command must not inherit being deaf to it.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     child = subprocess.Popen(
         sys.argv[2:],
         stdin=subprocess.DEVNULL,

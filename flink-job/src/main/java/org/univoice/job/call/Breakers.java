@@ -32,9 +32,18 @@ final class Breakers {
     return breaker(model).tryAcquirePermission();
   }
 
+  /**
+   * A model that answers is there. A success completes the window as any attempt does, but must not
+   * open the breaker for failures that are over: what failed before it is forgotten then.
+   */
   void succeeded(String model, long tookMillis) {
     failingSinceMillis.remove(model);
-    breaker(model).onSuccess(tookMillis, TimeUnit.MILLISECONDS);
+    CircuitBreaker breaker = breaker(model);
+    boolean wasClosed = breaker.getState() == CircuitBreaker.State.CLOSED;
+    breaker.onSuccess(tookMillis, TimeUnit.MILLISECONDS);
+    if (wasClosed && breaker.getState() == CircuitBreaker.State.OPEN) {
+      breaker.transitionToClosedState();
+    }
   }
 
   /** A model that refuses a request for good is there and works; any other failure counts. */

@@ -53,6 +53,21 @@ class CircuitBreakerTest {
     assertThat(breakers.allows("model")).isEqualTo(failing * 2 < window);
   }
 
+  /** As when the server is still starting: the first answers must not cost the next question. */
+  @Test
+  void shouldNotOpenWithAnAnswerForFailuresThatAreOver() {
+    Breakers breakers = breakers(10);
+    fail(breakers, "model", 5);
+    for (int i = 0; i < 10; i++) {
+      assertThat(breakers.allows("model")).isTrue();
+      breakers.succeeded("model", 10);
+    }
+    assertThat(breakers.allows("model")).isTrue();
+    breakers.abandoned("model");
+    fail(breakers, "model", 5);
+    assertThat(breakers.allows("model")).isFalse();
+  }
+
   @Test
   void shouldRefuseUntilItsTimeIsOverAndThenTryOneCall() {
     Breakers breakers = breakers(4);

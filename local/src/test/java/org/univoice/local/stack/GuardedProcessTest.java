@@ -55,6 +55,20 @@ class GuardedProcessTest {
     assertThat(folder.resolve("tidy")).exists();
   }
 
+  /** The command line gets it too, and ends its parts in order. */
+  @Test
+  void shouldOutliveATermThatTheWholeGroupGets() throws Exception {
+    GuardedProcess process =
+        start("trap 'touch tidy; exit 0' TERM; touch up; while true; do sleep 0.1; done");
+    await(() -> Files.exists(folder.resolve("up")));
+    ProcessHandle.of(process.processIds().get(0)).orElseThrow().destroy();
+    Thread.sleep(500);
+    assertThat(process.alive()).isTrue();
+    assertThat(folder.resolve("tidy")).doesNotExist();
+    process.close();
+    assertThat(folder.resolve("tidy")).exists();
+  }
+
   @Test
   void shouldTellTheCodeAndTheLastWords() throws Exception {
     GuardedProcess process = start("echo first; echo last words; exit 7");
