@@ -6,6 +6,7 @@ package org.univoice.gateway.error;
  */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST_QUOTE = 40;
 
   private final ErrorCode code;
   private final String suggestion;
@@ -25,6 +26,11 @@ public final class RefusedException extends RuntimeException {
     this.code = code;
     this.suggestion = suggestion;
     this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** What a client sent, as a message quotes it: not at any length. */
+  public static String shown(String value) {
+    return value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
   }
 
   public ErrorCode code() {

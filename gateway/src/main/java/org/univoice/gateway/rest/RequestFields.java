@@ -1,11 +1,8 @@
 package org.univoice.gateway.rest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import static org.univoice.gateway.error.RefusedException.shown;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,22 +11,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.json.StrictJson;
 
 /**
  * The fields of a request's body, none but those that are known: a misspelt one would be left out
  * without anybody noticing. One that is null is left out.
  */
 final class RequestFields {
-  private static final int DEEPEST_NESTING = 16;
-  private static final int LONGEST_QUOTE = 40;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final JsonNode object;
 
@@ -61,7 +49,7 @@ final class RequestFields {
 
   private static JsonNode parse(byte[] body) {
     try {
-      return JSON.readTree(body);
+      return StrictJson.read(body);
     } catch (IOException e) {
       throw invalid("The body is not valid JSON.", "Send one JSON object, each field once.");
     }
@@ -110,11 +98,6 @@ final class RequestFields {
 
   private static <E extends Enum<E>> String names(Class<E> choices) {
     return String.join(", ", Stream.of(choices.getEnumConstants()).map(Enum::name).toList());
-  }
-
-  /** What a client sent is quoted, but not at any length. */
-  private static String shown(String value) {
-    return value.length() <= LONGEST_QUOTE ? value : value.substring(0, LONGEST_QUOTE) + "…";
   }
 
   private static RefusedException invalid(String message, String suggestion) {

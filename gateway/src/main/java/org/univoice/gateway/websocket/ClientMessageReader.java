@@ -1,32 +1,21 @@
 package org.univoice.gateway.websocket;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static org.univoice.gateway.error.RefusedException.shown;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.Locale;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.json.StrictJson;
 import org.univoice.gateway.session.AudioFormat;
 import org.univoice.gateway.session.Captions;
 import org.univoice.gateway.websocket.ClientMessage.Control.Command;
 
 /** Reads one text message. Fields that are not known are left alone: newer clients send more. */
 final class ClientMessageReader {
-  private static final int DEEPEST_NESTING = 16;
   private static final int LONGEST_TAG = 35;
-  private static final ObjectMapper JSON =
-      new ObjectMapper(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private ClientMessageReader() {}
 
@@ -49,7 +38,7 @@ final class ClientMessageReader {
 
   private static JsonNode parse(String text) {
     try {
-      JsonNode message = JSON.readTree(text);
+      JsonNode message = StrictJson.read(text);
       if (message == null || !message.isObject()) {
         throw invalid("The message is not a JSON object.", actions());
       }
@@ -147,11 +136,6 @@ final class ClientMessageReader {
 
   private static String actions() {
     return "Use one of: session.configure, audio.control, session.status, session.resume.";
-  }
-
-  /** What a client sent is quoted, but not at any length. */
-  private static String shown(String value) {
-    return value.length() <= 40 ? value : value.substring(0, 40) + "…";
   }
 
   private static RefusedException invalid(String message, String suggestion) {
