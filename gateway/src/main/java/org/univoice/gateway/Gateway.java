@@ -14,12 +14,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.gateway.access.ApiTokenAuthenticator;
+import org.univoice.gateway.access.AccessPolicy;
+import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.RandomTicketIssuer;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.delivery.DeliveryServer;
+import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionRegistry;
@@ -44,15 +46,14 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts all listeners, or none. The publisher and the catalogue stay the caller's to close.
+   * Starts all listeners, or none.
    *
    * @throws PortTakenException when a port cannot be had
    */
-  public static Gateway start(
-      GatewayConfig config, StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+  public static Gateway start(GatewayConfig config, Outside outside) {
     Gateway gateway = new Gateway(config);
     try {
-      gateway.connect(publisher, catalogue, clock);
+      gateway.connect(outside);
       return gateway;
     } catch (RuntimeException e) {
       gateway.close();
@@ -60,7 +61,15 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private void connect(StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+  /** As {@link #start(GatewayConfig, Outside)}, for one user on one machine. */
+  public static Gateway start(
+      GatewayConfig config, StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+    return start(config, Outside.local(config, publisher, catalogue, clock));
+  }
+
+  private void connect(Outside outside) {
+    StreamPublisher publisher = outside.publisher();
+    Clock clock = outside.clock();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     TicketIssuer tickets = new RandomTicketIssuer(clock, TICKET_VALIDITY, MOST_TICKETS);
     SessionRegistry sessions =
@@ -92,7 +101,7 @@ public final class Gateway implements AutoCloseable {
                     config.media(),
                     tickets,
                     sessions,
-                    catalogue,
+                    outside.catalogue(),
                     publisher,
                     metrics,
                     clock));
@@ -105,14 +114,16 @@ public final class Gateway implements AutoCloseable {
             address ->
                 ApiServer.start(
                     address,
-                    new ApiTokenAuthenticator(config.apiToken()),
-                    sessions,
-                    tickets,
-                    this::mediaUrl,
-                    catalogue,
-                    publisher,
-                    metrics,
-                    clock));
+                    new ApiRooms(
+                        outside.authenticator(),
+                        new Gatekeeper(new AccessPolicy(), outside.audit(), clock),
+                        sessions,
+                        tickets,
+                        this::mediaUrl,
+                        outside.catalogue(),
+                        publisher,
+                        metrics,
+                        clock)));
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
   }
 

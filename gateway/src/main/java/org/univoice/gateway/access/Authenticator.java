@@ -2,13 +2,12 @@ package org.univoice.gateway.access;
 
 import org.univoice.gateway.error.RefusedException;
 
-/** Tells whether a request to the api may change anything. */
+/** Says who sent a request. Implementations are safe for use by many threads. */
 @FunctionalInterface
 public interface Authenticator {
 
   /**
-   * @param authorization the Authorization header; null when absent
-   * @throws RefusedException UNAUTHORIZED when it does not name a known caller
+   * @throws RefusedException UNAUTHORIZED when the credentials prove nobody
    */
-  void authenticate(String authorization);
+  Principal authenticate(Credentials credentials);
 }

@@ -2,19 +2,10 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import org.univoice.gateway.access.Authenticator;
-import org.univoice.gateway.access.TicketIssuer;
-import org.univoice.gateway.catalogue.LanguageCatalogue;
-import org.univoice.gateway.session.SessionRegistry;
-import org.univoice.gateway.stream.StreamPublisher;
 
 /** Listens for everything that is not media. */
 public final class ApiServer implements AutoCloseable {
@@ -29,28 +20,21 @@ public final class ApiServer implements AutoCloseable {
   /**
    * @throws IOException when the port cannot be bound
    */
-  public static ApiServer start(
-      InetSocketAddress address,
-      Authenticator authenticator,
-      SessionRegistry sessions,
-      TicketIssuer tickets,
-      Supplier<URI> mediaUrl,
-      LanguageCatalogue catalogue,
-      StreamPublisher publisher,
-      PrometheusMeterRegistry metrics,
-      Clock clock)
-      throws IOException {
+  public static ApiServer start(InetSocketAddress address, ApiRooms rooms) throws IOException {
+    Callers callers = new Callers(rooms.authenticator());
     Server server =
         Server.builder()
             .port(address, SessionProtocol.HTTP)
             .maxRequestLength(LARGEST_REQUEST_BYTES)
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
-            .annotatedService(new SessionEndpoint(authenticator, sessions, tickets, mediaUrl))
-            .annotatedService(new LanguageEndpoint(catalogue))
-            .annotatedService(new OperationsEndpoint(catalogue, publisher, metrics))
+            .annotatedService(
+                new SessionEndpoint(callers, rooms.sessions(), rooms.tickets(), rooms.mediaUrl()))
+            .annotatedService(new LanguageEndpoint(rooms.catalogue()))
+            .annotatedService(
+                new OperationsEndpoint(rooms.catalogue(), rooms.publisher(), rooms.metrics()))
             .decorator(RequestIdDecorator::new)
-            .errorHandler(new ErrorResponses(clock))
+            .errorHandler(new ErrorResponses(rooms.clock()))
             .build();
     try {
       server.start().join();

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.univoice.gateway.access.Authenticator;
+import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
@@ -33,17 +33,14 @@ final class SessionEndpoint {
   private static final List<String> TICKET_FIELDS =
       List.of(PARTICIPANT_ID, NewParticipant.NAME, NewParticipant.PERMISSIONS);
 
-  private final Authenticator authenticator;
+  private final Callers callers;
   private final SessionRegistry sessions;
   private final TicketIssuer tickets;
   private final Supplier<URI> mediaUrl;
 
   SessionEndpoint(
-      Authenticator authenticator,
-      SessionRegistry sessions,
-      TicketIssuer tickets,
-      Supplier<URI> mediaUrl) {
-    this.authenticator = authenticator;
+      Callers callers, SessionRegistry sessions, TicketIssuer tickets, Supplier<URI> mediaUrl) {
+    this.callers = callers;
     this.sessions = sessions;
     this.tickets = tickets;
     this.mediaUrl = mediaUrl;
@@ -51,24 +48,24 @@ final class SessionEndpoint {
 
   @Post("/v1/sessions")
   public HttpResponse open(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    return LogFields.ofRequest(RequestIdDecorator.of(ctx)).call(() -> open(request));
+    return LogFields.ofRequest(RequestIdDecorator.of(ctx))
+        .call(() -> open(callers.of(ctx), request));
   }
 
-  private HttpResponse open(AggregatedHttpRequest request) {
-    authenticator.authenticate(request.headers().get("authorization"));
+  private HttpResponse open(Caller caller, AggregatedHttpRequest request) {
     NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
-    Session session = sessions.open();
+    Session session = sessions.open(caller.principal().userId());
     return created(session, sessions.join(session, first.name(), first.permissions()));
   }
 
   @Post("/v1/sessions/{id}/tickets")
   public HttpResponse ticket(
       ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
-    return LogFields.ofRequest(RequestIdDecorator.of(ctx)).call(() -> ticket(id, request));
+    return LogFields.ofRequest(RequestIdDecorator.of(ctx))
+        .call(() -> ticket(callers.of(ctx), id, request));
   }
 
-  private HttpResponse ticket(String id, AggregatedHttpRequest request) {
-    authenticator.authenticate(request.headers().get("authorization"));
+  private HttpResponse ticket(Caller caller, String id, AggregatedHttpRequest request) {
     RequestFields fields = fields(request, TICKET_FIELDS);
     NewParticipant joining = NewParticipant.of(fields);
     Optional<String> known = fields.text(PARTICIPANT_ID);

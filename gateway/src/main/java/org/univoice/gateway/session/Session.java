@@ -9,16 +9,23 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A conversation. Safe for use by many threads. */
 public final class Session {
   private final String id;
+  private final String userId;
   private final Instant createdAt;
   private final Map<String, Participant> participants = new ConcurrentHashMap<>();
 
-  Session(String id, Instant createdAt) {
+  Session(String id, String userId, Instant createdAt) {
     this.id = id;
+    this.userId = userId;
     this.createdAt = createdAt;
   }
 
   public String id() {
     return id;
+  }
+
+  /** To whom it belongs. */
+  public String userId() {
+    return userId;
   }
 
   public Instant createdAt() {

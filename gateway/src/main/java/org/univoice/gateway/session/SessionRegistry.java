@@ -23,6 +23,7 @@ public final class SessionRegistry implements DeliveryRouter {
   private static final Logger LOG = LoggerFactory.getLogger(SessionRegistry.class);
 
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final SessionObservers observers = new SessionObservers();
   private final SessionLimits limits;
   private final Supplier<String> ids;
   private final Supplier<Microphone> microphones;
@@ -42,15 +43,21 @@ public final class SessionRegistry implements DeliveryRouter {
     this.clock = clock;
   }
 
+  /** Shows everything that happens from now on. */
+  public void observe(SessionObserver observer) {
+    observers.add(observer);
+  }
+
   /**
+   * @param userId to whom it belongs
    * @throws RefusedException THROTTLED when no more sessions can be held
    */
-  public Session open() {
+  public Session open(String userId) {
     if (sessions.size() >= limits.sessions()) {
       throw new RefusedException(
           ErrorCode.THROTTLED, "This gateway holds all the sessions it can.", "Try again.", 10);
     }
-    Session session = new Session(ids.get(), clock.instant());
+    Session session = new Session(ids.get(), userId, clock.instant());
     sessions.put(session.id(), session);
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
@@ -68,12 +75,13 @@ public final class SessionRegistry implements DeliveryRouter {
             "Open another session.");
       }
       String id = ids.get();
-      TrackStream stream = new TrackStream(session.id(), id, publisher, clock);
+      TrackStream stream = new TrackStream(session.id(), id, publisher, observers, clock);
       Participant participant =
           new Participant(id, name, permissions, stream, microphones.get(), new Listening(), clock);
       session.add(participant);
       // An expiry that ran meanwhile may have found the session empty.
       sessions.put(session.id(), session);
+      observers.joined(session, participant);
       LogFields.ofParticipant(session.id(), id).run(() -> LOG.info("Participant joined"));
       return participant;
     }
@@ -136,7 +144,9 @@ public final class SessionRegistry implements DeliveryRouter {
       }
     }
     LOG.info("Participant left: {}", reason);
+    observers.left(session, participant);
     if (last) {
+      observers.ended(session);
       LOG.info("Session ended");
     }
   }
@@ -147,6 +157,7 @@ public final class SessionRegistry implements DeliveryRouter {
     if (session == null) {
       return false;
     }
+    observers.delivered(delivery);
     Optional<Participant> participant = session.participant(delivery.participantId());
     participant.ifPresent(listener -> listener.deliver(delivery));
     return true;

@@ -19,12 +19,19 @@ final class TrackStream {
   private final String sessionId;
   private final String trackId;
   private final StreamPublisher publisher;
+  private final SessionObserver observer;
   private final Clock clock;
 
-  TrackStream(String sessionId, String trackId, StreamPublisher publisher, Clock clock) {
+  TrackStream(
+      String sessionId,
+      String trackId,
+      StreamPublisher publisher,
+      SessionObserver observer,
+      Clock clock) {
     this.sessionId = sessionId;
     this.trackId = trackId;
     this.publisher = publisher;
+    this.observer = observer;
     this.clock = clock;
   }
 
@@ -41,6 +48,9 @@ final class TrackStream {
 
   void audio(List<AudioChunk> chunks) {
     chunks.forEach(chunk -> publish(record -> record.setAudio(chunk)));
+    if (!chunks.isEmpty()) {
+      observer.heard(sessionId, trackId, chunks);
+    }
   }
 
   void paused() {

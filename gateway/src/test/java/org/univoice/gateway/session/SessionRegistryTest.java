@@ -33,7 +33,7 @@ class SessionRegistryTest {
 
   @Test
   void shouldEndTheTrackTwoMinutesAfterTheConnectionWasLost() {
-    Session session = sessions.open();
+    Session session = sessions.open("owner");
     Participant participant = joined(session);
     participant.attach(connection);
     participant.configure(connection, SPEAKING);
@@ -57,7 +57,7 @@ class SessionRegistryTest {
 
   @Test
   void shouldForgetWhoNeverConnectedWithoutAWordToTheJob() {
-    joined(sessions.open());
+    joined(sessions.open("owner"));
     clock.pass(Duration.ofMinutes(3));
     sessions.expire();
     assertThat(sessions.size()).isZero();
@@ -66,7 +66,7 @@ class SessionRegistryTest {
 
   @Test
   void shouldEndATrackThatWasStoppedOnlyOnce() {
-    Session session = sessions.open();
+    Session session = sessions.open("owner");
     Participant participant = joined(session);
     participant.attach(connection);
     participant.configure(connection, SPEAKING);
@@ -77,7 +77,7 @@ class SessionRegistryTest {
 
   @Test
   void shouldIgnoreTheLossOfAConnectionThatWasReplaced() {
-    Participant participant = joined(sessions.open());
+    Participant participant = joined(sessions.open("owner"));
     ParticipantConnection newer = new SilentConnection();
     participant.attach(connection);
     participant.attach(newer);
@@ -89,7 +89,7 @@ class SessionRegistryTest {
 
   @Test
   void shouldKeepAudioPositionsOverPausesAndConnections() {
-    Participant participant = joined(sessions.open());
+    Participant participant = joined(sessions.open("owner"));
     participant.attach(connection);
     participant.configure(connection, SPEAKING);
     participant.audio(connection, new byte[1600 + 33]);
@@ -114,9 +114,9 @@ class SessionRegistryTest {
 
   @Test
   void shouldHoldNoMoreThanItMay() {
-    Session session = sessions.open();
-    sessions.open();
-    assertThatThrownBy(sessions::open).isInstanceOf(RefusedException.class);
+    Session session = sessions.open("owner");
+    sessions.open("owner");
+    assertThatThrownBy(() -> sessions.open("owner")).isInstanceOf(RefusedException.class);
     joined(session);
     joined(session);
     assertThatThrownBy(() -> joined(session)).isInstanceOf(RefusedException.class);

@@ -293,7 +293,7 @@ class MediaInitializerTest {
   }
 
   private String ticket() {
-    Session session = sessions.open();
+    Session session = sessions.open("owner");
     Participant participant = sessions.join(session, "", Set.of(Permission.values()));
     return tickets
         .issue(new TicketClaims(session.id(), participant.id(), participant.permissions()))

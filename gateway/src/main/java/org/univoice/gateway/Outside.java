@@ -1,0 +1,38 @@
+package org.univoice.gateway;
+
+import java.time.Clock;
+import org.univoice.gateway.access.ApiTokenAuthenticator;
+import org.univoice.gateway.access.Authenticator;
+import org.univoice.gateway.audit.AuditLog;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.stream.StreamPublisher;
+
+/** What the gateway reaches beyond itself; whoever made these closes them. */
+public record Outside(
+    StreamPublisher publisher,
+    LanguageCatalogue catalogue,
+    Stores stores,
+    Authenticator authenticator,
+    AuditLog audit,
+    Clock clock) {
+
+  /** One machine, one user, who has the token; nothing is kept. */
+  public static Outside local(
+      GatewayConfig config, StreamPublisher publisher, LanguageCatalogue catalogue, Clock clock) {
+    return new Outside(
+        publisher,
+        catalogue,
+        Stores.inMemory(),
+        new ApiTokenAuthenticator(config.apiToken()),
+        entry -> {},
+        clock);
+  }
+
+  public Outside withStores(Stores wanted) {
+    return new Outside(publisher, catalogue, wanted, authenticator, audit, clock);
+  }
+
+  public Outside withAccess(Authenticator wanted, AuditLog log) {
+    return new Outside(publisher, catalogue, stores, wanted, log, clock);
+  }
+}

@@ -1,0 +1,9 @@
+package org.univoice.gateway.access;
+
+/** What somebody is to the platform; {@link AccessPolicy} says what each may do. */
+public enum Role {
+  USER,
+  PREMIUM_USER,
+  ADMIN,
+  SERVICE_ACCOUNT
+}

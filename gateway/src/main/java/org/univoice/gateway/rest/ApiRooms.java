@@ -1,0 +1,28 @@
+package org.univoice.gateway.rest;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.univoice.gateway.access.Authenticator;
+import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.stream.StreamPublisher;
+
+/**
+ * What the api's endpoints talk to.
+ *
+ * @param mediaUrl where clients open their WebSockets
+ */
+public record ApiRooms(
+    Authenticator authenticator,
+    Gatekeeper gatekeeper,
+    SessionRegistry sessions,
+    TicketIssuer tickets,
+    Supplier<URI> mediaUrl,
+    LanguageCatalogue catalogue,
+    StreamPublisher publisher,
+    PrometheusMeterRegistry metrics,
+    Clock clock) {}

@@ -1,0 +1,30 @@
+package org.univoice.gateway.session;
+
+import java.util.List;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.internal.v1.AudioChunk;
+
+/**
+ * Sees what happens in the sessions that this gateway holds: to keep transcripts, recordings and
+ * figures. Called on the threads that serve clients, so it never waits; it may be called by many at
+ * once, for one participant in order.
+ */
+public interface SessionObserver {
+
+  /** Somebody joined. */
+  default void joined(Session session, Participant participant) {}
+
+  /** Audio was accepted for good. */
+  default void heard(String sessionId, String participantId, List<AudioChunk> chunks) {}
+
+  /**
+   * Something for a participant arrived from the job, perhaps once more: it has the same id then.
+   */
+  default void delivered(Delivery delivery) {}
+
+  /** Somebody left for good. */
+  default void left(Session session, Participant participant) {}
+
+  /** Nobody is left. */
+  default void ended(Session session) {}
+}

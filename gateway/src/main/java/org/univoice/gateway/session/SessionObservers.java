@@ -1,0 +1,55 @@
+package org.univoice.gateway.session;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.internal.v1.AudioChunk;
+
+/** Shows everything to each observer; one that fails spoils nothing for the conversation. */
+final class SessionObservers implements SessionObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionObservers.class);
+
+  private final List<SessionObserver> observers = new CopyOnWriteArrayList<>();
+
+  void add(SessionObserver observer) {
+    observers.add(observer);
+  }
+
+  @Override
+  public void joined(Session session, Participant participant) {
+    show(observer -> observer.joined(session, participant));
+  }
+
+  @Override
+  public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
+    show(observer -> observer.heard(sessionId, participantId, chunks));
+  }
+
+  @Override
+  public void delivered(Delivery delivery) {
+    show(observer -> observer.delivered(delivery));
+  }
+
+  @Override
+  public void left(Session session, Participant participant) {
+    show(observer -> observer.left(session, participant));
+  }
+
+  @Override
+  public void ended(Session session) {
+    show(observer -> observer.ended(session));
+  }
+
+  private void show(Consumer<SessionObserver> what) {
+    for (SessionObserver observer : observers) {
+      try {
+        what.accept(observer);
+      } catch (RuntimeException e) {
+        LOG.error("An observer of the sessions failed", e);
+      }
+    }
+  }
+}

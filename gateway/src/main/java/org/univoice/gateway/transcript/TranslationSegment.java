@@ -1,0 +1,38 @@
+package org.univoice.gateway.transcript;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One thing that was said, and what it means in one other language.
+ *
+ * @param segmentId of the speech; several target languages have several of these
+ * @param sourceText what was said
+ * @param translatedText in {@code targetLanguage}; empty when nobody heard another language
+ * @param targetLanguage primary subtag; empty when nobody heard another language
+ * @param speakerId "S1", …
+ * @param participantId on whose microphone it was said
+ * @param startMillis on that microphone's timeline
+ * @param endMillis on that microphone's timeline
+ * @param confidence 0 to 1: the translation's, or the recognition's when there is none
+ * @param latencyMillis from the end of the speech to the first byte of its translation; 0 unknown
+ */
+public record TranslationSegment(
+    String sessionId,
+    String segmentId,
+    String sourceText,
+    String translatedText,
+    String sourceLanguage,
+    String targetLanguage,
+    String speakerId,
+    String participantId,
+    long startMillis,
+    long endMillis,
+    double confidence,
+    long latencyMillis,
+    Instant saidAt) {
+  public TranslationSegment {
+    Objects.requireNonNull(sessionId);
+    Objects.requireNonNull(segmentId);
+  }
+}
