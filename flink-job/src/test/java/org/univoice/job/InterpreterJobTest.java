@@ -26,6 +26,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.job.delivery.OutgoingDelivery;
 import org.univoice.job.recognition.FakeRecognizer;
 import org.univoice.job.recognition.FakeVoiceprintExtractor;
+import org.univoice.job.recognition.Recognizer;
 import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
 import org.univoice.job.stream.AudioChunk;
 import org.univoice.job.stream.KinesisStream;
@@ -39,6 +40,7 @@ class InterpreterJobTest {
 
   private static final List<OutgoingDelivery> DELIVERED = new CopyOnWriteArrayList<>();
   private static final List<TrackEvent> HAPPENS = new ArrayList<>();
+  private static final List<String> FINALLY_RECOGNIZED = new CopyOnWriteArrayList<>();
   private static final long OPENING_MILLIS = 1_500;
   private static final int CHUNK_BYTES = 1_600;
   private static final int WAV_HEADER_BYTES = 44;
@@ -71,6 +73,7 @@ class InterpreterJobTest {
   void forget() {
     DELIVERED.clear();
     HAPPENS.clear();
+    FINALLY_RECOGNIZED.clear();
   }
 
   @Test
@@ -106,6 +109,46 @@ class InterpreterJobTest {
     run(new FakeSynthesizer());
 
     assertThat(deliveredTo("anna")).filteredOn(Delivery::hasSpeechChunk).isNotEmpty();
+  }
+
+  @Test
+  void shouldLetEverybodyHearEverybodyElseInTheirOwnLanguage() throws Exception {
+    opens("s", "anna", "en-US", "en-US");
+    opens("s", "rui", "pt-BR", "pt-BR");
+    opens("s", "eva", "", "es-ES");
+    speaks("s", "anna");
+    speaks("s", "rui");
+    ends("s", "anna");
+    ends("s", "rui");
+
+    run(new FakeSynthesizer());
+
+    assertThat(translationsFor("eva")).containsExactlyInAnyOrder("anna in es", "rui in es");
+    assertThat(translationsFor("rui")).containsExactly("anna in pt");
+    assertThat(translationsFor("anna")).containsExactly("rui in en");
+  }
+
+  @Test
+  void shouldRecognizeOnceHoweverManyLanguagesAreHeard() throws Exception {
+    opens("s", "anna", "en-US", "");
+    speaks("s", "anna");
+    ends("s", "anna");
+    run(new FakeSynthesizer());
+    int forNobody = FINALLY_RECOGNIZED.size();
+    forget();
+    opens("s", "anna", "en-US", "");
+    for (String language : List.of("pt", "es", "fr", "de")) {
+      opens("s", "listener-" + language, "", language);
+    }
+    speaks("s", "anna");
+    ends("s", "anna");
+
+    run(new FakeSynthesizer());
+
+    for (String language : List.of("pt", "es", "fr", "de")) {
+      assertThat(translationsFor("listener-" + language)).containsExactly("anna in " + language);
+    }
+    assertThat(FINALLY_RECOGNIZED).hasSize(forNobody);
   }
 
   @Test
@@ -170,13 +213,29 @@ class InterpreterJobTest {
     ModelClients models =
         new ModelClients(
             new SileroVoiceActivityDetector(),
-            FakeRecognizer.hearing("we are glad to welcome his gospel"),
+            new FakeRecognizer(InterpreterJobTest::heard),
             new FakeVoiceprintExtractor(),
             new FakeTranslator(),
             synthesizer);
     new InterpreterJob(JobConfig.of(new String[0]), models, Clock.systemUTC())
         .connect(KinesisStream.withSpokenTime(events), new Collecting());
     env.execute("test");
+  }
+
+  private static Recognizer.Recognition heard(Recognizer.Request request) {
+    if (request.words()) {
+      FINALLY_RECOGNIZED.add(request.language());
+    }
+    return FakeRecognizer.heard("we are glad to welcome his gospel", request);
+  }
+
+  /** Who was translated for this one, into what: once for each segment. */
+  private static List<String> translationsFor(String track) throws Exception {
+    return deliveredTo(track).stream()
+        .filter(Delivery::hasTranslation)
+        .map(Delivery::getTranslation)
+        .map(each -> each.getSegment().getTrackId() + " in " + each.getLanguage())
+        .toList();
   }
 
   private static void opens(String session, String track, String speaks, String hears) {
