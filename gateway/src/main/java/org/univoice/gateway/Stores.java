@@ -1,13 +1,19 @@
 package org.univoice.gateway;
 
+import java.time.Clock;
+import org.univoice.gateway.aws.AwsClients;
 import org.univoice.gateway.session.MemorySessionStore;
 import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.dynamodb.DynamoDbSessionStore;
 import org.univoice.gateway.transcript.MemorySegmentStore;
 import org.univoice.gateway.transcript.SegmentStore;
+import org.univoice.gateway.transcript.dynamodb.DynamoDbSegmentStore;
 import org.univoice.gateway.user.MemoryUserStore;
 import org.univoice.gateway.user.UserStore;
+import org.univoice.gateway.user.dynamodb.DynamoDbUserStore;
 import org.univoice.gateway.voice.MemoryVoiceProfileStore;
 import org.univoice.gateway.voice.VoiceProfileStore;
+import org.univoice.gateway.voice.aws.AwsVoiceProfileStore;
 
 /** Where the gateway keeps what outlives a connection. */
 public record Stores(
@@ -20,5 +26,18 @@ public record Stores(
         new MemorySegmentStore(),
         new MemoryUserStore(),
         new MemoryVoiceProfileStore());
+  }
+
+  /**
+   * In DynamoDB and S3.
+   *
+   * @param clients closed by whoever made them, after the gateway
+   */
+  public static Stores aws(AwsClients clients, Clock clock) {
+    return new Stores(
+        new DynamoDbSessionStore(clients, clock),
+        new DynamoDbSegmentStore(clients, clock),
+        new DynamoDbUserStore(clients),
+        new AwsVoiceProfileStore(clients));
   }
 }

@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheirAdaptersKnowVendors =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..")
+          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");

@@ -11,20 +11,26 @@ import org.univoice.gateway.page.Page;
 public interface SessionStore {
 
   /**
-   * @throws RefusedException DATABASE_ERROR when a session of that id is there already
+   * Keeps a new session; the same once more changes nothing.
+   *
+   * @throws RefusedException DATABASE_ERROR when another session of that id is there already
    */
   void create(StoredSession session);
 
   Optional<StoredSession> find(String sessionId);
 
   /**
-   * Replaces the state whose version is one less.
+   * Replaces the state whose version is one less; the same state again changes nothing.
    *
    * @throws StaleVersionException when somebody else changed it meanwhile
    */
   void update(StoredSession session);
 
-  /** A user's sessions, the newest first. */
+  /**
+   * A user's sessions, the newest first.
+   *
+   * @throws RefusedException INVALID_REQUEST when the token was not given out for this list
+   */
   Page<StoredSession> ofUser(String userId, int limit, Optional<String> nextToken);
 
   /** Forgets it for good. */

@@ -9,10 +9,13 @@ import java.util.Optional;
  * What is kept of a session, during its life and after.
  *
  * @param userId to whom it belongs
- * @param sourceLanguage BCP 47 tag, or "auto"
- * @param targetLanguage BCP 47 tag that its owner asked for; participants may hear others
+ * @param sourceLanguage BCP 47 tag, or "auto"; empty until somebody has said what is spoken
+ * @param targetLanguage BCP 47 tag that its owner asked for; participants may hear others; empty
+ *     until somebody has
  * @param speakers by speaker id
  * @param endTime empty while it lasts
+ * @param shares what each gateway that holds or held participants has seen, by an id of the share;
+ *     speakers and figures are what they add up to
  * @param version of this state: a store refuses one that is not the successor of what it has
  */
 public record StoredSession(
@@ -27,11 +30,61 @@ public record StoredSession(
     Optional<Instant> endTime,
     SessionSettings settings,
     SessionFigures figures,
+    Map<String, SessionShare> shares,
     long version) {
   public StoredSession {
     Objects.requireNonNull(sessionId);
     Objects.requireNonNull(userId);
     speakers = Map.copyOf(speakers);
+    shares = Map.copyOf(shares);
+  }
+
+  /** One that no gateway has a share in yet. */
+  public StoredSession(
+      String sessionId,
+      String userId,
+      String tenant,
+      SessionStatus status,
+      String sourceLanguage,
+      String targetLanguage,
+      Map<String, SpeakerRecord> speakers,
+      Instant startTime,
+      Optional<Instant> endTime,
+      SessionSettings settings,
+      SessionFigures figures,
+      long version) {
+    this(
+        sessionId,
+        userId,
+        tenant,
+        status,
+        sourceLanguage,
+        targetLanguage,
+        speakers,
+        startTime,
+        endTime,
+        settings,
+        figures,
+        Map.of(),
+        version);
+  }
+
+  /** A session that begins: nothing has been said yet. */
+  public static StoredSession opened(
+      String sessionId, String userId, String tenant, SessionSettings settings, Instant startTime) {
+    return new StoredSession(
+        sessionId,
+        userId,
+        tenant,
+        SessionStatus.ACTIVE,
+        "",
+        "",
+        Map.of(),
+        startTime,
+        Optional.empty(),
+        settings,
+        SessionFigures.NONE,
+        1);
   }
 
   /**

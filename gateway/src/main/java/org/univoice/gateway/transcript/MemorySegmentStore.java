@@ -1,13 +1,17 @@
 package org.univoice.gateway.transcript;
 
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was said in sessions of one process, forgotten with it. */
+/** What was said in sessions of one process, forgotten with it, and the oldest of too many. */
 public final class MemorySegmentStore implements SegmentStore {
-  private final Map<String, Map<Key, TranslationSegment>> sessions = new ConcurrentHashMap<>();
+  private static final int MOST_SESSIONS = 1_000;
+
+  private final Map<String, Map<Key, TranslationSegment>> sessions =
+      Collections.synchronizedMap(new Sessions());
 
   @Override
   public void put(List<TranslationSegment> segments) {
@@ -21,16 +25,23 @@ public final class MemorySegmentStore implements SegmentStore {
   @Override
   public List<TranslationSegment> ofSession(String sessionId) {
     return sessions.getOrDefault(sessionId, Map.of()).values().stream()
-        .sorted(
-            Comparator.comparing(TranslationSegment::saidAt)
-                .thenComparing(TranslationSegment::segmentId)
-                .thenComparing(TranslationSegment::targetLanguage))
+        .sorted(TranslationSegment.IN_ORDER)
         .toList();
   }
 
   @Override
   public void deleteSession(String sessionId) {
     sessions.remove(sessionId);
+  }
+
+  /** In the order in which they began. */
+  private static final class Sessions extends LinkedHashMap<String, Map<Key, TranslationSegment>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Map<Key, TranslationSegment>> eldest) {
+      return size() > MOST_SESSIONS;
+    }
   }
 
   private record Key(String segmentId, String targetLanguage) {}

@@ -1,15 +1,17 @@
 package org.univoice.gateway.transcript;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * One thing that was said, and what it means in one other language.
+ * One thing that was said, or what it means in one other language. Each segment is kept once
+ * without a target language, as it was said, and once for every language that somebody heard.
  *
  * @param segmentId of the speech; several target languages have several of these
  * @param sourceText what was said
- * @param translatedText in {@code targetLanguage}; empty when nobody heard another language
- * @param targetLanguage primary subtag; empty when nobody heard another language
+ * @param translatedText in {@code targetLanguage}; empty for what was said itself
+ * @param targetLanguage primary subtag; empty for what was said itself
  * @param speakerId "S1", …
  * @param participantId on whose microphone it was said
  * @param startMillis on that microphone's timeline
@@ -31,6 +33,11 @@ public record TranslationSegment(
     double confidence,
     long latencyMillis,
     Instant saidAt) {
+  public static final Comparator<TranslationSegment> IN_ORDER =
+      Comparator.comparing(TranslationSegment::saidAt)
+          .thenComparing(TranslationSegment::segmentId)
+          .thenComparing(TranslationSegment::targetLanguage);
+
   public TranslationSegment {
     Objects.requireNonNull(sessionId);
     Objects.requireNonNull(segmentId);

@@ -29,6 +29,9 @@ public final class MemoryUserStore implements UserStore {
     users.compute(
         user.userId(),
         (id, former) -> {
+          if (user.equals(former)) {
+            return user;
+          }
           if (former == null || former.version() != user.version() - 1) {
             throw new StaleUserException();
           }

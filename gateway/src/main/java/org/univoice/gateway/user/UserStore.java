@@ -16,7 +16,7 @@ public interface UserStore {
   Optional<User> findByEmail(String email);
 
   /**
-   * Replaces the state whose version is one less.
+   * Replaces the state whose version is one less; the same state again changes nothing.
    *
    * @throws StaleUserException when somebody else changed it meanwhile
    */
