@@ -1,5 +1,6 @@
 package org.univoice.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -24,9 +25,12 @@ import org.univoice.gateway.delivery.DeliveryServer;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
+import org.univoice.gateway.session.SessionKeeper;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.TrackMicrophone;
 import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.transcript.TranscriptKeeper;
+import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -80,7 +84,9 @@ public final class Gateway implements AutoCloseable {
             publisher,
             clock);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
+    keep(outside.stores(), sessions, metrics, clock);
     parts.push(expiring(sessions));
+    Gatekeeper gatekeeper = new Gatekeeper(new AccessPolicy(), outside.audit(), clock);
 
     delivery =
         listen(
@@ -116,15 +122,28 @@ public final class Gateway implements AutoCloseable {
                     address,
                     new ApiRooms(
                         outside.authenticator(),
-                        new Gatekeeper(new AccessPolicy(), outside.audit(), clock),
+                        gatekeeper,
                         sessions,
                         tickets,
+                        new TranscriptService(
+                            gatekeeper, outside.stores().sessions(), outside.stores().segments()),
                         this::mediaUrl,
                         outside.catalogue(),
                         publisher,
                         metrics,
                         clock)));
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
+  }
+
+  /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */
+  private void keep(Stores stores, SessionRegistry sessions, MeterRegistry metrics, Clock clock) {
+    TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), metrics, clock);
+    parts.push(transcripts);
+    sessions.observe(transcripts);
+    SessionKeeper keeper =
+        new SessionKeeper(stores.sessions(), new RandomIds().get(), metrics, clock);
+    parts.push(keeper);
+    sessions.observe(keeper);
   }
 
   private <T extends AutoCloseable> T listen(

@@ -33,7 +33,12 @@ public final class GatewayMain {
             KinesisStreamPublisher.connect(settings.stream(), settings.returnAddress(), clock);
         TritonLanguageCatalogue catalogue =
             new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
-        Gateway gateway = Gateway.start(settings.gateway(), publisher, catalogue, clock)) {
+        OpenStores stores = OpenStores.open(settings.stores(), clock);
+        Gateway gateway =
+            Gateway.start(
+                settings.gateway(),
+                Outside.local(settings.gateway(), publisher, catalogue, clock)
+                    .withStores(stores.stores()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();
     } finally {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 
 /**
@@ -65,6 +66,26 @@ final class GatewaySettings {
         local.linger(),
         local.maxEnvelopeBytes(),
         local.maxQueuedBytes());
+  }
+
+  /** How to reach the stores in AWS; empty to keep everything in this process. */
+  Optional<AwsConfig> stores() {
+    String kind = text("STORES").orElse("memory");
+    return switch (kind) {
+      case "memory" -> Optional.empty();
+      case "aws" -> Optional.of(aws());
+      default ->
+          throw new IllegalArgumentException("UNIVOICE_STORES is memory or aws, not " + kind);
+    };
+  }
+
+  private AwsConfig aws() {
+    Optional<URI> standIn = text("AWS_ENDPOINT").map(URI::create);
+    if (standIn.isEmpty() && text("REGION").isEmpty()) {
+      throw new IllegalArgumentException("Set UNIVOICE_REGION: UNIVOICE_STORES is aws.");
+    }
+    AwsConfig config = AwsConfig.of(text("REGION").orElse("us-east-1"), standIn);
+    return text("KMS_KEY").map(config::withKmsKey).orElse(config);
   }
 
   /** "host:port" under which the job reaches this gateway's delivery service. */

@@ -3,8 +3,10 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.aws.AwsConfig;
 
 class GatewaySettingsTest {
   private static final Map<String, String> TOKEN =
@@ -24,6 +26,30 @@ class GatewaySettingsTest {
         .hasMessageContaining("UNIVOICE_API_PORT is not a port: x");
     assertThatThrownBy(() -> new GatewaySettings(Map.of()).gateway())
         .hasMessageContaining("UNIVOICE_API_TOKEN");
+  }
+
+  @Test
+  void shouldKeepEverythingInThisProcessUnlessToldOtherwise() {
+    assertThat(new GatewaySettings(TOKEN).stores()).isEmpty();
+    assertThat(new GatewaySettings(TOKEN, "--stores=memory").stores()).isEmpty();
+    AwsConfig aws =
+        new GatewaySettings(TOKEN, "--stores=aws", "--region=eu-west-1").stores().orElseThrow();
+    assertThat(aws.region()).isEqualTo("eu-west-1");
+    assertThat(aws.endpoint()).isEmpty();
+    assertThat(
+            new GatewaySettings(TOKEN, "--stores=aws", "--aws-endpoint=http://127.0.0.1:4567")
+                .stores()
+                .orElseThrow()
+                .endpoint())
+        .contains(URI.create("http://127.0.0.1:4567"));
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWithTheStores() {
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--stores=disk").stores())
+        .hasMessageContaining("UNIVOICE_STORES is memory or aws, not disk");
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--stores=aws").stores())
+        .hasMessageContaining("Set UNIVOICE_REGION");
   }
 
   @Test

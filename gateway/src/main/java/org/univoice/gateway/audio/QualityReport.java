@@ -17,6 +17,19 @@ public record QualityReport(double snrDecibels, double clippedFraction, double l
   /** Digital silence: a muted or unplugged microphone. */
   public static final double SILENT_DECIBELS = -70;
 
+  /** Above this, more makes no difference to recognition. */
+  private static final double GOOD_SNR_DECIBELS = 30;
+
+  /** 0 of silence or nothing but noise or distortion, to 1 of clean speech. */
+  public double score() {
+    if (isSilent()) {
+      return 0;
+    }
+    double clean = Math.max(0, Math.min(1, snrDecibels / GOOD_SNR_DECIBELS));
+    double whole = Math.max(0, 1 - clippedFraction / MUCH_CLIPPING / 10);
+    return clean * whole;
+  }
+
   public boolean isSilent() {
     return levelDecibels < SILENT_DECIBELS;
   }

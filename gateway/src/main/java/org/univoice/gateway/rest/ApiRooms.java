@@ -10,6 +10,7 @@ import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.transcript.TranscriptService;
 
 /**
  * What the api's endpoints talk to.
@@ -21,6 +22,7 @@ public record ApiRooms(
     Gatekeeper gatekeeper,
     SessionRegistry sessions,
     TicketIssuer tickets,
+    TranscriptService transcripts,
     Supplier<URI> mediaUrl,
     LanguageCatalogue catalogue,
     StreamPublisher publisher,

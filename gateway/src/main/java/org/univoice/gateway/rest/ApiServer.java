@@ -30,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .annotatedService(
                 new SessionEndpoint(callers, rooms.sessions(), rooms.tickets(), rooms.mediaUrl()))
+            .annotatedService(new TranscriptEndpoint(callers, rooms.transcripts()))
             .annotatedService(new LanguageEndpoint(rooms.catalogue()))
             .annotatedService(
                 new OperationsEndpoint(rooms.catalogue(), rooms.publisher(), rooms.metrics()))

@@ -14,6 +14,9 @@ public interface SessionObserver {
   /** Somebody joined. */
   default void joined(Session session, Participant participant) {}
 
+  /** Somebody said what is spoken and heard, paused, went on or stopped speaking. */
+  default void changed(String sessionId, String participantId) {}
+
   /** Audio was accepted for good. */
   default void heard(String sessionId, String participantId, List<AudioChunk> chunks) {}
 

@@ -24,6 +24,11 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void changed(String sessionId, String participantId) {
+    show(observer -> observer.changed(sessionId, participantId));
+  }
+
+  @Override
   public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
     show(observer -> observer.heard(sessionId, participantId, chunks));
   }

@@ -44,6 +44,7 @@ final class TrackStream {
                     .setHears(configuration.hears())
                     .setParticipantName(name)
                     .setAtMs(clock.millis())));
+    observer.changed(sessionId, trackId);
   }
 
   void audio(List<AudioChunk> chunks) {
@@ -55,16 +56,19 @@ final class TrackStream {
 
   void paused() {
     publish(record -> record.setPaused(TrackPaused.newBuilder().setAtMs(clock.millis())));
+    observer.changed(sessionId, trackId);
   }
 
   void resumed() {
     publish(record -> record.setResumed(TrackResumed.newBuilder().setAtMs(clock.millis())));
+    observer.changed(sessionId, trackId);
   }
 
   void ended(TrackEnded.Reason reason) {
     publish(
         record ->
             record.setEnded(TrackEnded.newBuilder().setReason(reason).setAtMs(clock.millis())));
+    observer.changed(sessionId, trackId);
   }
 
   void left() {

@@ -1,0 +1,37 @@
+package org.univoice.gateway.session;
+
+import java.util.Collection;
+import org.univoice.gateway.catalogue.Languages;
+
+/**
+ * What is spoken in a session and what it is heard in, as far as somebody has said; otherwise
+ * empty.
+ *
+ * @param source BCP 47 tag, or "auto"
+ * @param target BCP 47 tag
+ */
+public record LanguagePair(String source, String target) {
+  public static final LanguagePair UNKNOWN = new LanguagePair("", "");
+
+  /**
+   * What the first who speaks speaks, and the first other language that somebody hears.
+   *
+   * @param configurations in the order in which their participants joined
+   */
+  static LanguagePair of(Collection<Configuration> configurations) {
+    String source =
+        configurations.stream()
+            .map(Configuration::speaks)
+            .filter(tag -> !tag.isEmpty())
+            .findFirst()
+            .orElse("");
+    String target =
+        configurations.stream()
+            .map(Configuration::hears)
+            .filter(tag -> !tag.isEmpty())
+            .filter(tag -> !Languages.primary(tag).equals(Languages.primary(source)))
+            .findFirst()
+            .orElse("");
+    return new LanguagePair(source, target);
+  }
+}

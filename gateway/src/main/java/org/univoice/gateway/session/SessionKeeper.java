@@ -1,0 +1,260 @@
+package org.univoice.gateway.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.log.LogFields;
+
+/**
+ * Keeps the sessions of this gateway: at once when one opens or ends, otherwise a moment after
+ * something changed. Several gateways may hold participants of one session: each writes its own
+ * share, and whoever was overtaken reads again and merges anew. A store that fails is asked again
+ * until it takes it; nobody else waits for it.
+ */
+public final class SessionKeeper implements SessionObserver, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
+  private static final Duration AFTER_A_CHANGE = Duration.ofSeconds(2);
+
+  /** So that others see that this gateway lives: three times before they would think it gone. */
+  private static final Duration SIGN_OF_LIFE = SessionShares.GONE_AFTER.dividedBy(3);
+
+  private static final Duration CLOSES_WITHIN = Duration.ofSeconds(5);
+  private static final int THREADS = 4;
+  private static final int OVERTAKEN_AT_MOST = 20;
+
+  private final Map<String, HeldSession> held = new ConcurrentHashMap<>();
+  private final Set<HeldSession> unsaved = ConcurrentHashMap.newKeySet();
+  private final AtomicLong shares = new AtomicLong();
+  private final SessionStore store;
+  private final String gateway;
+  private final Clock clock;
+  private final Counter retries;
+  private final RandomGenerator random = RandomGenerator.getDefault();
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "session-keeper");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param gateway differs from that of every other gateway, also of this one's predecessor
+   */
+  public SessionKeeper(SessionStore store, String gateway, MeterRegistry metrics, Clock clock) {
+    this.store = store;
+    this.gateway = gateway;
+    this.clock = clock;
+    this.retries = metrics.counter("univoice.sessions.retries");
+    metrics.gauge("univoice.sessions.unsaved", unsaved, Set::size);
+    threads.setRemoveOnCancelPolicy(true);
+    threads.scheduleAtFixedRate(
+        () -> held.values().forEach(this::changed),
+        SIGN_OF_LIFE.toMillis(),
+        SIGN_OF_LIFE.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void joined(Session session, Participant participant) {
+    HeldSession known = held.get(session.id());
+    HeldSession one =
+        held.computeIfAbsent(
+            session.id(), id -> new HeldSession(session, gateway + "-" + shares.incrementAndGet()));
+    one.joined(participant);
+    if (known == null) {
+      saveNow(one);
+    } else {
+      saveSoon(one);
+    }
+  }
+
+  @Override
+  public void changed(String sessionId, String participantId) {
+    HeldSession one = held.get(sessionId);
+    if (one != null) {
+      changed(one);
+    }
+  }
+
+  private void changed(HeldSession one) {
+    one.changed();
+    saveSoon(one);
+  }
+
+  @Override
+  public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
+    HeldSession one = held.get(sessionId);
+    if (one != null) {
+      for (AudioChunk chunk : chunks) {
+        if (one.counter.heard(participantId, chunk.getPayload().toByteArray())) {
+          changed(one);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void delivered(Delivery delivery) {
+    HeldSession one = held.get(delivery.sessionId());
+    if (one != null && one.counter.delivered(delivery.body(), now())) {
+      changed(one);
+    }
+  }
+
+  @Override
+  public void left(Session session, Participant participant) {
+    HeldSession one = held.get(session.id());
+    if (one != null) {
+      one.left(participant);
+      saveSoon(one);
+    }
+  }
+
+  @Override
+  public void ended(Session session) {
+    HeldSession one = held.remove(session.id());
+    if (one != null) {
+      one.left(now());
+      saveNow(one);
+    }
+  }
+
+  private void saveNow(HeldSession one) {
+    unsaved.add(one);
+    later(one, Duration.ZERO);
+  }
+
+  private void saveSoon(HeldSession one) {
+    unsaved.add(one);
+    if (one.planned.compareAndSet(false, true)) {
+      later(one, AFTER_A_CHANGE);
+    }
+  }
+
+  private void later(HeldSession one, Duration delay) {
+    if (!threads.isShutdown()) {
+      threads.schedule(() -> save(one), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void save(HeldSession one) {
+    one.planned.set(false);
+    LogFields.ofSession(one.session.id()).run(() -> saveOrPlanAgain(one));
+  }
+
+  private void saveOrPlanAgain(HeldSession one) {
+    synchronized (one) {
+      try {
+        if (!one.isSaved()) {
+          store(one);
+        }
+        unsaved.remove(one);
+        if (!one.isSaved()) {
+          saveSoon(one);
+        }
+      } catch (RuntimeException e) {
+        long waitMillis = one.backoff.failedMillis(random);
+        retries.increment();
+        LOG.warn("The session could not be stored, again in {} ms: {}", waitMillis, e.toString());
+        later(one, Duration.ofMillis(waitMillis));
+      }
+    }
+  }
+
+  private void store(HeldSession one) {
+    StaleVersionException overtaken = null;
+    for (int i = 0; i < OVERTAKEN_AT_MOST; i++) {
+      long changes = one.changes();
+      Optional<StoredSession> there = store.find(one.session.id());
+      if (there.isEmpty() && one.wasStored()) {
+        LOG.info("The session was deleted while it lasted; nothing more is kept of it");
+        held.remove(one.session.id(), one);
+        one.saved(changes, one.languages());
+        return;
+      }
+      try {
+        if (there.isPresent()) {
+          store.update(next(there.get(), one));
+        } else {
+          create(one);
+        }
+        one.saved(changes, one.languages());
+        return;
+      } catch (StaleVersionException e) {
+        overtaken = e;
+      }
+    }
+    throw overtaken;
+  }
+
+  private void create(HeldSession one) {
+    StoredSession opened =
+        StoredSession.opened(
+            one.session.id(),
+            one.session.userId(),
+            "",
+            SessionSettings.DEFAULT,
+            one.session.createdAt().truncatedTo(ChronoUnit.MILLIS));
+    try {
+      store.create(opened);
+    } catch (RefusedException e) {
+      if (store.find(one.session.id()).isEmpty()) {
+        throw e;
+      }
+    }
+    // Its first share follows at once, upon whatever another gateway has made of it by then.
+    throw new StaleVersionException("The session");
+  }
+
+  private StoredSession next(StoredSession there, HeldSession one) {
+    return SessionShares.merge(there, one.shareId, one.share(now()), one.languagesFor(there));
+  }
+
+  /** As it is kept. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Whoever is here is not any more; stores everything, within five seconds. */
+  @Override
+  public void close() {
+    held.values()
+        .forEach(
+            one -> {
+              one.left(now());
+              saveNow(one);
+            });
+    held.clear();
+    long until = System.nanoTime() + CLOSES_WITHIN.toNanos();
+    try {
+      while (!unsaved.isEmpty() && System.nanoTime() < until) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!unsaved.isEmpty()) {
+      LOG.error("{} sessions were not stored: the store did not take them", unsaved.size());
+    }
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,113 @@
+package org.univoice.gateway.transcript;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.univoice.gateway.catalogue.Languages;
+
+/**
+ * What was said in a session, in the order in which it was said.
+ *
+ * @param start of the session; times are milliseconds since then
+ */
+public record Transcript(String sessionId, Instant start, List<Said> segments) {
+
+  /**
+   * Something that was said.
+   *
+   * @param participant on whose microphone
+   * @param language as it was recognised
+   * @param translations one for each language that somebody heard
+   */
+  public record Said(
+      String segment,
+      String speaker,
+      String participant,
+      long startMs,
+      long endMs,
+      String language,
+      String text,
+      double confidence,
+      List<Translated> translations) {}
+
+  /**
+   * It in another language.
+   *
+   * @param latencyMs from the end of the speech to the first byte of its translation; 0 unknown
+   */
+  public record Translated(String language, String text, double confidence, long latencyMs) {}
+
+  /** Of everything that is kept of one session, in order. */
+  static Transcript of(String sessionId, Instant start, List<TranslationSegment> rows) {
+    Map<String, List<TranslationSegment>> segments = new LinkedHashMap<>();
+    rows.forEach(
+        row -> segments.computeIfAbsent(row.segmentId(), id -> new ArrayList<>()).add(row));
+    return new Transcript(
+        sessionId, start, segments.values().stream().map(same -> said(start, same)).toList());
+  }
+
+  private static Said said(Instant start, List<TranslationSegment> same) {
+    // Its own row when it is there: the one without a target language comes first.
+    TranslationSegment first = same.get(0);
+    long startMs = Math.max(0, Duration.between(start, first.saidAt()).toMillis());
+    return new Said(
+        first.segmentId(),
+        first.speakerId(),
+        first.participantId(),
+        startMs,
+        startMs + Math.max(0, first.endMillis() - first.startMillis()),
+        first.sourceLanguage(),
+        first.sourceText(),
+        first.confidence(),
+        same.stream()
+            .filter(row -> !row.targetLanguage().isEmpty())
+            .map(
+                row ->
+                    new Translated(
+                        row.targetLanguage(),
+                        row.translatedText(),
+                        row.confidence(),
+                        row.latencyMillis()))
+            .toList());
+  }
+
+  /** Languages in which at least some of it can be read, by primary subtag. */
+  public List<String> languages() {
+    TreeSet<String> languages = new TreeSet<>();
+    for (Said said : segments) {
+      languages.add(Languages.primary(said.language()));
+      said.translations().forEach(other -> languages.add(Languages.primary(other.language())));
+    }
+    languages.remove("");
+    return List.copyOf(languages);
+  }
+
+  /** As it was said, each in its own language. */
+  List<Cue> cues() {
+    return segments.stream().map(said -> cue(said, said.text())).toList();
+  }
+
+  /** All that can be read in one language: translations, and what was said in it. */
+  List<Cue> cues(String language) {
+    List<Cue> cues = new ArrayList<>();
+    for (Said said : segments) {
+      if (Languages.primary(said.language()).equals(language)) {
+        cues.add(cue(said, said.text()));
+      } else {
+        said.translations().stream()
+            .filter(other -> Languages.primary(other.language()).equals(language))
+            .findFirst()
+            .ifPresent(other -> cues.add(cue(said, other.text())));
+      }
+    }
+    return cues;
+  }
+
+  private static Cue cue(Said said, String text) {
+    return new Cue(said.startMs(), said.endMs(), said.speaker(), text);
+  }
+}
