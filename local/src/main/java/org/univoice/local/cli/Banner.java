@@ -27,6 +27,8 @@ final class Banner {
     rows.put("Triton metrics", "http://127.0.0.1:" + ports.tritonMetrics() + "/metrics");
     rows.put("job to gateway", "127.0.0.1:" + ports.delivery() + " (gRPC)");
     rows.put("Kinesis stand-in", "http://127.0.0.1:" + ports.standIn());
+    rows.put("stores' stand-in", "http://127.0.0.1:" + ports.store());
+    config.store().ifPresent(store -> rows.put("what is kept", store.folder()));
   }
 
   List<String> lines() {

@@ -29,6 +29,9 @@ final class StackOptions {
   @Option(names = "--aws-port", paramLabel = "PORT", description = "stand-in for AWS")
   private Integer standIn;
 
+  @Option(names = "--store-port", paramLabel = "PORT", description = "stand-in for the stores")
+  private Integer store;
+
   @Option(names = "--verbose", description = "tell how long each part took to start")
   private boolean verbose;
 
@@ -46,7 +49,8 @@ final class StackOptions {
             or(tritonHttp, otherwise.tritonHttp()),
             or(tritonGrpc, otherwise.tritonGrpc()),
             or(tritonMetrics, otherwise.tritonMetrics()),
-            or(standIn, otherwise.standIn()));
+            or(standIn, otherwise.standIn()),
+            or(store, otherwise.store()));
     ports.requireFree();
     return ports;
   }

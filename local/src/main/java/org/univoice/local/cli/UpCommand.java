@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
+import org.univoice.local.StoreFolder;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.Stack;
@@ -44,6 +45,11 @@ final class UpCommand implements Callable<Integer> {
             ports,
             (former == null ? Run.create(home) : former).folder(),
             savepoint == null ? "" : savepoint.toAbsolutePath().toString());
+    StoreFolder store = StoreFolder.open(home, config.runFolder());
+    if (!store.isKept()) {
+      terminal.line("Another up keeps what users keep; what this one keeps goes with it.");
+    }
+    config = config.withStore(store);
     TerminalStackListener listener =
         new TerminalStackListener(terminal, options.verbose(), languages -> {});
     try (Stack stack = StartedStack.start(config, listener)) {

@@ -18,23 +18,24 @@ public record Ports(
     int tritonHttp,
     int tritonGrpc,
     int tritonMetrics,
-    int standIn) {
+    int standIn,
+    int store) {
 
   /** The addresses that documents and habits name. */
   public static Ports fixed() {
-    return new Ports(8080, 8090, 8091, 8081, 8000, 8001, 8002, 4566);
+    return new Ports(8080, 8090, 8091, 8081, 8000, 8001, 8002, 4566, 4567);
   }
 
-  /** Eight ports that were free a moment ago, all different. */
+  /** Nine ports that were free a moment ago, all different. */
   public static Ports free() {
     List<ServerSocket> held = new ArrayList<>();
     try {
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 9; i++) {
         held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
       }
       int[] ports = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
       return new Ports(
-          ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7]);
+          ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8]);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -54,6 +55,7 @@ public record Ports(
     require(tritonGrpc, "triton-grpc");
     require(tritonMetrics, "triton-metrics");
     require(standIn, "aws");
+    require(store, "store");
   }
 
   private static void require(int port, String name) {

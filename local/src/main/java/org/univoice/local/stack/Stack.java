@@ -9,16 +9,23 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.Gateway;
 import org.univoice.gateway.GatewayConfig;
+import org.univoice.gateway.Outside;
+import org.univoice.gateway.Stores;
+import org.univoice.gateway.aws.AwsClients;
+import org.univoice.gateway.aws.AwsConfig;
+import org.univoice.gateway.aws.StoreSetup;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
@@ -46,6 +53,8 @@ public final class Stack implements AutoCloseable {
   private final Supervisor standInProcess;
   private final Supervisor tritonProcess;
   private final Supervisor jobProcess;
+  private final Optional<StoreStandIn> store;
+  private final Optional<Supervisor> storeProcess;
   private final CompletableFuture<Void> jobEnded = new CompletableFuture<>();
   private volatile boolean restarting;
   private volatile boolean closed;
@@ -64,6 +73,8 @@ public final class Stack implements AutoCloseable {
     this.standInProcess = supervise(standIn, () -> {});
     this.tritonProcess = supervise(triton, () -> {});
     this.jobProcess = supervise(job, this::jobEndedOnPurpose);
+    this.store = config.store().map(folder -> new StoreStandIn(config, folder.folder()));
+    this.storeProcess = store.map(part -> supervise(part, () -> {}));
   }
 
   private Supervisor supervise(Part part, Runnable endedOnPurpose) {
@@ -126,9 +137,10 @@ public final class Stack implements AutoCloseable {
       CompletableFuture<KinesisStreamPublisher> publisher =
           CompletableFuture.runAsync(() -> timed(standIn.name(), standInProcess::start), threads)
               .thenApply(ignored -> openStream());
+      CompletableFuture<Stores> stores = CompletableFuture.supplyAsync(this::openStores, threads);
       CompletableFuture<Void> dataflow = publisher.thenRunAsync(this::startJob, threads);
-      CompletableFuture.allOf(models, dataflow).join();
-      timed("Gateway", () -> startGateway(publisher.join()));
+      CompletableFuture.allOf(models, dataflow, stores).join();
+      timed("Gateway", () -> startGateway(publisher.join(), stores.join()));
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause
           ? cause
@@ -186,16 +198,27 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private void startGateway(KinesisStreamPublisher publisher) {
+  private Stores openStores() {
+    if (store.isEmpty()) {
+      return Stores.inMemory();
+    }
+    timed(store.get().name(), storeProcess.get()::start);
+    AwsClients clients = new AwsClients(AwsConfig.standIn(store.get().endpoint()));
+    keep(clients);
+    new StoreSetup(clients).ensure();
+    return Stores.aws(clients, Clock.systemUTC());
+  }
+
+  private void startGateway(KinesisStreamPublisher publisher, Stores stores) {
+    GatewayConfig local =
+        GatewayConfig.local()
+            .withApiPort(config.ports().api())
+            .withMediaPort(config.ports().media())
+            .withDeliveryPort(config.ports().delivery());
     gateway =
         Gateway.start(
-            GatewayConfig.local()
-                .withApiPort(config.ports().api())
-                .withMediaPort(config.ports().media())
-                .withDeliveryPort(config.ports().delivery()),
-            publisher,
-            catalogue,
-            Clock.systemUTC());
+            local,
+            Outside.local(local, publisher, catalogue, Clock.systemUTC()).withStores(stores));
     keep(gateway);
   }
 
@@ -274,12 +297,12 @@ public final class Stack implements AutoCloseable {
   }
 
   /** The job's own process, while it runs. */
-  public java.util.Optional<ProcessHandle> jobProcess() {
+  public Optional<ProcessHandle> jobProcess() {
     return jobProcess.process().process();
   }
 
   /** Triton's own process, while it runs. */
-  public java.util.Optional<ProcessHandle> tritonProcess() {
+  public Optional<ProcessHandle> tritonProcess() {
     return tritonProcess.process().process();
   }
 
@@ -289,6 +312,8 @@ public final class Stack implements AutoCloseable {
     bytes.put(job.name(), Memory.of(jobProcess.processIds()));
     bytes.put(triton.name(), Memory.of(tritonProcess.processIds()));
     bytes.put(standIn.name(), Memory.of(standInProcess.processIds()));
+    store.ifPresent(
+        part -> bytes.put(part.name(), Memory.of(storeProcess.orElseThrow().processIds())));
     return new Memory(bytes);
   }
 
@@ -298,7 +323,10 @@ public final class Stack implements AutoCloseable {
       gateway.close();
       gateway = null;
     }
-    List.of(jobProcess, tritonProcess, standInProcess).parallelStream().forEach(Supervisor::close);
+    Stream.concat(Stream.of(jobProcess, tritonProcess, standInProcess), storeProcess.stream())
+        .toList()
+        .parallelStream()
+        .forEach(Supervisor::close);
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();

@@ -15,7 +15,7 @@ class BannerTest {
   private static final Home HOME =
       new Home(Path.of("/home"), Path.of("/checkout"), Path.of("python3"));
   private static final Ports PORTS =
-      new Ports(10_001, 10_002, 10_003, 10_004, 10_005, 10_006, 10_007, 10_008);
+      new Ports(10_001, 10_002, 10_003, 10_004, 10_005, 10_006, 10_007, 10_008, 10_009);
 
   private final List<String> lines =
       new Banner(

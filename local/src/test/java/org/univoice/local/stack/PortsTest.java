@@ -23,7 +23,8 @@ class PortsTest {
               free.tritonHttp(),
               free.tritonGrpc(),
               free.tritonMetrics(),
-              free.standIn());
+              free.standIn(),
+              free.store());
       assertThatThrownBy(ports::requireFree)
           .isInstanceOf(InvalidInputException.class)
           .hasMessage(
@@ -33,7 +34,7 @@ class PortsTest {
   }
 
   @Test
-  void shouldFindEightDifferentFreePorts() {
+  void shouldFindNineDifferentFreePorts() {
     Ports ports = Ports.free();
     ports.requireFree();
     assertThat(
@@ -45,7 +46,8 @@ class PortsTest {
                 ports.tritonHttp(),
                 ports.tritonGrpc(),
                 ports.tritonMetrics(),
-                ports.standIn()))
-        .hasSize(8);
+                ports.standIn(),
+                ports.store()))
+        .hasSize(9);
   }
 }
