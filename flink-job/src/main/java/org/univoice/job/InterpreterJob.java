@@ -122,6 +122,11 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
                     .map(DeliveryInput::of)
                     .uid("verdict-deliveries")
                     .name("verdict deliveries"),
+                segments
+                    .getSideOutput(SegmentationFunction.ATTACHED)
+                    .map(DeliveryInput::of)
+                    .uid("attached-deliveries")
+                    .name("attached deliveries"),
                 utterances.map(DeliveryInput::of).uid("captions").name("captions"),
                 translations
                     .map(DeliveryInput::of)

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.univoice.job.stream.TrackEvent;
 
 /**
  * Gate, address book and log of a session's deliveries; keyed by session.
@@ -19,6 +20,7 @@ import org.apache.flink.util.Collector;
  *   <tr><td>session</td><td>listeners, gates, ends, the last sequence</td></tr>
  *   <tr><td>held</td><td>place → parcel of a candidate without verdict</td></tr>
  *   <tr><td>log</td><td>sequence → delivery not acknowledged, at most 60 s old</td></tr>
+ *   <tr><td>terms</td><td>track → term of the gateway that speaks for it</td></tr>
  * </table>
  */
 public final class DeliveryFunction
@@ -38,6 +40,7 @@ public final class DeliveryFunction
   private transient ValueState<Long> lastSeen;
   private transient MapState<Long, Parcel> held;
   private transient MapState<Long, LoggedDelivery> logged;
+  private transient MapState<String, Long> terms;
   private transient DeliveryLog log;
   private transient DeliveryMetrics metrics;
 
@@ -55,6 +58,9 @@ public final class DeliveryFunction
             .getMapState(
                 new MapStateDescriptor<>(
                     "log", Types.LONG, TypeInformation.of(LoggedDelivery.class)));
+    terms =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("terms", Types.STRING, Types.LONG));
     log = new DeliveryLog(new StateStore<>(logged));
     metrics = new DeliveryMetrics(getRuntimeContext().getMetricGroup().addGroup("delivery"));
   }
@@ -62,6 +68,9 @@ public final class DeliveryFunction
   @Override
   public void processElement(DeliveryInput input, Context context, Collector<OutgoingDelivery> out)
       throws Exception {
+    if (input.control() != null && isLate(input.control())) {
+      return;
+    }
     long nowMillis = context.timerService().currentProcessingTime();
     DeliveryMemory memory = session.value();
     if (memory == null) {
@@ -98,11 +107,22 @@ public final class DeliveryFunction
       lastSeen.clear();
       held.clear();
       logged.clear();
+      terms.clear();
       return;
     }
     memory = memory.withTimer(nowMillis + LOOK_EVERY_MILLIS);
     context.timerService().registerProcessingTimeTimer(memory.timerMillis());
     session.update(memory);
+  }
+
+  /** Published by a gateway from which another one has taken the participant over. */
+  private boolean isLate(TrackEvent control) throws Exception {
+    Long known = terms.get(control.track());
+    long term = known == null ? 0 : known;
+    if (control.term() > term) {
+      terms.put(control.track(), control.term());
+    }
+    return control.term() < term;
   }
 
   private DeliveryMemory withoutExpired(DeliveryMemory before, long nowMillis) throws Exception {

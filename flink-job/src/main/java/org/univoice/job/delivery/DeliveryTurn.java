@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.LanguageTag;
+import org.univoice.job.segmentation.AttachedTrack;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.SessionControl;
@@ -48,6 +49,8 @@ final class DeliveryTurn {
   DeliveryMemory take(DeliveryInput input) throws Exception {
     if (input.control() != null) {
       control(input.control());
+    } else if (input.attached() != null) {
+      attached(input.attached());
     } else if (input.verdict() != null) {
       verdict(input.verdict());
     } else if (input.caption() != null) {
@@ -72,19 +75,24 @@ final class DeliveryTurn {
                     ? Listener.of(event.track(), hears, event.gateway())
                     : known.hearing(hears).at(event.gateway()));
       }
-      case ATTACHED -> {
-        if (known != null) {
-          Listener back = known.at(event.gateway());
-          log.acknowledged(event.track(), control.lastSequence());
-          memory = outbox.sendAgain(memory.with(back), back, event);
-        }
-      }
       case ACKNOWLEDGED -> log.acknowledged(event.track(), control.lastSequence());
       case LEFT -> {
         memory = memory.without(event.track());
         log.forget(event.track());
       }
+      // Answered when the track's place is known, which segmentation says.
+      case ATTACHED -> {}
       case PAUSED, RESUMED, ENDED -> {}
+    }
+  }
+
+  private void attached(AttachedTrack track) throws Exception {
+    TrackEvent event = track.attached();
+    Listener known = memory.listener(event.track());
+    if (known != null) {
+      Listener back = known.at(event.gateway());
+      log.acknowledged(event.track(), event.control().lastSequence());
+      memory = outbox.sendAgain(memory.with(back), back, track);
     }
   }
 

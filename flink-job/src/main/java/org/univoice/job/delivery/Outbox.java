@@ -3,6 +3,7 @@ package org.univoice.job.delivery;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.function.Consumer;
 import org.univoice.internal.v1.Delivery;
+import org.univoice.job.segmentation.AttachedTrack;
 import org.univoice.job.stream.TrackEvent;
 
 /** Addresses and numbers what leaves, and logs it until it is acknowledged. */
@@ -51,15 +52,16 @@ final class Outbox {
   }
 
   /** What a participant lacks that has attached, and then that this was all. */
-  DeliveryMemory sendAgain(DeliveryMemory before, Listener back, TrackEvent attached)
+  DeliveryMemory sendAgain(DeliveryMemory before, Listener back, AttachedTrack attached)
       throws Exception {
     DeliveryMemory memory = before;
     for (LoggedDelivery missing : log.missing(back.track())) {
       out.accept(new OutgoingDelivery(back.gateway(), missing.content()));
       metrics.replayed();
     }
-    if (back.hasMissedSince(attached.control().lastSequence())) {
-      memory = sendTo(memory, back, ParcelWriter.missed(attached.session(), back));
+    TrackEvent event = attached.attached();
+    if (back.hasMissedSince(event.control().lastSequence())) {
+      memory = sendTo(memory, back, ParcelWriter.missed(event.session(), back));
     }
     byte[] done = ParcelWriter.replayed(attached).toByteArray();
     out.accept(new OutgoingDelivery(back.gateway(), done));

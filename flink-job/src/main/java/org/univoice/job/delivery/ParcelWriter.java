@@ -14,11 +14,13 @@ import org.univoice.internal.v1.SpeechBegin;
 import org.univoice.internal.v1.SpeechChunk;
 import org.univoice.internal.v1.SpeechEnd;
 import org.univoice.internal.v1.TrackFinished;
+import org.univoice.internal.v1.TrackPosition;
 import org.univoice.internal.v1.VoiceTier;
 import org.univoice.internal.v1.Word;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.segmentation.AttachedTrack;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -190,14 +192,21 @@ final class ParcelWriter {
         .build();
   }
 
-  /** Ends what is sent again to a participant that has attached. */
-  static Delivery replayed(TrackEvent attached) {
+  /** Ends what is sent again to a participant that has attached, and says where its track is. */
+  static Delivery replayed(AttachedTrack track) {
+    TrackEvent attached = track.attached();
     long atMillis = attached.control().atMillis();
+    TrackPosition.Builder position =
+        TrackPosition.newBuilder()
+            .setNextSequence(track.nextSequence())
+            .setNextStartMs(track.nextStartMillis())
+            .setCapturedAtMs(track.capturedMillis())
+            .setEnded(track.ended());
     return Delivery.newBuilder()
         .setId(attached.track() + "/replayed/" + atMillis)
         .setSessionId(attached.session())
         .setTrackId(attached.track())
-        .setReplayed(Replayed.newBuilder().setAttachedAtMs(atMillis))
+        .setReplayed(Replayed.newBuilder().setAttachedAtMs(atMillis).setPosition(position))
         .build();
   }
 

@@ -5,8 +5,11 @@ import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,6 +34,7 @@ public final class DiarizationFunction
 
   private transient ValueState<SessionMemory> memoryState;
   private transient ListState<RecognizedSegment> earlyState;
+  private transient MapState<String, Long> terms;
   private transient Counter assignments;
   private transient Counter newSpeakers;
   private transient Counter early;
@@ -47,6 +51,9 @@ public final class DiarizationFunction
     earlyState =
         getRuntimeContext()
             .getListState(new ListStateDescriptor<>("early", RecognizedSegment.class));
+    terms =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("terms", Types.STRING, Types.LONG));
     var metrics = getRuntimeContext().getMetricGroup().addGroup("diarization");
     assignments = metrics.counter("assignments");
     newSpeakers = metrics.counter("newSpeakers");
@@ -89,12 +96,25 @@ public final class DiarizationFunction
   public void processElement2(TrackEvent event, Context context, Collector<Utterance> out)
       throws Exception {
     var control = event.control();
+    if (isLate(event)) {
+      return;
+    }
     if (control != null && control.kind() == SessionControl.Kind.OPENED) {
       var opened = memory().withOpened(event.track(), control.speaks(), control.hears());
       keep(assignEarly(event.track(), opened, out), context);
     } else if (control != null && control.kind() == SessionControl.Kind.LEFT) {
       keep(memory().withLeft(event.track()), context);
     }
+  }
+
+  /** Published by a gateway from which another one has taken the participant over. */
+  private boolean isLate(TrackEvent event) throws Exception {
+    Long known = terms.get(event.track());
+    long term = known == null ? 0 : known;
+    if (event.term() > term && memory().knows(event.track())) {
+      terms.put(event.track(), event.term());
+    }
+    return event.term() < term;
   }
 
   private SessionMemory assignEarly(String track, SessionMemory opened, Collector<Utterance> out)
@@ -124,6 +144,7 @@ public final class DiarizationFunction
       memoryState.update(withTimer(timestamp, memory, 0, context));
     } else if (timestamp >= memory.seenMillis() + config.idleMillis()) {
       memoryState.clear();
+      terms.clear();
       earlyState.clear();
     } else {
       memoryState.update(withTimer(memory.seenMillis(), memory, 0, context));
@@ -134,6 +155,7 @@ public final class DiarizationFunction
     if (memory.isEmpty()) {
       context.timerService().deleteProcessingTimeTimer(memory.idleTimerMillis());
       memoryState.clear();
+      terms.clear();
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();

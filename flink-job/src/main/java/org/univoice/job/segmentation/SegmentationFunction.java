@@ -28,6 +28,10 @@ public final class SegmentationFunction
   public static final OutputTag<SegmentRef> VERDICTS =
       new OutputTag<>("verdicts", TypeInformation.of(SegmentRef.class));
 
+  /** Where a track stood when its participant attached; the answer to ATTACHED. */
+  public static final OutputTag<AttachedTrack> ATTACHED =
+      new OutputTag<>("attached", TypeInformation.of(AttachedTrack.class));
+
   private final SegmentationConfig config;
   private final SpeechSegmenter segmenter;
   private final WindowCutter cutter;
@@ -35,6 +39,7 @@ public final class SegmentationFunction
   private transient ValueState<TrackMemory> memoryState;
   // Appended, seldom rewritten: RocksDB merges list entries without reading them back.
   private transient ListState<SpokenAudio> audioState;
+  private transient ValueState<TrackStanding> standingState;
   private transient TrackSegmentation.KeptAudio kept;
   private transient SegmentationMetrics metrics;
 
@@ -53,6 +58,8 @@ public final class SegmentationFunction
         getRuntimeContext().getState(new ValueStateDescriptor<>("track", TrackMemory.class));
     audioState =
         getRuntimeContext().getListState(new ListStateDescriptor<>("audio", SpokenAudio.class));
+    standingState =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("standing", TrackStanding.class));
     kept = new StateAudio(audioState);
     metrics =
         new SegmentationMetrics(getRuntimeContext().getMetricGroup().addGroup("segmentation"));
@@ -61,10 +68,18 @@ public final class SegmentationFunction
   @Override
   public void processElement(TrackEvent event, Context context, Collector<SpeechSegment> out)
       throws Exception {
+    var standing = standing();
+    if (standing.isLate(event)) {
+      metrics.lateRecord();
+      return;
+    }
+    if (event.term() > standing.term()) {
+      standing = keep(standing.inTerm(event.term()), context);
+    }
     var known = memoryState.value();
     var memory = known == null ? TrackMemory.of(event.session(), event.track()) : known;
     if (event.audio() != null) {
-      onChunk(memory, event.audio(), context, out);
+      onChunk(memory, standing, event.audio(), context, out);
       return;
     }
     var control = event.control();
@@ -79,8 +94,17 @@ public final class SegmentationFunction
           keep(track(context, out).stop(memory), context);
         }
       }
-      case ENDED -> end(memory, context, out);
-      case RESUMED, ATTACHED, ACKNOWLEDGED, LEFT -> {}
+      case ENDED -> {
+        if (known != null && known.hasAudio()) {
+          keep(standing.endedAt(known), context);
+        }
+        if (known != null || !standing.hasEnded()) {
+          end(memory, context, out);
+        }
+      }
+      case ATTACHED -> context.output(ATTACHED, AttachedTrack.at(event, known, standing));
+      case LEFT -> forget(standing, context);
+      case RESUMED, ACKNOWLEDGED -> {}
     }
   }
 
@@ -88,6 +112,9 @@ public final class SegmentationFunction
   public void onTimer(long timestamp, OnTimerContext context, Collector<SpeechSegment> out)
       throws Exception {
     var memory = memoryState.value();
+    if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+      onStandingTimer(timestamp, memory != null, context);
+    }
     if (memory == null) {
       return;
     }
@@ -103,9 +130,13 @@ public final class SegmentationFunction
   }
 
   private void onChunk(
-      TrackMemory known, AudioChunk chunk, Context context, Collector<SpeechSegment> out)
+      TrackMemory known,
+      TrackStanding standing,
+      AudioChunk chunk,
+      Context context,
+      Collector<SpeechSegment> out)
       throws Exception {
-    if (chunk.sequence() <= known.lastSequence()) {
+    if (chunk.sequence() <= known.lastSequence() || standing.isRepeated(chunk)) {
       metrics.repeatedChunk();
       return;
     }
@@ -167,11 +198,50 @@ public final class SegmentationFunction
     memoryState.update(memory.withTimers(stallTimer, memory.seenMillis(), idleTimer));
   }
 
-  private void forget(TrackMemory memory, Context context) {
+  private void forget(TrackMemory memory, Context context) throws Exception {
     context.timerService().deleteEventTimeTimer(memory.stallTimerMillis());
-    context.timerService().deleteProcessingTimeTimer(memory.idleTimerMillis());
+    // Two timers of a key at the same time are one.
+    if (memory.idleTimerMillis() != standing().timerMillis()) {
+      context.timerService().deleteProcessingTimeTimer(memory.idleTimerMillis());
+    }
     memoryState.clear();
     audioState.clear();
+  }
+
+  private TrackStanding standing() throws Exception {
+    var standing = standingState.value();
+    return standing == null ? TrackStanding.NEW : standing;
+  }
+
+  /** Until the participant leaves; who never says so is forgotten like an idle track. */
+  private TrackStanding keep(TrackStanding standing, Context context) throws Exception {
+    var kept = standing;
+    if (kept.timerMillis() == 0) {
+      kept = kept.withTimer(context.timerService().currentProcessingTime() + config.idleMillis());
+      context.timerService().registerProcessingTimeTimer(kept.timerMillis());
+    }
+    standingState.update(kept);
+    return kept;
+  }
+
+  private void onStandingTimer(long timestamp, boolean isTrackAlive, Context context)
+      throws Exception {
+    var standing = standingState.value();
+    if (standing == null || timestamp < standing.timerMillis()) {
+      return;
+    }
+    standingState.clear();
+    if (isTrackAlive) {
+      keep(standing.withTimer(0), context);
+    }
+  }
+
+  private void forget(TrackStanding standing, Context context) throws Exception {
+    var memory = memoryState.value();
+    if (memory == null || memory.idleTimerMillis() != standing.timerMillis()) {
+      context.timerService().deleteProcessingTimeTimer(standing.timerMillis());
+    }
+    standingState.clear();
   }
 
   private record StateAudio(ListState<SpokenAudio> state) implements TrackSegmentation.KeptAudio {

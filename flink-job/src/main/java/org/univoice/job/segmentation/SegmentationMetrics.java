@@ -10,6 +10,7 @@ final class SegmentationMetrics {
   private final Counter confirmed;
   private final Counter withdrawn;
   private final Counter repeatedChunks;
+  private final Counter lateRecords;
   private final Counter gaps;
 
   SegmentationMetrics(MetricGroup metrics) {
@@ -17,6 +18,7 @@ final class SegmentationMetrics {
     confirmed = metrics.counter("candidatesConfirmed");
     withdrawn = metrics.counter("candidatesWithdrawn");
     repeatedChunks = metrics.counter("repeatedChunks");
+    lateRecords = metrics.counter("lateRecords");
     gaps = metrics.counter("gaps");
   }
 
@@ -31,6 +33,11 @@ final class SegmentationMetrics {
 
   void repeatedChunk() {
     repeatedChunks.inc();
+  }
+
+  /** Of a gateway from which another one has taken the participant over. */
+  void lateRecord() {
+    lateRecords.inc();
   }
 
   void gap() {

@@ -65,7 +65,12 @@ public final class EnvelopeReader {
     return audio == null && control == null
         ? null
         : new TrackEvent(
-            record.getSessionId(), record.getTrackId(), envelope.getGateway(), audio, control);
+            record.getSessionId(),
+            record.getTrackId(),
+            envelope.getGateway(),
+            record.getTerm(),
+            audio,
+            control);
   }
 
   private static SessionControl plain(SessionControl.Kind kind, long sequence, long atMillis) {

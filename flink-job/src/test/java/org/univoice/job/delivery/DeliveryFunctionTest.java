@@ -25,6 +25,7 @@ import org.univoice.internal.v1.Delivery;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.segmentation.AttachedTrack;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -137,6 +138,29 @@ class DeliveryFunctionTest {
     assertThat(again.subList(missed.size(), again.size()))
         .singleElement()
         .matches(end -> end.getReplayed().getAttachedAtMs() == CONTROL_MILLIS);
+  }
+
+  @Test
+  void shouldAnswerAnAttachmentWithThePlaceOfTheTrack() throws Exception {
+    control("rui", Kind.ATTACHED, "", 0, "gateway:2");
+
+    var position = delivered().get(0).getReplayed().getPosition();
+    assertThat(position.getNextSequence()).isEqualTo(7);
+    assertThat(position.getNextStartMs()).isEqualTo(350);
+    assertThat(position.getCapturedAtMs()).isEqualTo(5_000);
+    assertThat(position.getEnded()).isFalse();
+  }
+
+  @Test
+  void shouldNotListenToAGatewayFromWhichAParticipantWasTakenOver() throws Exception {
+    control("rui", Kind.ATTACHED, "", 0, "gateway:2", 1);
+    delivered();
+
+    control("rui", Kind.OPENED, "de-DE", 0, "gateway:1", 0);
+    control("rui", Kind.LEFT, "", 0, "gateway:1", 0);
+    translation(FINAL, 1, null);
+
+    assertThat(addressed()).containsExactly("gateway:2");
   }
 
   @Test
@@ -320,8 +344,19 @@ class DeliveryFunctionTest {
 
   private void control(String track, Kind kind, String hears, long sequence, String gateway)
       throws Exception {
+    control(track, kind, hears, sequence, gateway, 0);
+  }
+
+  /** As the stream's records come: an attachment by way of segmentation, too. */
+  private void control(
+      String track, Kind kind, String hears, long sequence, String gateway, long term)
+      throws Exception {
     var control = new SessionControl(kind, "en-US", hears, sequence, CONTROL_MILLIS);
-    process(DeliveryInput.of(new TrackEvent("s", track, gateway, null, control)));
+    var event = new TrackEvent("s", track, gateway, term, null, control);
+    process(DeliveryInput.of(event));
+    if (kind == Kind.ATTACHED) {
+      process(DeliveryInput.of(new AttachedTrack(event, 7, 350, 5_000, false)));
+    }
   }
 
   private void verdict(SegmentKind kind, int revision) throws Exception {

@@ -165,6 +165,18 @@ class DiarizationFunctionTest {
   }
 
   @Test
+  void shouldNotListenToAGatewayFromWhichAParticipantWasTakenOver() throws Exception {
+    opened("ana", "en", "");
+    opened("bob", "", "pt");
+    control("bob", SessionControl.Kind.ATTACHED, "", "", 1);
+
+    opened("bob", "", "es");
+    control("bob", SessionControl.Kind.LEFT, "", "");
+
+    assertThat(speak("ana").targets()).containsExactly("pt");
+  }
+
+  @Test
   void shouldKnowTheSpeakersAgainAfterARestart() throws Exception {
     opened("ana", "en", "pt");
     process(said(FINAL, "ana", 0, 3_000, voice(0)));
@@ -236,9 +248,15 @@ class DiarizationFunctionTest {
 
   private void control(String track, SessionControl.Kind kind, String speaks, String hears)
       throws Exception {
+    control(track, kind, speaks, hears, 0);
+  }
+
+  private void control(
+      String track, SessionControl.Kind kind, String speaks, String hears, long term)
+      throws Exception {
     var control = new SessionControl(kind, speaks, hears, 0, 0);
     harness.processElement2(
-        new StreamRecord<>(new TrackEvent("s", track, "gateway:1", null, control)));
+        new StreamRecord<>(new TrackEvent("s", track, "gateway:1", term, null, control)));
   }
 
   private Utterance last() {

@@ -1,6 +1,7 @@
 package org.univoice.job.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.univoice.job.segmentation.SegmentKind.CANDIDATE;
 import static org.univoice.job.segmentation.SegmentKind.CONFIRMED;
 import static org.univoice.job.segmentation.SegmentKind.FINAL;
@@ -178,6 +179,77 @@ class SegmentationFunctionTest {
     assertThat(harness.extractOutputValues())
         .extracting(segment -> segment.ref().kind())
         .endsWith(FINAL, TRACK_ENDED);
+    control(SessionControl.Kind.LEFT, "");
+    assertNothingIsKept();
+  }
+
+  @Test
+  void shouldSayWhereATrackStandsWhenItsParticipantAttaches() throws Exception {
+    control(SessionControl.Kind.ATTACHED, "");
+    send(Speech.of(1_600).pcm());
+    control(SessionControl.Kind.ATTACHED, "");
+    control(SessionControl.Kind.ENDED, "");
+    control(SessionControl.Kind.ATTACHED, "");
+
+    assertThat(attached())
+        .extracting(
+            AttachedTrack::nextSequence,
+            AttachedTrack::nextStartMillis,
+            AttachedTrack::capturedMillis,
+            AttachedTrack::ended)
+        .containsExactly(
+            tuple(0L, 0L, 0L, false),
+            tuple(32L, 1_600L, EPOCH + 1_600, false),
+            tuple(32L, 1_600L, EPOCH + 1_600, true));
+  }
+
+  @Test
+  void shouldLeaveOutWhatTheFormerGatewayPublishesAfterATakeover() throws Exception {
+    byte[] pcm = Speech.of(1_600).pause(800).pcm();
+    List<TrackEvent> all = events(pcm, 0);
+    for (TrackEvent event : all.subList(0, 10)) {
+      harness.processElement(event, event.audio().capturedMillis());
+    }
+    control(SessionControl.Kind.ATTACHED, "", 1);
+    for (TrackEvent late : all.subList(10, 20)) {
+      harness.processElement(late, late.audio().capturedMillis());
+    }
+    control(SessionControl.Kind.PAUSED, "");
+    control(SessionControl.Kind.ENDED, "");
+    control(SessionControl.Kind.ATTACHED, "");
+    for (TrackEvent again : all.subList(10, all.size())) {
+      var inTerm = new TrackEvent("s", "t", "gateway:2", 1, again.audio(), null);
+      harness.processElement(inTerm, again.audio().capturedMillis());
+    }
+
+    assertThat(attached()).singleElement().matches(track -> track.nextSequence() == 10);
+    assertThat(segments(CANDIDATE)).singleElement();
+    assertThat(segments(CANDIDATE).get(0).pcm()).isEqualTo(Speech.part(pcm, 0, 1_824 * 16));
+    assertThat(segments(TRACK_ENDED)).isEmpty();
+  }
+
+  @Test
+  void shouldNotHearATrackTwiceThatIsSentAgainAfterItsEnd() throws Exception {
+    List<TrackEvent> all = events(Speech.of(1_600).pause(800).pcm(), 0);
+    for (int time = 0; time < 2; time++) {
+      for (TrackEvent event : all) {
+        harness.processElement(event, event.audio().capturedMillis());
+      }
+      control(SessionControl.Kind.ENDED, "");
+    }
+
+    assertThat(segments(CANDIDATE)).singleElement();
+    assertThat(segments(TRACK_ENDED)).singleElement();
+  }
+
+  @Test
+  void shouldForgetTheEndOfATrackWhoseParticipantNeverSaysThatItLeft() throws Exception {
+    harness.setProcessingTime(EPOCH);
+    send(Speech.of(1_600).pcm());
+    control(SessionControl.Kind.ENDED, "");
+
+    harness.setProcessingTime(EPOCH + TWO_HOURS);
+
     assertNothingIsKept();
   }
 
@@ -212,6 +284,8 @@ class SegmentationFunctionTest {
   void shouldKeepStateWithoutKryo() {
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(TrackMemory.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(SpokenAudio.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(TrackStanding.class);
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(AttachedTrack.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(SpeechSegment.class);
     PojoTestUtils.assertSerializedAsPojoWithoutKryo(TrackEvent.class);
   }
@@ -260,9 +334,19 @@ class SegmentationFunctionTest {
   }
 
   private void control(SessionControl.Kind kind, String speaks) throws Exception {
+    control(kind, speaks, 0);
+  }
+
+  private void control(SessionControl.Kind kind, String speaks, long term) throws Exception {
     var control = new SessionControl(kind, speaks, "", 0, EPOCH);
     harness.processElement(
-        new StreamRecord<>(new TrackEvent("s", "t", "gateway:1", null, control), EPOCH));
+        new StreamRecord<>(new TrackEvent("s", "t", "gateway:1", term, null, control), EPOCH));
+  }
+
+  private List<AttachedTrack> attached() {
+    return harness.getSideOutput(SegmentationFunction.ATTACHED).stream()
+        .map(StreamRecord::getValue)
+        .toList();
   }
 
   private List<SpeechSegment> segments(SegmentKind kind) {
