@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Gatekeeper;
-import org.univoice.gateway.access.RandomTicketIssuer;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
@@ -36,11 +35,15 @@ import org.univoice.gateway.websocket.MediaListener;
 /** The running gateway: its three listeners and what they share. */
 public final class Gateway implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-  private static final Duration TICKET_VALIDITY = Duration.ofSeconds(60);
-  private static final int MOST_TICKETS = 100_000;
+
+  /** Longer than a load balancer needs to notice, shorter than operators like to wait. */
+  private static final Duration DRAIN_SPREAD = Duration.ofSeconds(3);
+
+  private static final Duration DRAIN_WITHIN = Duration.ofSeconds(30);
 
   private final GatewayConfig config;
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private SessionRegistry sessions;
   private DeliveryServer delivery;
   private MediaListener media;
   private ApiServer api;
@@ -75,13 +78,16 @@ public final class Gateway implements AutoCloseable {
     StreamPublisher publisher = outside.publisher();
     Clock clock = outside.clock();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    TicketIssuer tickets = new RandomTicketIssuer(clock, TICKET_VALIDITY, MOST_TICKETS);
-    SessionRegistry sessions =
+    Deployment deployment = outside.deployment();
+    TicketIssuer tickets = deployment.tickets();
+    sessions =
         new SessionRegistry(
             config.sessions(),
             new RandomIds(),
             () -> new TrackMicrophone(FfmpegNormalizer::open),
             publisher,
+            deployment.directory(),
+            deployment.waiting(),
             clock);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
     keep(outside.stores(), sessions, metrics, clock);
@@ -109,6 +115,7 @@ public final class Gateway implements AutoCloseable {
                     sessions,
                     outside.catalogue(),
                     publisher,
+                    deployment.waiting(),
                     metrics,
                     clock));
     api =
@@ -198,6 +205,17 @@ public final class Gateway implements AutoCloseable {
   public URI mediaUrl() {
     return URI.create(
         "ws://" + config.publicHost() + ":" + mediaAddress().getPort() + "/v1/stream");
+  }
+
+  /**
+   * Takes nobody new, sends every client to another gateway, and returns when all are gone, after
+   * half a minute at the latest. {@link #close} comes next.
+   */
+  public void drain() throws InterruptedException {
+    LOG.info("Draining");
+    sessions.drain();
+    media.drain(DRAIN_SPREAD, DRAIN_WITHIN);
+    LOG.info("Drained");
   }
 
   @Override

@@ -34,16 +34,26 @@ public final class GatewayMain {
         TritonLanguageCatalogue catalogue =
             new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
         OpenStores stores = OpenStores.open(settings.stores(), clock);
+        Deployment deployment = deployment(settings, clock);
         Gateway gateway =
             Gateway.start(
                 settings.gateway(),
                 Outside.local(settings.gateway(), publisher, catalogue, clock)
-                    .withStores(stores.stores()))) {
+                    .withStores(stores.stores())
+                    .withDeployment(deployment))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();
+      gateway.drain();
     } finally {
       closed.countDown();
     }
+  }
+
+  private static Deployment deployment(GatewaySettings settings, Clock clock) {
+    return settings
+        .redis()
+        .map(redis -> Deployment.sharing(redis, clock))
+        .orElseGet(() -> Deployment.alone(clock));
   }
 
   /** The process must not be gone before clients have been told. */

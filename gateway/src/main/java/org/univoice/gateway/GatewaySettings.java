@@ -99,6 +99,20 @@ final class GatewaySettings {
     return text("TRITON").orElse("127.0.0.1:8001");
   }
 
+  /** What all gateways of the deployment share; empty for a gateway that is alone. */
+  Optional<URI> redis() {
+    return text("REDIS").map(GatewaySettings::redis);
+  }
+
+  private static URI redis(String address) {
+    if (!address.matches("rediss?://.+")) {
+      // Not shown: it may hold a password.
+      throw new IllegalArgumentException(
+          "UNIVOICE_REDIS is not redis://host:port, or rediss:// for TLS.");
+    }
+    return URI.create(address);
+  }
+
   private Optional<String> text(String key) {
     return Optional.ofNullable(values.get(PREFIX + key)).filter(value -> !value.isBlank());
   }

@@ -7,13 +7,18 @@ import org.univoice.gateway.audit.AuditLog;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.stream.StreamPublisher;
 
-/** What the gateway reaches beyond itself; whoever made these closes them. */
+/**
+ * What the gateway reaches beyond itself; whoever made these closes them.
+ *
+ * @param deployment what it shares with other gateways
+ */
 public record Outside(
     StreamPublisher publisher,
     LanguageCatalogue catalogue,
     Stores stores,
     Authenticator authenticator,
     AuditLog audit,
+    Deployment deployment,
     Clock clock) {
 
   /** One machine, one user, who has the token; nothing is kept. */
@@ -25,14 +30,19 @@ public record Outside(
         Stores.inMemory(),
         new ApiTokenAuthenticator(config.apiToken()),
         entry -> {},
+        Deployment.alone(clock),
         clock);
   }
 
   public Outside withStores(Stores wanted) {
-    return new Outside(publisher, catalogue, wanted, authenticator, audit, clock);
+    return new Outside(publisher, catalogue, wanted, authenticator, audit, deployment, clock);
   }
 
   public Outside withAccess(Authenticator wanted, AuditLog log) {
-    return new Outside(publisher, catalogue, stores, wanted, log, clock);
+    return new Outside(publisher, catalogue, stores, wanted, log, deployment, clock);
+  }
+
+  public Outside withDeployment(Deployment wanted) {
+    return new Outside(publisher, catalogue, stores, authenticator, audit, wanted, clock);
   }
 }

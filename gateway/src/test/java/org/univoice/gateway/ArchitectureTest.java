@@ -44,6 +44,15 @@ class ArchitectureTest {
           .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");
 
   @ArchTest
+  static final ArchRule onlyTheirAdaptersKnowRedis =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.lettuce..");
+
+  @ArchTest
   static final ArchRule onlyTheApiKnowsArmeria =
       noClasses()
           .that()

@@ -112,6 +112,22 @@ final class TestJob implements AutoCloseable {
         .setReplayed(Replayed.newBuilder().setAttachedAtMs(attachedAtMillis));
   }
 
+  /** To a gateway that has just taken the participant over. */
+  static Delivery.Builder replayed(
+      String session,
+      String participant,
+      long attachedAtMillis,
+      long nextSequence,
+      long nextStartMillis) {
+    Delivery.Builder answer = replayed(session, participant, attachedAtMillis);
+    answer
+        .getReplayedBuilder()
+        .getPositionBuilder()
+        .setNextSequence(nextSequence)
+        .setNextStartMs(nextStartMillis);
+    return answer;
+  }
+
   private static Segment segment() {
     return Segment.newBuilder()
         .setId("t1:0")

@@ -69,6 +69,21 @@ public final class ChunkTimeline {
     rest = new byte[0];
   }
 
+  /**
+   * Goes on where another timeline of the same track stopped.
+   *
+   * @param lastCapturedMillis when the sample before was captured; 0 when there is none
+   */
+  public void goOnAt(long nextSequence, long nextStartMillis, long lastCapturedMillis) {
+    rest = new byte[0];
+    sequence = nextSequence;
+    startMillis = nextStartMillis;
+    if (lastCapturedMillis > 0) {
+      capturedMillis = lastCapturedMillis;
+      anchorMillis = lastCapturedMillis - nextStartMillis;
+    }
+  }
+
   /** How much audio has become chunks. */
   public long chunkedMillis() {
     return startMillis;

@@ -1,6 +1,7 @@
 package org.univoice.gateway.delivery;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What a delivery carries. Times are milliseconds on the speaking track's timeline. */
 public sealed interface DeliveryBody {
@@ -56,8 +57,10 @@ public sealed interface DeliveryBody {
    * All that was missed has been sent again; not for the client.
    *
    * @param attachedAtMillis names the attachment that it answers
+   * @param position empty when an older job answers
    */
-  record Replayed(long attachedAtMillis) implements DeliveryBody {}
+  record Replayed(long attachedAtMillis, Optional<TrackPosition> position)
+      implements DeliveryBody {}
 
   /**
    * Names a segment.

@@ -35,7 +35,7 @@ final class DeliveryDecoder {
       case LATENCY -> Optional.of(latency(wire.getLatency()));
       case NOTICE -> Optional.of(notice(wire.getNotice()));
       case TRACK_FINISHED -> Optional.of(trackFinished(wire.getTrackFinished()));
-      case REPLAYED -> Optional.of(new DeliveryBody.Replayed(wire.getReplayed().getAttachedAtMs()));
+      case REPLAYED -> Optional.of(replayed(wire.getReplayed()));
       case BODY_NOT_SET -> Optional.empty();
     };
   }
@@ -106,6 +106,20 @@ final class DeliveryDecoder {
 
   private static DeliveryBody trackFinished(org.univoice.internal.v1.TrackFinished wire) {
     return new DeliveryBody.TrackFinished(wire.getFinishedTrackId(), wire.getLanguage());
+  }
+
+  private static DeliveryBody replayed(org.univoice.internal.v1.Replayed wire) {
+    org.univoice.internal.v1.TrackPosition position = wire.getPosition();
+    return new DeliveryBody.Replayed(
+        wire.getAttachedAtMs(),
+        wire.hasPosition()
+            ? Optional.of(
+                new TrackPosition(
+                    position.getNextSequence(),
+                    position.getNextStartMs(),
+                    position.getCapturedAtMs(),
+                    position.getEnded()))
+            : Optional.empty());
   }
 
   private static DeliveryBody.Segment segment(org.univoice.internal.v1.Segment wire) {

@@ -33,7 +33,11 @@ public final class ApiServer implements AutoCloseable {
             .annotatedService(new TranscriptEndpoint(callers, rooms.transcripts()))
             .annotatedService(new LanguageEndpoint(rooms.catalogue()))
             .annotatedService(
-                new OperationsEndpoint(rooms.catalogue(), rooms.publisher(), rooms.metrics()))
+                new OperationsEndpoint(
+                    rooms.catalogue(),
+                    rooms.publisher(),
+                    rooms.sessions()::draining,
+                    rooms.metrics()))
             .decorator(RequestIdDecorator::new)
             .errorHandler(new ErrorResponses(rooms.clock()))
             .build();

@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.annotation.Get;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.stream.StreamPublisher;
@@ -15,12 +16,20 @@ import org.univoice.gateway.stream.StreamPublisher;
 final class OperationsEndpoint {
   private final LanguageCatalogue catalogue;
   private final StreamPublisher publisher;
+  private final BooleanSupplier draining;
   private final PrometheusMeterRegistry metrics;
 
+  /**
+   * @param draining whether nobody new is taken, because the gateway is about to stop
+   */
   OperationsEndpoint(
-      LanguageCatalogue catalogue, StreamPublisher publisher, PrometheusMeterRegistry metrics) {
+      LanguageCatalogue catalogue,
+      StreamPublisher publisher,
+      BooleanSupplier draining,
+      PrometheusMeterRegistry metrics) {
     this.catalogue = catalogue;
     this.publisher = publisher;
+    this.draining = draining;
     this.metrics = metrics;
   }
 
@@ -29,7 +38,8 @@ final class OperationsEndpoint {
     Map<String, String> checks = new TreeMap<>();
     checks.put("catalogue", word(modelsHaveAnswered()));
     checks.put("publisher", word(publisher.writable()));
-    boolean up = !checks.containsValue(word(false));
+    checks.put("sessions", draining.getAsBoolean() ? "DRAINING" : word(true));
+    boolean up = !draining.getAsBoolean() && !checks.containsValue(word(false));
     return Json.response(
         up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE,
         Map.of("status", word(up), "checks", checks));

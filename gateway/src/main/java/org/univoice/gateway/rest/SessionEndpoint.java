@@ -6,12 +6,12 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpStatusException;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +24,7 @@ import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SharedParticipant;
 import org.univoice.log.LogFields;
 
 /** Opens sessions and hands out tickets to the media listener. */
@@ -46,6 +47,7 @@ final class SessionEndpoint {
     this.mediaUrl = mediaUrl;
   }
 
+  @Blocking
   @Post("/v1/sessions")
   public HttpResponse open(ServiceRequestContext ctx, AggregatedHttpRequest request) {
     return LogFields.ofRequest(RequestIdDecorator.of(ctx))
@@ -58,6 +60,7 @@ final class SessionEndpoint {
     return created(session, sessions.join(session, first.name(), first.permissions()));
   }
 
+  @Blocking
   @Post("/v1/sessions/{id}/tickets")
   public HttpResponse ticket(
       ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
@@ -76,21 +79,25 @@ final class SessionEndpoint {
           "Leave 'permissions' out, or 'participantId' for a new participant.");
     }
     Session session = sessions.session(id);
-    Participant participant =
-        known.isPresent()
-            ? sessions.participant(new TicketClaims(id, known.get(), Set.of()))
-            : sessions.join(session, joining.name(), joining.permissions());
-    return created(session, participant);
+    if (known.isPresent()) {
+      SharedParticipant back = sessions.find(id, known.get());
+      return created(new TicketClaims(id, back.id(), back.permissions()));
+    }
+    return created(session, sessions.join(session, joining.name(), joining.permissions()));
   }
 
   private HttpResponse created(Session session, Participant participant) {
-    LogFields.ofParticipant(session.id(), participant.id()).run(() -> LOG.info("Ticket issued"));
-    Ticket ticket =
-        tickets.issue(new TicketClaims(session.id(), participant.id(), participant.permissions()));
+    return created(new TicketClaims(session.id(), participant.id(), participant.permissions()));
+  }
+
+  private HttpResponse created(TicketClaims claims) {
+    LogFields.ofParticipant(claims.sessionId(), claims.participantId())
+        .run(() -> LOG.info("Ticket issued"));
+    Ticket ticket = tickets.issue(claims);
     Opened opened =
         new Opened(
-            session.id(),
-            participant.id(),
+            claims.sessionId(),
+            claims.participantId(),
             ticket.value(),
             ticket.expiresAt().toEpochMilli(),
             mediaUrl.get().toString());

@@ -1,6 +1,7 @@
 package org.univoice.gateway.session;
 
 import java.util.List;
+import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.internal.v1.AudioChunk;
 
 /**
@@ -17,6 +18,14 @@ public interface Microphone extends AutoCloseable {
    *     that is its very start
    */
   void open(AudioFormat format, boolean continued);
+
+  /**
+   * The timeline goes on where another gateway's stopped. Before anything is opened.
+   *
+   * @throws org.univoice.gateway.error.RefusedException from a later {@link #open} that continues a
+   *     format whose beginning only the other gateway has seen
+   */
+  void goOnAt(TrackPosition position);
 
   /**
    * @throws org.univoice.gateway.error.RefusedException INVALID_AUDIO_FORMAT when this is not the

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
@@ -20,38 +22,72 @@ import org.univoice.internal.v1.TrackEnded;
  * use by many threads; nothing in here waits. What it says is its {@link Track}, what it hears its
  * {@link Listening}.
  *
+ * <p>A participant taken over from another gateway does not know where its audio stands; its first
+ * connection is ready when the job has said so.
+ *
  * <p>While no connection is attached, deliveries are neither kept nor remembered: the job keeps
  * what nobody acknowledged, and sends it again when the participant says where it stopped.
  */
 public final class Participant {
+  private static final CompletionStage<Void> READY = CompletableFuture.completedFuture(null);
+
   private final String id;
   private final String name;
   private final Set<Permission> permissions;
+  private final long term;
   private final TrackStream stream;
   private final Track track;
   private final Listening listening;
   private final Clock clock;
 
+  private final Object sharing = new Object();
+
   private ParticipantConnection connection;
+  private Placing placing;
+  private boolean placed;
   private Instant detachedAt;
+  private Instant activeAt;
   private boolean gone;
 
   Participant(
-      String id,
-      String name,
-      Set<Permission> permissions,
+      SharedParticipant shared,
       TrackStream stream,
       Microphone microphone,
       Listening listening,
       Clock clock) {
-    this.id = id;
-    this.name = name;
-    this.permissions = Set.copyOf(permissions);
+    this.id = shared.id();
+    this.name = shared.name();
+    this.permissions = shared.permissions();
+    this.term = shared.term();
     this.stream = stream;
     this.track = new Track(name, stream, microphone, clock);
     this.listening = listening;
     this.clock = clock;
     this.detachedAt = clock.instant();
+    this.activeAt = detachedAt;
+    shared.configuration().ifPresent(known -> track.restore(known, shared.state()));
+    this.placed = term == 0 || shared.configuration().isEmpty();
+  }
+
+  /** How often another gateway had taken it over when this one began to hold it. */
+  public long term() {
+    return term;
+  }
+
+  /** Whether it has left, or another gateway holds it. */
+  synchronized boolean gone() {
+    return gone;
+  }
+
+  /** Guards the order in which {@link #shared} is written down. */
+  Object sharing() {
+    return sharing;
+  }
+
+  /** What another gateway must know of it. */
+  synchronized SharedParticipant shared(String gateway) {
+    return new SharedParticipant(
+        id, name, permissions, track.configuration(), track.state(), gateway, term, connected());
   }
 
   public String id() {
@@ -112,13 +148,24 @@ public final class Participant {
 
   /** Audio that is no chunk yet will be sent again; deliveries on the way, too. */
   private void leaveOff() {
+    placing = null;
     track.discardTail();
     listening.stop();
   }
 
-  /** Opens the track, or changes what is spoken and heard. */
-  public synchronized void configure(ParticipantConnection from, Configuration wanted) {
+  /**
+   * Opens the track, or changes what is spoken and heard.
+   *
+   * @return completes when audio may come: at once, unless another gateway had the audio before
+   */
+  public synchronized CompletionStage<Void> configure(
+      ParticipantConnection from, Configuration wanted) {
     requireCurrent(from);
+    requireNotPlacing();
+    if (!placed) {
+      track.announce(wanted);
+      return place(0, track::begin);
+    }
     boolean reattached = configured() && !listening.started();
     track.configure(wanted, reattached);
     if (reattached) {
@@ -127,23 +174,69 @@ public final class Participant {
     } else {
       listening.start();
     }
+    return READY;
   }
 
   /**
    * Goes on after a lost connection: everything after this sequence is delivered again, audio is
    * expected from {@link #receivedMillis}.
+   *
+   * @return completes when that is known: at once, unless another gateway had the audio before
    */
-  public synchronized void resume(ParticipantConnection from, long lastSequence) {
+  public synchronized CompletionStage<Void> resume(ParticipantConnection from, long lastSequence) {
     requireCurrent(from);
     track.requireConfigured("resume");
+    requireNotPlacing();
     if (listening.started()) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
           "There is nothing to resume on this connection.",
           "Send session.resume once, as the first message of a new connection.");
     }
+    if (!placed) {
+      return place(lastSequence, track::goOn);
+    }
     track.goOn();
     listening.resume(lastSequence, stream.attached(lastSequence));
+    return READY;
+  }
+
+  private CompletionStage<Void> place(long lastSequence, Runnable open) {
+    placing = new Placing(lastSequence, open, attach(lastSequence));
+    return placing.done();
+  }
+
+  private long attach(long lastSequence) {
+    long atMillis = stream.attached(lastSequence);
+    listening.resume(lastSequence, atMillis);
+    return atMillis;
+  }
+
+  /** The job may have lost the question, or the answer: it restarts, too. */
+  synchronized void askAgain(Duration patience) {
+    if (placing != null && placing.attachedAtMillis() + patience.toMillis() <= clock.millis()) {
+      placing.attachedAgain(attach(placing.lastSequence()));
+    }
+  }
+
+  private void place(Replayed answer) {
+    Placing asked = placing;
+    if (asked == null
+        || answer.position().isEmpty()
+        || answer.attachedAtMillis() != asked.attachedAtMillis()) {
+      return;
+    }
+    placing = null;
+    placed = true;
+    track.goOnAt(answer.position().get());
+    try {
+      asked.open();
+      asked.done().complete(null);
+    } catch (RefusedException e) {
+      // The connection has to be configured.
+      listening.stop();
+      asked.done().completeExceptionally(e);
+    }
   }
 
   /**
@@ -154,6 +247,7 @@ public final class Participant {
   public synchronized int audio(ParticipantConnection from, byte[] encoded) {
     requireCurrent(from);
     requireListening();
+    activeAt = clock.instant();
     return track.accept(encoded);
   }
 
@@ -192,6 +286,34 @@ public final class Participant {
     track.leave(reason);
   }
 
+  /** Another gateway holds it from now on; whoever is still connected here is told. */
+  synchronized void supersede() {
+    ParticipantConnection former = connection;
+    gone = true;
+    connection = null;
+    placing = null;
+    listening.stop();
+    track.close();
+    if (former != null) {
+      former.replaced();
+    }
+  }
+
+  /** The client said something. */
+  public synchronized void active() {
+    activeAt = clock.instant();
+  }
+
+  /** When audio or a message came last. */
+  synchronized Instant lastActive() {
+    return activeAt;
+  }
+
+  /** Empty while nobody is connected. */
+  synchronized Optional<ParticipantConnection> connection() {
+    return Optional.ofNullable(connection);
+  }
+
   /** Away for longer than this. */
   synchronized boolean awayLongerThan(Duration limit) {
     return detachedAt != null && detachedAt.plus(limit).isBefore(clock.instant());
@@ -213,6 +335,7 @@ public final class Participant {
   /** Whether there may be something to send now. */
   private boolean take(Delivery delivery) {
     if (delivery.body() instanceof Replayed replayed) {
+      place(replayed);
       listening.replayed(replayed.attachedAtMillis());
       return true;
     }
@@ -264,7 +387,17 @@ public final class Participant {
     }
   }
 
+  private void requireNotPlacing() {
+    if (placing != null) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Where your audio stands is being asked for.",
+          "Wait for session.ready.");
+    }
+  }
+
   private void requireListening() {
+    requireNotPlacing();
     if (!listening.started()) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,

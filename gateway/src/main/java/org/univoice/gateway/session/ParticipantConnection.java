@@ -8,4 +8,10 @@ public interface ParticipantConnection {
 
   /** A newer connection of the same participant took over. */
   void replaced();
+
+  /** Something a person should know. */
+  default void notice(String code, String message, String suggestion) {}
+
+  /** The session has ended, for this reason; the connection ends, too. */
+  default void ended(String why) {}
 }

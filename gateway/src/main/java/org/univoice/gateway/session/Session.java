@@ -1,22 +1,26 @@
 package org.univoice.gateway.session;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A conversation. Safe for use by many threads. */
+/** The part of a conversation that this gateway holds. Safe for use by many threads. */
 public final class Session {
   private final String id;
   private final String userId;
   private final Instant createdAt;
+  private final Duration idleLimit;
   private final Map<String, Participant> participants = new ConcurrentHashMap<>();
+  private Instant warnedOf;
 
-  Session(String id, String userId, Instant createdAt) {
-    this.id = id;
-    this.userId = userId;
-    this.createdAt = createdAt;
+  Session(SharedSession shared) {
+    this.id = shared.id();
+    this.userId = shared.userId();
+    this.createdAt = shared.createdAt();
+    this.idleLimit = shared.idleLimit();
   }
 
   public String id() {
@@ -32,12 +36,26 @@ public final class Session {
     return createdAt;
   }
 
+  /** Without audio and without a message for so long, it ends. */
+  public Duration idleLimit() {
+    return idleLimit;
+  }
+
+  /** One that is held here. */
   public Optional<Participant> participant(String participantId) {
     return Optional.ofNullable(participants.get(participantId));
   }
 
+  /** Those who are held here; others may sit at other gateways. */
   public List<Participant> participants() {
     return List.copyOf(participants.values());
+  }
+
+  /** Whether nobody has been warned yet that nothing was said since then. */
+  synchronized boolean warn(Instant silentSince) {
+    boolean isNew = !silentSince.equals(warnedOf);
+    warnedOf = silentSince;
+    return isNew;
   }
 
   void add(Participant participant) {

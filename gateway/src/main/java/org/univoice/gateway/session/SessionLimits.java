@@ -6,13 +6,25 @@ import java.time.Duration;
  * How many sessions are held, and for how long.
  *
  * @param away how long a participant may be away before it has left for good
+ * @param idle how long a session may go without audio and without a message before it ends
  */
-public record SessionLimits(int sessions, int participantsPerSession, Duration away) {
-  public static final SessionLimits DEFAULT = new SessionLimits(10_000, 100, Duration.ofMinutes(2));
+public record SessionLimits(
+    int sessions, int participantsPerSession, Duration away, Duration idle) {
+  /**
+   * What the rules for health data ask for: 45 CFR 164.312(a)(2)(iii) wants an automatic logoff.
+   */
+  public static final Duration HIPAA_IDLE = Duration.ofMinutes(15);
+
+  public static final SessionLimits DEFAULT =
+      new SessionLimits(10_000, 100, Duration.ofMinutes(2), Duration.ofHours(2));
 
   public SessionLimits {
-    if (sessions < 1 || participantsPerSession < 1 || away.isNegative()) {
+    if (sessions < 1 || participantsPerSession < 1 || away.isNegative() || idle.isNegative()) {
       throw new IllegalArgumentException("limits must be positive");
     }
+  }
+
+  public SessionLimits(int sessions, int participantsPerSession, Duration away) {
+    this(sessions, participantsPerSession, away, Duration.ofHours(2));
   }
 }

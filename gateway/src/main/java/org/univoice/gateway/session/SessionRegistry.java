@@ -1,10 +1,15 @@
 package org.univoice.gateway.session;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +23,16 @@ import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.TrackEnded;
 import org.univoice.log.LogFields;
 
-/** The sessions that this gateway holds, in memory and bounded. Safe for use by many threads. */
+/**
+ * The part of a deployment's sessions that this gateway holds, in memory and bounded. Everything
+ * that other gateways must know is in the directory. Safe for use by many threads; what says so
+ * waits for the directory.
+ */
 public final class SessionRegistry implements DeliveryRouter {
   private static final Logger LOG = LoggerFactory.getLogger(SessionRegistry.class);
+
+  /** When a client that is refused because of a shutdown finds another gateway in its place. */
+  private static final int RETRY_AFTER_DRAIN_SECONDS = 5;
 
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final SessionObservers observers = new SessionObservers();
@@ -28,19 +40,43 @@ public final class SessionRegistry implements DeliveryRouter {
   private final Supplier<String> ids;
   private final Supplier<Microphone> microphones;
   private final StreamPublisher publisher;
+  private final SessionDirectory directory;
+  private final Executor waiting;
   private final Clock clock;
+  private final String gateway;
+  private final SessionExpiry expiry;
+  private volatile boolean draining;
 
+  /** For a gateway that shares its sessions with no other one. */
   public SessionRegistry(
       SessionLimits limits,
       Supplier<String> ids,
       Supplier<Microphone> microphones,
       StreamPublisher publisher,
       Clock clock) {
+    this(limits, ids, microphones, publisher, new MemorySessionDirectory(), Runnable::run, clock);
+  }
+
+  /**
+   * @param waiting runs what waits for the directory
+   */
+  public SessionRegistry(
+      SessionLimits limits,
+      Supplier<String> ids,
+      Supplier<Microphone> microphones,
+      StreamPublisher publisher,
+      SessionDirectory directory,
+      Executor waiting,
+      Clock clock) {
     this.limits = limits;
     this.ids = ids;
     this.microphones = microphones;
     this.publisher = publisher;
+    this.directory = directory;
+    this.waiting = waiting;
     this.clock = clock;
+    this.gateway = ids.get();
+    this.expiry = new SessionExpiry(this, directory, limits, gateway, clock);
   }
 
   /** Shows everything that happens from now on. */
@@ -49,106 +85,236 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   /**
+   * Opens a session that ends after the usual time of silence. Waits for the directory.
+   *
    * @param userId to whom it belongs
    * @throws RefusedException THROTTLED when no more sessions can be held
    */
   public Session open(String userId) {
-    if (sessions.size() >= limits.sessions()) {
-      throw new RefusedException(
-          ErrorCode.THROTTLED, "This gateway holds all the sessions it can.", "Try again.", 10);
-    }
-    Session session = new Session(ids.get(), userId, clock.instant());
+    return open(userId, limits.idle());
+  }
+
+  /**
+   * As {@link #open(String)}.
+   *
+   * @param idleLimit without audio and without a message for so long, it ends
+   */
+  public Session open(String userId, Duration idleLimit) {
+    requireRoom();
+    SharedSession shared = new SharedSession(ids.get(), userId, clock.instant(), idleLimit);
+    directory.open(shared);
+    Session session = new Session(shared);
     sessions.put(session.id(), session);
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
   }
 
   /**
+   * Waits for the directory.
+   *
    * @throws RefusedException QUOTA_EXCEEDED when the session is full
    */
   public Participant join(Session session, String name, Set<Permission> permissions) {
-    synchronized (session) {
-      if (session.participants().size() >= limits.participantsPerSession()) {
-        throw new RefusedException(
-            ErrorCode.QUOTA_EXCEEDED,
-            "A session holds at most " + limits.participantsPerSession() + " participants.",
-            "Open another session.");
-      }
-      String id = ids.get();
-      TrackStream stream = new TrackStream(session.id(), id, publisher, observers, clock);
-      Participant participant =
-          new Participant(id, name, permissions, stream, microphones.get(), new Listening(), clock);
-      session.add(participant);
-      // An expiry that ran meanwhile may have found the session empty.
-      sessions.put(session.id(), session);
-      observers.joined(session, participant);
-      LogFields.ofParticipant(session.id(), id).run(() -> LOG.info("Participant joined"));
-      return participant;
+    SharedParticipant joining = SharedParticipant.joining(ids.get(), name, permissions, gateway);
+    switch (directory.join(session.id(), joining, limits.participantsPerSession())) {
+      case JOINED -> {}
+      case FULL ->
+          throw new RefusedException(
+              ErrorCode.QUOTA_EXCEEDED,
+              "A session holds at most " + limits.participantsPerSession() + " participants.",
+              "Open another session.");
+      case NO_SUCH_SESSION -> throw notFound("session");
     }
+    Seat seat = hold(session, joining);
+    observers.joined(seat.session(), seat.participant());
+    LogFields.ofParticipant(session.id(), joining.id()).run(() -> LOG.info("Participant joined"));
+    return seat.participant();
   }
 
   /**
-   * @throws RefusedException RESOURCE_NOT_FOUND when the session is not held here
+   * A session of any gateway. Waits for the directory.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is none
    */
   public Session session(String sessionId) {
-    Session session = sessions.get(sessionId);
-    if (session == null) {
-      throw notFound("session");
-    }
-    return session;
+    requireNotDraining();
+    Session held = sessions.get(sessionId);
+    return held != null
+        ? held
+        : directory.session(sessionId).map(Session::new).orElseThrow(() -> notFound("session"));
   }
 
   /**
-   * Whom a ticket speaks for.
+   * Somebody in a session of any gateway, as far as it is known here. Waits for the directory.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when it has left
+   */
+  public SharedParticipant find(String sessionId, String participantId) {
+    return directory
+        .participant(sessionId, participantId)
+        .orElseThrow(() -> notFound("participant"));
+  }
+
+  /**
+   * This gateway holds whom the ticket speaks for from now on, wherever it was before. Waits for
+   * the directory.
    *
    * @throws RefusedException RESOURCE_NOT_FOUND when it has left meanwhile
    */
+  public Seat take(TicketClaims claims) {
+    if (!sessions.containsKey(claims.sessionId())) {
+      requireRoom();
+    }
+    Session session = session(claims.sessionId());
+    SharedParticipant taken =
+        directory
+            .take(claims.sessionId(), claims.participantId(), gateway)
+            .orElseThrow(() -> notFound("participant"));
+    return hold(session, taken);
+  }
+
+  /** As {@link #take}. */
   public Participant participant(TicketClaims claims) {
-    return session(claims.sessionId())
-        .participant(claims.participantId())
-        .orElseThrow(() -> notFound("participant"));
+    return take(claims).participant();
+  }
+
+  /** Whom it is in this term already, or else somebody new to this gateway. */
+  private Seat hold(Session wanted, SharedParticipant shared) {
+    synchronized (sessions) {
+      Session session = sessions.computeIfAbsent(wanted.id(), id -> wanted);
+      Participant known = session.participant(shared.id()).orElse(null);
+      if (known != null && known.term() == shared.term()) {
+        return new Seat(session, known);
+      }
+      if (known != null) {
+        known.supersede();
+      }
+      Participant participant =
+          new Participant(
+              shared,
+              stream(session.id(), shared.id(), shared.term()),
+              microphones.get(),
+              new Listening(),
+              clock);
+      session.add(participant);
+      return new Seat(session, participant);
+    }
+  }
+
+  TrackStream stream(String sessionId, String participantId, long term) {
+    return new TrackStream(sessionId, participantId, term, publisher, observers, clock);
+  }
+
+  /** Tells the other gateways how the participant is now; completes when they can know it. */
+  public CompletionStage<Void> share(Session session, Participant participant) {
+    return CompletableFuture.runAsync(() -> update(session, participant), waiting);
+  }
+
+  void update(Session session, Participant participant) {
+    if (participant.gone()) {
+      return;
+    }
+    boolean held;
+    // One at a time, so that the later state is written later.
+    synchronized (participant.sharing()) {
+      held = directory.update(session.id(), participant.shared(gateway));
+    }
+    if (!held) {
+      drop(session, participant);
+    }
+  }
+
+  /** Everybody in the session, whichever gateway holds them. */
+  public CompletionStage<List<SharedParticipant>> everybody(Session session) {
+    return CompletableFuture.supplyAsync(() -> directory.participants(session.id()), waiting);
   }
 
   /** The participant leaves for good. */
   public void leave(String sessionId, Participant participant) {
     Session session = sessions.get(sessionId);
     if (session != null) {
-      remove(session, participant, TrackEnded.Reason.REASON_DISCONNECTED);
+      waiting.execute(
+          () -> {
+            try {
+              remove(session, participant, TrackEnded.Reason.REASON_DISCONNECTED);
+            } catch (RefusedException e) {
+              // It is away from now on, and leaves when it has been so for long enough.
+              LOG.warn("A participant could not leave yet: {}", e.getMessage());
+            }
+          });
     }
   }
 
-  /** Ends what has been away for too long. Called about once a second. */
+  /** Ends what has been away or silent for too long. Called about once a second. */
   public void expire() {
-    for (Session session : sessions.values()) {
-      for (Participant participant : session.participants()) {
-        if (participant.awayLongerThan(limits.away())) {
-          remove(session, participant, TrackEnded.Reason.REASON_EXPIRED);
-        }
-      }
-    }
+    expiry.look();
   }
 
-  private void remove(Session session, Participant participant, TrackEnded.Reason reason) {
+  void remove(Session session, Participant participant, TrackEnded.Reason reason) {
     LogFields.ofParticipant(session.id(), participant.id())
-        .run(() -> removed(session, participant, reason));
+        .run(
+            () -> {
+              switch (directory.leave(session.id(), participant.id(), participant.term())) {
+                case NOT_HELD -> drop(session, participant);
+                case LEFT -> removed(session, participant, reason, false);
+                case AS_THE_LAST -> removed(session, participant, reason, true);
+              }
+            });
   }
 
-  private void removed(Session session, Participant participant, TrackEnded.Reason reason) {
-    boolean last;
-    synchronized (session) {
-      participant.leave(reason);
-      session.remove(participant);
-      last = session.participants().isEmpty();
-      if (last) {
-        sessions.remove(session.id());
-      }
-    }
+  private void removed(
+      Session session, Participant participant, TrackEnded.Reason reason, boolean last) {
+    participant.leave(reason);
+    release(session, participant);
     LOG.info("Participant left: {}", reason);
     observers.left(session, participant);
     if (last) {
-      observers.ended(session);
-      LOG.info("Session ended");
+      ended(session);
     }
+  }
+
+  void ended(Session session) {
+    observers.ended(session);
+    LogFields.ofSession(session.id()).run(() -> LOG.info("Session ended"));
+  }
+
+  /** Another gateway holds it, or it is gone: nothing is said to the job. */
+  private void drop(Session session, Participant participant) {
+    participant.supersede();
+    release(session, participant);
+    LogFields.ofParticipant(session.id(), participant.id())
+        .run(() -> LOG.info("Participant is held elsewhere"));
+  }
+
+  private void release(Session session, Participant participant) {
+    synchronized (sessions) {
+      session.remove(participant);
+      if (session.participants().isEmpty()) {
+        sessions.remove(session.id(), session);
+      }
+    }
+  }
+
+  /** Those that are held here. */
+  List<Session> held() {
+    return List.copyOf(sessions.values());
+  }
+
+  void forget(Session session) {
+    synchronized (sessions) {
+      if (session.participants().isEmpty()) {
+        sessions.remove(session.id(), session);
+      }
+    }
+  }
+
+  /** Nobody new is taken from now on. */
+  public void drain() {
+    draining = true;
+  }
+
+  public boolean draining() {
+    return draining;
   }
 
   @Override
@@ -165,6 +331,24 @@ public final class SessionRegistry implements DeliveryRouter {
 
   public int size() {
     return sessions.size();
+  }
+
+  private void requireRoom() {
+    requireNotDraining();
+    if (sessions.size() >= limits.sessions()) {
+      throw new RefusedException(
+          ErrorCode.THROTTLED, "This gateway holds all the sessions it can.", "Try again.", 10);
+    }
+  }
+
+  private void requireNotDraining() {
+    if (draining) {
+      throw new RefusedException(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "This gateway is about to stop.",
+          "Use another gateway.",
+          RETRY_AFTER_DRAIN_SECONDS);
+    }
   }
 
   private static RefusedException notFound(String what) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.univoice.gateway.audio.QualityMeter;
 import org.univoice.gateway.audio.QualityReport;
+import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
@@ -33,6 +34,35 @@ final class Track {
     this.stream = stream;
     this.microphone = microphone;
     this.clock = clock;
+  }
+
+  /** Goes on with what another gateway was told; where its audio stands is told later. */
+  void restore(Configuration known, TrackState knownState) {
+    configuration = known;
+    // Whether the audio is complete is the job's to say: its end may not have been published.
+    state = knownState == TrackState.STOPPED ? TrackState.LIVE : knownState;
+  }
+
+  /** Where the audio stands that other gateways have published. */
+  void goOnAt(TrackPosition position) {
+    microphone.goOnAt(position);
+    if (position.ended()) {
+      state = TrackState.STOPPED;
+    }
+  }
+
+  /** What is spoken and heard from now on, by a track whose audio waits for its place. */
+  void announce(Configuration wanted) {
+    configuration = wanted;
+    stream.opened(wanted, participantName);
+  }
+
+  /** Audio comes anew, from its beginning. */
+  void begin() {
+    if (configuration.speaking()) {
+      requireNotStopped();
+      microphone.open(configuration.audio(), false);
+    }
   }
 
   TrackState state() {
@@ -136,6 +166,11 @@ final class Track {
       end(reason);
       stream.left();
     }
+    close();
+  }
+
+  /** Lets go of what is not memory. */
+  void close() {
     microphone.close();
   }
 

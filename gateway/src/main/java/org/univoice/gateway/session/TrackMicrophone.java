@@ -8,6 +8,7 @@ import org.univoice.gateway.audio.EncodedAudio;
 import org.univoice.gateway.audio.InvalidAudioFormatException;
 import org.univoice.gateway.audio.PcmFormat;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
@@ -28,6 +29,12 @@ public final class TrackMicrophone implements Microphone {
   public void open(AudioFormat audio, boolean continued) {
     close();
     long playedMillis = timeline.chunkedMillis() - openedAtMillis;
+    if (continued && encoding == null && playedMillis > 0 && !audio.format().equals("pcm16")) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "Only the gateway that is gone has seen how this '" + audio.format() + "' begins.",
+          "Send session.configure instead, and the rest of the audio as a file of its own.");
+    }
     // Sent again from its very start, a WAV has its header again.
     if (continued && encoding != null && playedMillis > 0) {
       encoding = encoding.continuedAt(playedMillis);
@@ -41,6 +48,12 @@ public final class TrackMicrophone implements Microphone {
     return audio.format().equals("wav")
         ? EncodedAudio.wav()
         : EncodedAudio.pcm16(audio.sampleRate(), audio.channels());
+  }
+
+  @Override
+  public void goOnAt(TrackPosition position) {
+    timeline.goOnAt(
+        position.nextSequence(), position.nextStartMillis(), position.capturedAtMillis());
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.univoice.internal.v1.TrackResumed;
 final class TrackStream {
   private final String sessionId;
   private final String trackId;
+  private final long term;
   private final StreamPublisher publisher;
   private final SessionObserver observer;
   private final Clock clock;
@@ -25,11 +26,13 @@ final class TrackStream {
   TrackStream(
       String sessionId,
       String trackId,
+      long term,
       StreamPublisher publisher,
       SessionObserver observer,
       Clock clock) {
     this.sessionId = sessionId;
     this.trackId = trackId;
+    this.term = term;
     this.publisher = publisher;
     this.observer = observer;
     this.clock = clock;
@@ -94,7 +97,7 @@ final class TrackStream {
 
   private void publish(Consumer<SessionRecord.Builder> body) {
     SessionRecord.Builder record =
-        SessionRecord.newBuilder().setSessionId(sessionId).setTrackId(trackId);
+        SessionRecord.newBuilder().setSessionId(sessionId).setTrackId(trackId).setTerm(term);
     body.accept(record);
     publisher.publish(record.build());
   }

@@ -11,6 +11,9 @@ public interface StreamPublisher {
   /** False while callers should hold back what they read. */
   boolean writable();
 
+  /** Whether all that was taken is in the stream. */
+  boolean flushed();
+
   /** Runs the callback once, as soon as there is room, on any thread. */
   void whenWritable(Runnable callback);
 }

@@ -3,6 +3,8 @@ package org.univoice.gateway.websocket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
@@ -15,6 +17,8 @@ import org.univoice.gateway.session.Configuration;
 import org.univoice.gateway.session.ConfigurationChecker;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SharedParticipant;
 
 /** What a client's message does, and what is answered. Keeps nothing itself. */
 final class Conversation {
@@ -22,27 +26,36 @@ final class Conversation {
   private static final String OUTPUT_FORMAT = AudioFormat.SPEECH.format();
 
   private final LanguageCatalogue catalogue;
+  private final SessionRegistry sessions;
 
-  Conversation(LanguageCatalogue catalogue) {
+  Conversation(LanguageCatalogue catalogue, SessionRegistry sessions) {
     this.catalogue = catalogue;
+    this.sessions = sessions;
   }
 
   /**
    * @param lastSequence the last delivery sequence sent on this connection
+   * @return completes with the answer when what it says holds for every gateway; or with a {@link
+   *     RefusedException}
    * @throws RefusedException when the message cannot be followed; nothing has changed then
    */
-  Optional<ServerMessage> answer(Seated seated, ClientMessage message, long lastSequence) {
+  CompletionStage<Optional<ServerMessage>> answer(
+      Seated seated, ClientMessage message, long lastSequence) {
     Participant participant = seated.participant();
+    participant.active();
     if (message instanceof ClientMessage.Configure configure) {
       Configuration configuration = checked(configure, participant);
-      participant.configure(seated.connection(), configuration);
+      CompletionStage<Void> placed = participant.configure(seated.connection(), configuration);
       LOG.info("Configured: speaks {}, hears {}", configuration.speaks(), configuration.hears());
-      return Optional.of(ready(seated, lastSequence, false));
+      // Audio may come before the answer; but a gateway that takes over has to know of it then.
+      return placed
+          .thenCombine(share(seated), (here, everywhere) -> here)
+          .thenApply(known -> Optional.of(ready(seated, lastSequence, false)));
     }
     if (message instanceof ClientMessage.Resume resume) {
-      participant.resume(seated.connection(), resume.lastSequence());
+      CompletionStage<Void> placed = participant.resume(seated.connection(), resume.lastSequence());
       LOG.info("Resumed after {}", resume.lastSequence());
-      return Optional.of(ready(seated, resume.lastSequence(), true));
+      return placed.thenApply(known -> Optional.of(ready(seated, resume.lastSequence(), true)));
     }
     if (message instanceof ClientMessage.Control control) {
       switch (control.command()) {
@@ -51,9 +64,18 @@ final class Conversation {
         case STOP -> participant.stop(seated.connection());
       }
       LOG.info("Audio control: {}", control.command());
-      return Optional.empty();
+      share(seated);
+      return CompletableFuture.completedFuture(Optional.empty());
     }
-    return Optional.of(status(seated.session(), participant, lastSequence));
+    return sessions
+        .everybody(seated.session())
+        .thenApply(
+            everybody ->
+                Optional.of(status(seated.session(), participant, everybody, lastSequence)));
+  }
+
+  private CompletionStage<Void> share(Seated seated) {
+    return sessions.share(seated.session(), seated.participant());
   }
 
   private Configuration checked(ClientMessage.Configure wanted, Participant participant) {
@@ -101,9 +123,13 @@ final class Conversation {
         AudioFormat.SPEECH);
   }
 
-  private static ServerMessage status(Session session, Participant participant, long lastSequence) {
+  private static ServerMessage status(
+      Session session,
+      Participant participant,
+      List<SharedParticipant> everybody,
+      long lastSequence) {
     List<ServerMessage.Status.Other> participants =
-        session.participants().stream().map(Conversation::seen).toList();
+        everybody.stream().map(Conversation::seen).toList();
     return new ServerMessage.Status(
         lastSequence,
         session.id(),
@@ -113,7 +139,7 @@ final class Conversation {
         participants);
   }
 
-  private static ServerMessage.Status.Other seen(Participant participant) {
+  private static ServerMessage.Status.Other seen(SharedParticipant participant) {
     Optional<Configuration> configuration = participant.configuration();
     return new ServerMessage.Status.Other(
         participant.id(),

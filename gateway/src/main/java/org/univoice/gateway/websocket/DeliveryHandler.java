@@ -26,6 +26,8 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   // 4000 to 4999 are free for applications: RFC 6455, 7.4.2.
   private static final WebSocketCloseStatus REPLACED =
       new WebSocketCloseStatus(4001, "a newer connection took over", false);
+  private static final WebSocketCloseStatus ENDED =
+      new WebSocketCloseStatus(4002, "the session has ended", false);
   private static final int LAST_WORDS_MILLIS = 500;
 
   private final SessionRegistry sessions;
@@ -72,6 +74,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
         LogFields.ofRequest(requestId)
             .andParticipant(admitted.session().id(), admitted.participant().id());
     seated = new Seated(admitted.session(), admitted.participant(), this, logFields);
+    share();
     log("Connected");
     ctx.fireUserEventTriggered(seated);
   }
@@ -80,9 +83,21 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   public void channelInactive(ChannelHandlerContext ctx) {
     if (seated != null) {
       seated.participant().detach(this);
+      share();
       log("Disconnected");
     }
     ctx.fireChannelInactive();
+  }
+
+  /** Nobody waits for it: what is not known elsewhere now is told within twenty seconds. */
+  private void share() {
+    sessions
+        .share(seated.session(), seated.participant())
+        .exceptionally(
+            failure -> {
+              LOG.warn("Other gateways do not know of a connection: {}", failure.toString());
+              return null;
+            });
   }
 
   private void log(String what) {
@@ -98,15 +113,29 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   @Override
   public void replaced() {
+    context.executor().execute(() -> close(REPLACED));
+  }
+
+  @Override
+  public void notice(String code, String message, String suggestion) {
     context
         .executor()
         .execute(
-            () -> {
-              context.writeAndFlush(new CloseWebSocketFrame(REPLACED));
-              context
-                  .executor()
-                  .schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
-            });
+            () ->
+                context.writeAndFlush(
+                    new ServerMessage.Notice(
+                        lastSequence.value(), code, message, suggestion, null)));
+  }
+
+  @Override
+  public void ended(String why) {
+    notice("SESSION_ENDED", why + "; the session is over.", "Open another one.");
+    context.executor().execute(() -> close(ENDED));
+  }
+
+  private void close(WebSocketCloseStatus status) {
+    context.writeAndFlush(new CloseWebSocketFrame(status));
+    context.executor().schedule(() -> context.close(), LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override

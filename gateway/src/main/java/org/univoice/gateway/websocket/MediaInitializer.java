@@ -37,7 +37,8 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("http size", new HttpObjectAggregator(LARGEST_REQUEST_BYTES));
     pipeline.addLast("upgrade", new UpgradeCheckHandler());
     pipeline.addLast("origin", new OriginHandler(config.origins()));
-    pipeline.addLast("ticket", new TicketHandler(rooms.tickets(), rooms.sessions()));
+    pipeline.addLast(
+        "ticket", new TicketHandler(rooms.tickets(), rooms.sessions(), rooms.waiting()));
     pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket()));
     // Behind the handshake, because it hears of it from there.
     pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
@@ -57,7 +58,9 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("audio", new AudioHandler(pace, rooms.metrics()));
     pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));
     pipeline.addLast(
-        "messages", new MessageHandler(new Conversation(rooms.catalogue()), pace, last));
+        "messages",
+        new MessageHandler(new Conversation(rooms.catalogue(), rooms.sessions()), pace, last));
+    pipeline.addLast("going away", new GoingAwayHandler(gate, rooms.publisher(), last));
     pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
   }
 

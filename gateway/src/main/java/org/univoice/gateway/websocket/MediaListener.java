@@ -17,6 +17,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.audio.PaceLimiter;
@@ -31,6 +34,7 @@ public final class MediaListener implements AutoCloseable {
       new WriteBufferWaterMark(32 * 1024, 128 * 1024);
 
   private static final long GOODBYE_MILLIS = 300;
+  private static final long LOOK_EVERY_MILLIS = 20;
 
   private final EventLoopGroup loops;
   private final ChannelGroup connections;
@@ -52,6 +56,7 @@ public final class MediaListener implements AutoCloseable {
       SessionRegistry sessions,
       LanguageCatalogue catalogue,
       StreamPublisher publisher,
+      Executor waiting,
       MeterRegistry registry,
       Clock clock)
       throws IOException {
@@ -59,7 +64,8 @@ public final class MediaListener implements AutoCloseable {
     MediaMetrics metrics = new MediaMetrics(registry);
     metrics.connections(connections::size);
     MediaRooms rooms =
-        new MediaRooms(tickets, sessions, catalogue, publisher, PaceLimiter::new, metrics, clock);
+        new MediaRooms(
+            tickets, sessions, catalogue, publisher, waiting, PaceLimiter::new, metrics, clock);
     MediaInitializer initializer =
         new MediaInitializer(
             config, rooms, new ConnectionLimitHandler(connections, config.connections(), clock));
@@ -82,6 +88,24 @@ public final class MediaListener implements AutoCloseable {
 
   public InetSocketAddress address() {
     return (InetSocketAddress) socket.localAddress();
+  }
+
+  /**
+   * Sends every client to another gateway, one after the other, and returns when all are gone.
+   *
+   * @param spread the last one is sent away so much later than the first
+   * @param within returns by then in any case
+   */
+  public void drain(Duration spread, Duration within) throws InterruptedException {
+    long deadline = System.nanoTime() + within.toNanos();
+    List<Channel> clients = List.copyOf(connections);
+    for (int i = 0; i < clients.size(); i++) {
+      long afterMillis = spread.toMillis() * i / clients.size();
+      clients.get(i).pipeline().fireUserEventTriggered(new GoingAway(afterMillis));
+    }
+    while (!connections.isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
   }
 
   /** Says to every client that this gateway goes away, then ends. */

@@ -1,6 +1,7 @@
 package org.univoice.gateway.websocket;
 
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.audio.PaceLimiter;
@@ -8,12 +9,17 @@ import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.stream.StreamPublisher;
 
-/** What every media connection talks to. */
+/**
+ * What every media connection talks to.
+ *
+ * @param waiting runs what may wait for something remote
+ */
 record MediaRooms(
     TicketIssuer tickets,
     SessionRegistry sessions,
     LanguageCatalogue catalogue,
     StreamPublisher publisher,
+    Executor waiting,
     Supplier<PaceLimiter> paces,
     MediaMetrics metrics,
     Clock clock) {}

@@ -2,6 +2,8 @@ package org.univoice.gateway.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Answers what the client says. */
 final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
@@ -34,7 +36,26 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
       seated
           .logFields()
           .call(() -> conversation.answer(seated, message, lastSequence.value()))
-          .ifPresent(ctx::writeAndFlush);
+          .whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
+    }
+  }
+
+  private static void tell(
+      ChannelHandlerContext ctx, Optional<ServerMessage> answer, Throwable failure) {
+    if (failure == null) {
+      answer.ifPresent(ctx::writeAndFlush);
+    } else {
+      ctx.fireExceptionCaught(
+          failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+    }
+  }
+
+  /** At once when it is there already: what was first said is first answered. */
+  static void onEventLoop(ChannelHandlerContext ctx, Runnable work) {
+    if (ctx.executor().inEventLoop()) {
+      work.run();
+    } else {
+      ctx.executor().execute(work);
     }
   }
 }

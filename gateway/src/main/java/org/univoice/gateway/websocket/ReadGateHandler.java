@@ -23,7 +23,9 @@ final class ReadGateHandler extends ChannelInboundHandlerAdapter {
     /** The stream into the job is full. */
     STREAM,
     /** The client does not read what it made us answer. */
-    ANSWERS
+    ANSWERS,
+    /** The client shall go on at another gateway. */
+    GOING_AWAY
   }
 
   @Override

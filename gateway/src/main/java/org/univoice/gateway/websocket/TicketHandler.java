@@ -5,30 +5,61 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
-import org.univoice.gateway.access.TicketClaims;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.SessionRegistry;
 
-/** Takes the ticket, once, and says whom the connection speaks for. */
+/**
+ * Takes the ticket, once, and says whom the connection speaks for. Nothing more is read meanwhile:
+ * tickets and sessions may lie elsewhere.
+ */
 final class TicketHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private final TicketIssuer tickets;
   private final SessionRegistry sessions;
+  private final Executor waiting;
 
-  TicketHandler(TicketIssuer tickets, SessionRegistry sessions) {
+  /**
+   * @param waiting runs what may wait
+   */
+  TicketHandler(TicketIssuer tickets, SessionRegistry sessions, Executor waiting) {
     this.tickets = tickets;
     this.sessions = sessions;
+    this.waiting = waiting;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
     List<String> offered =
         new QueryStringDecoder(request.uri()).parameters().getOrDefault("ticket", List.of());
-    TicketClaims claims = tickets.redeem(offered.size() == 1 ? offered.get(0) : null);
-    ctx.fireUserEventTriggered(
-        new Admitted(sessions.session(claims.sessionId()), sessions.participant(claims)));
+    String ticket = offered.size() == 1 ? offered.get(0) : null;
     // From here on the ticket is nowhere: no later handler can log it.
     request.setUri(MediaConfig.PATH);
-    ctx.fireChannelRead(request.retain());
+    request.retain();
+    ctx.channel().config().setAutoRead(false);
+    CompletableFuture.supplyAsync(() -> sessions.take(tickets.redeem(ticket)), waiting)
+        .whenComplete(
+            (seat, failure) ->
+                MessageHandler.onEventLoop(ctx, () -> goOn(ctx, request, seat, failure)));
+  }
+
+  private void goOn(
+      ChannelHandlerContext ctx, FullHttpRequest request, Seat seat, Throwable failure) {
+    if (ctx.isRemoved()) {
+      request.release();
+      return;
+    }
+    ctx.channel().config().setAutoRead(true);
+    if (failure != null) {
+      request.release();
+      ctx.fireExceptionCaught(
+          failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+      return;
+    }
+    ctx.fireUserEventTriggered(new Admitted(seat.session(), seat.participant()));
+    ctx.fireChannelRead(request);
     ctx.pipeline().remove(this);
   }
 }

@@ -21,7 +21,7 @@ class TrackTest {
   private final Track track =
       new Track(
           "Ana",
-          new TrackStream("session", "ana", stream, new SessionObservers(), clock),
+          new TrackStream("session", "ana", 0, stream, new SessionObservers(), clock),
           new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
           clock);
 

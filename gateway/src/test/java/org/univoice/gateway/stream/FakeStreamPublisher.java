@@ -22,6 +22,11 @@ public final class FakeStreamPublisher implements StreamPublisher {
   }
 
   @Override
+  public synchronized boolean flushed() {
+    return !full;
+  }
+
+  @Override
   public void whenWritable(Runnable callback) {
     synchronized (this) {
       if (full) {

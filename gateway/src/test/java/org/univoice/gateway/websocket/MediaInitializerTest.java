@@ -264,6 +264,7 @@ class MediaInitializerTest {
             sessions,
             Catalogues.englishAndPortuguese(),
             stream,
+            Runnable::run,
             PaceLimiter::new,
             new MediaMetrics(new SimpleMeterRegistry()),
             clock);

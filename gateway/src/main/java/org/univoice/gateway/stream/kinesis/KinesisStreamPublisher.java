@@ -105,6 +105,11 @@ public final class KinesisStreamPublisher implements StreamPublisher, AutoClosea
   }
 
   @Override
+  public boolean flushed() {
+    return queuedBytes.get() == 0;
+  }
+
+  @Override
   public void whenWritable(Runnable callback) {
     waitingForRoom.add(callback);
     wakeWhenThereIsRoom();

@@ -1,0 +1,314 @@
+package org.univoice.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.MutableClock;
+import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.access.TicketClaims;
+import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody.Replayed;
+import org.univoice.gateway.delivery.TrackPosition;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.stream.FakeStreamPublisher;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.SessionRecord;
+import org.univoice.internal.v1.SessionRecord.BodyCase;
+
+/** Two gateways of one deployment; the job is played. */
+class SharedSessionsTest {
+  private static final Configuration SPEAKING =
+      new Configuration(new AudioFormat("pcm16", 16_000, 1), "en", "pt", Captions.ALL);
+  private static final byte[] CHUNK = new byte[1_600];
+
+  private final MutableClock clock = new MutableClock();
+  private final SessionDirectory directory = new MemorySessionDirectory();
+  private final FakeStreamPublisher first = new FakeStreamPublisher();
+  private final FakeStreamPublisher second = new FakeStreamPublisher();
+  private final SessionRegistry here = gateway(first);
+  private final SessionRegistry there = gateway(second);
+  private final Connection connection = new Connection();
+  private final Connection elsewhere = new Connection();
+
+  private SessionRegistry gateway(FakeStreamPublisher stream) {
+    return new SessionRegistry(
+        new SessionLimits(10, 2, Duration.ofMinutes(2), Duration.ofMinutes(15)),
+        new RandomIds(),
+        () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
+        stream,
+        directory,
+        Runnable::run,
+        clock);
+  }
+
+  @Test
+  void shouldGoOnAtAnotherGatewayWhereTheJobSaysThatTheTrackStands() {
+    Seat former = speaking();
+    former.participant().audio(connection, new byte[3 * CHUNK.length + 100]);
+    Seat taken = there.take(claims(former));
+    taken.participant().attach(elsewhere);
+    var ready = taken.participant().resume(elsewhere, 7).toCompletableFuture();
+    assertThat(ready).isNotDone();
+    assertThatThrownBy(() -> taken.participant().audio(elsewhere, CHUNK))
+        .hasMessageContaining("Where your audio stands");
+
+    answer(taken, new TrackPosition(2, 100, 5_000, false));
+
+    assertThat(ready).isCompleted();
+    assertThat(taken.participant().receivedMillis()).isEqualTo(100);
+    taken.participant().audio(elsewhere, CHUNK);
+    assertThat(second.records()).allMatch(record -> record.getTerm() == 1);
+    assertThat(audio(second, taken))
+        .singleElement()
+        .matches(chunk -> chunk.getSequence() == 2 && chunk.getStartMs() == 100);
+  }
+
+  @Test
+  void shouldStayWithWhatWasConfiguredAndPaused() {
+    Seat former = speaking();
+    former.participant().pause(connection);
+    here.share(former.session(), former.participant());
+
+    Seat taken = resumedThere(former, new TrackPosition(0, 0, 0, false));
+
+    assertThat(taken.participant().configuration()).contains(SPEAKING);
+    assertThat(taken.participant().state()).isEqualTo(TrackState.PAUSED);
+  }
+
+  @Test
+  void shouldBelieveTheJobWhetherTheAudioIsComplete() {
+    Seat former = speaking();
+    former.participant().stop(connection);
+    here.share(former.session(), former.participant());
+
+    assertThat(resumedThere(former, new TrackPosition(9, 450, 1, false)).participant().state())
+        .isEqualTo(TrackState.LIVE);
+    Seat back = here.take(claims(former));
+    back.participant().attach(connection);
+    back.participant().resume(connection, 0);
+    deliver(here, first, back, new TrackPosition(9, 450, 1, true));
+
+    assertThat(back.participant().state()).isEqualTo(TrackState.STOPPED);
+  }
+
+  @Test
+  void shouldAskTheJobAgainWhichMayHaveLostTheQuestion() {
+    Seat taken = there.take(claims(speaking()));
+    taken.participant().attach(elsewhere);
+    var ready = taken.participant().resume(elsewhere, 7).toCompletableFuture();
+
+    clock.pass(Duration.ofSeconds(6));
+    there.expire();
+
+    assertThat(second.kinds()).containsExactly(BodyCase.ATTACHED, BodyCase.ATTACHED);
+    answer(taken, new TrackPosition(0, 0, 0, false));
+    assertThat(ready).isCompleted();
+  }
+
+  @Test
+  void shouldNotWaitForTheJobAtTheGatewayThatHasTheAudio() {
+    Seat seat = speaking();
+    seat.participant().audio(connection, CHUNK);
+    seat.participant().detach(connection);
+
+    Seat again = here.take(claims(seat));
+    again.participant().attach(elsewhere);
+
+    assertThat(again.participant()).isSameAs(seat.participant());
+    assertThat(again.participant().resume(elsewhere, 0).toCompletableFuture()).isCompleted();
+    assertThat(again.participant().receivedMillis()).isEqualTo(50);
+  }
+
+  @Test
+  void shouldRefuseToGoOnInTheMiddleOfAFileWhoseHeaderOnlyTheFormerGatewayHasSeen() {
+    Seat former = speaking(new AudioFormat("wav", 16_000, 1));
+    Seat taken = there.take(claims(former));
+    taken.participant().attach(elsewhere);
+    var ready = taken.participant().resume(elsewhere, 0).toCompletableFuture();
+    answer(taken, new TrackPosition(2, 100, 5_000, false));
+    assertThat(ready).isCompletedExceptionally();
+
+    var configured = taken.participant().configure(elsewhere, SPEAKING).toCompletableFuture();
+
+    assertThat(configured).isCompleted();
+    taken.participant().audio(elsewhere, CHUNK);
+    assertThat(audio(second, taken)).singleElement().matches(chunk -> chunk.getSequence() == 2);
+  }
+
+  @Test
+  void shouldSayNothingToTheJobOfWhomAnotherGatewayHasTaken() {
+    Seat former = speaking();
+    resumedThere(former, new TrackPosition(0, 0, 0, false));
+
+    clock.pass(Duration.ofSeconds(30));
+    here.expire();
+
+    assertThat(connection.replaced).isTrue();
+    assertThat(here.size()).isZero();
+    assertThat(first.kinds()).containsExactly(BodyCase.OPENED);
+    assertThat(there.size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldEndWhomADeadGatewayLeftBehindOnceAndForAll() {
+    Seat left = speaking();
+    here.expire();
+
+    clock.pass(Duration.ofSeconds(119));
+    there.expire();
+    assertThat(second.kinds()).isEmpty();
+    clock.pass(Duration.ofSeconds(2));
+    there.expire();
+    there.expire();
+
+    assertThat(second.kinds()).containsExactly(BodyCase.ENDED, BodyCase.LEFT);
+    assertThat(second.records()).allMatch(record -> record.getTerm() == 1);
+    assertThatThrownBy(() -> there.find(left.session().id(), left.participant().id()))
+        .isInstanceOf(RefusedException.class);
+  }
+
+  @Test
+  void shouldCountAndShowParticipantsOfAllGateways() {
+    Seat ana = speaking();
+    Participant rui =
+        there.join(there.session(ana.session().id()), "Rui", Set.of(Permission.values()));
+
+    assertThatThrownBy(() -> here.join(ana.session(), "Eva", Set.of(Permission.values())))
+        .hasMessageContaining("at most 2");
+    assertThat(here.everybody(ana.session()).toCompletableFuture().join())
+        .extracting(SharedParticipant::name)
+        .containsExactlyInAnyOrder("Ana", "Rui");
+
+    here.leave(ana.session().id(), ana.participant());
+    assertThat(there.find(ana.session().id(), rui.id()).name()).isEqualTo("Rui");
+    there.leave(ana.session().id(), rui);
+    assertThatThrownBy(() -> here.session(ana.session().id()))
+        .hasMessageContaining("no such session");
+  }
+
+  @Test
+  void shouldWarnAndThenEndASessionInWhichNobodySaysAnythingAnywhere() {
+    Seat ana = speaking();
+    Seat rui = there.take(claims(there.session(ana.session().id()), "Rui"));
+    rui.participant().attach(elsewhere);
+    minutes(13);
+    rui.participant().active();
+    minutes(13);
+    assertThat(connection.notices).isEmpty();
+    minutes(1);
+    assertThat(connection.notices).containsExactly("SESSION_ENDING");
+    assertThat(elsewhere.notices).containsExactly("SESSION_ENDING");
+
+    minutes(1);
+
+    assertThat(connection.ended).isTrue();
+    assertThat(elsewhere.ended).isTrue();
+    assertThat(here.size() + there.size()).isZero();
+    assertThat(first.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED, BodyCase.LEFT);
+  }
+
+  @Test
+  void shouldTakeNobodyWhileItDrains() {
+    Seat seat = speaking();
+    here.drain();
+
+    assertThatThrownBy(() -> here.open("owner")).hasMessageContaining("about to stop");
+    assertThatThrownBy(() -> here.take(claims(seat))).hasMessageContaining("about to stop");
+    assertThat(there.take(claims(seat)).participant().term()).isEqualTo(1);
+  }
+
+  /** Both gateways look every second. */
+  private void minutes(int minutes) {
+    for (int second = 0; second < 60 * minutes; second++) {
+      clock.pass(Duration.ofSeconds(1));
+      here.expire();
+      there.expire();
+    }
+  }
+
+  private Seat speaking() {
+    return speaking(SPEAKING.audio());
+  }
+
+  private Seat speaking(AudioFormat audio) {
+    Seat seat = here.take(claims(here.open("owner"), "Ana"));
+    seat.participant().attach(connection);
+    seat.participant().configure(connection, new Configuration(audio, "en", "pt", Captions.ALL));
+    here.share(seat.session(), seat.participant());
+    return seat;
+  }
+
+  /** Of somebody new, who joined here. */
+  private TicketClaims claims(Session session, String name) {
+    SessionRegistry gateway = name.equals("Ana") ? here : there;
+    Participant participant = gateway.join(session, name, Set.of(Permission.values()));
+    return new TicketClaims(session.id(), participant.id(), participant.permissions());
+  }
+
+  private static TicketClaims claims(Seat seat) {
+    return new TicketClaims(
+        seat.session().id(), seat.participant().id(), seat.participant().permissions());
+  }
+
+  private Seat resumedThere(Seat former, TrackPosition position) {
+    Seat taken = there.take(claims(former));
+    taken.participant().attach(elsewhere);
+    taken.participant().resume(elsewhere, 0);
+    answer(taken, position);
+    return taken;
+  }
+
+  private void answer(Seat taken, TrackPosition position) {
+    deliver(there, second, taken, position);
+  }
+
+  /** The job's answer to the newest attachment. */
+  private static void deliver(
+      SessionRegistry gateway, FakeStreamPublisher stream, Seat to, TrackPosition position) {
+    String id = to.participant().id();
+    var attached = stream.of(id, BodyCase.ATTACHED, SessionRecord::getAttached);
+    long atMillis = attached.get(attached.size() - 1).getAtMs();
+    gateway.route(
+        new Delivery(
+            id + "/replayed/" + atMillis,
+            to.session().id(),
+            id,
+            0,
+            new Replayed(atMillis, Optional.of(position))));
+  }
+
+  private static List<AudioChunk> audio(FakeStreamPublisher stream, Seat of) {
+    return stream.of(of.participant().id(), BodyCase.AUDIO, SessionRecord::getAudio);
+  }
+
+  private static final class Connection implements ParticipantConnection {
+    final List<String> notices = new ArrayList<>();
+    boolean replaced;
+    boolean ended;
+
+    @Override
+    public void deliveriesWaiting() {}
+
+    @Override
+    public void replaced() {
+      replaced = true;
+    }
+
+    @Override
+    public void notice(String code, String message, String suggestion) {
+      notices.add(code);
+    }
+
+    @Override
+    public void ended(String why) {
+      ended = true;
+    }
+  }
+}
