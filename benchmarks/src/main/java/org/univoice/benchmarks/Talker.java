@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.univoice.local.client.Ticket;
-import org.univoice.local.client.WholeMessages;
+import org.univoice.client.Ticket;
+import org.univoice.client.WholeMessages;
 
 /**
  * One person talking to itself in another language: sends 16 kHz PCM in chunks of 50 ms when it is

@@ -21,8 +21,7 @@ class ArchitectureTest {
   static final ArchRule DECIDERS_ARE_PLAIN_JAVA =
       classes()
           .that()
-          .haveNameMatching(
-              ".*\\.(Pacer|OfflineBuffer|SpeechTrack|Subtitles|SentTimes|RestartDelay|TestCount)")
+          .haveNameMatching(".*\\.(Pacer|SpeechTrack|Subtitles|SentTimes|RestartDelay|TestCount)")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
+import org.univoice.client.MediaListener;
+import org.univoice.client.SpeechFrame;
 
 /** Everything that one listener heard in its language. Safe for use by several threads. */
 final class ListenedLanguage implements MediaListener {

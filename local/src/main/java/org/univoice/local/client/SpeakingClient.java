@@ -1,9 +1,12 @@
 package org.univoice.local.client;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.univoice.client.AttachedClient;
+import org.univoice.client.OfflineBuffer;
 
 /** Speaks a recording into a session as a microphone would. */
 final class SpeakingClient {
@@ -89,7 +92,7 @@ final class SpeakingClient {
   }
 
   private void stop() throws IOException {
-    ObjectNode stop = AttachedClient.JSON.createObjectNode();
+    ObjectNode stop = JsonNodeFactory.instance.objectNode();
     client.say(stop.put("action", "audio.control").put("command", "stop"));
   }
 }

@@ -1,6 +1,7 @@
 package org.univoice.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.univoice.client.AttachedClient;
+import org.univoice.client.ClientException;
+import org.univoice.client.MediaListener;
+import org.univoice.client.Reattaching;
+import org.univoice.client.SessionApi;
+import org.univoice.client.SpeechFrame;
+import org.univoice.client.Ticket;
 import org.univoice.local.FailedException;
 
 /** Speaks a recording into a session of its own, with one listener per language. */
@@ -49,6 +57,19 @@ public final class TranslationClient {
    * @throws FailedException when the stack falls silent before the end
    */
   public TranslationResult translate(
+      Recording recording, String from, List<String> to, boolean realTime)
+      throws InterruptedException {
+    try {
+      return speak(recording, from, to, realTime);
+    } catch (ClientException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      throw new FailedException(e.getMessage(), e);
+    }
+  }
+
+  private TranslationResult speak(
       Recording recording, String from, List<String> to, boolean realTime)
       throws InterruptedException {
     Ticket microphone = api.open("speaker");
@@ -109,7 +130,7 @@ public final class TranslationClient {
   }
 
   private static ObjectNode configure(String speaks, String hears) {
-    ObjectNode configure = AttachedClient.JSON.createObjectNode();
+    ObjectNode configure = JsonNodeFactory.instance.objectNode();
     configure.put("action", "session.configure").put("speaks", speaks).put("hears", hears);
     return configure.put("captions", "all");
   }

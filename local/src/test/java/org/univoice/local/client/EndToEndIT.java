@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.univoice.client.AttachedClient;
+import org.univoice.client.SessionApi;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
 import org.univoice.local.TestHome;
@@ -157,7 +159,7 @@ class EndToEndIT {
               @Override
               public void sent(long millis, long ofMillis) {
                 if (millis >= 6_000 && dropped.compareAndSet(false, true)) {
-                  attached.forEach(each -> each.connection().drop());
+                  attached.forEach(each -> each.drop());
                 }
               }
             },

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.univoice.client.SpeechFrame;
 
 class TranscriptMakerTest {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,8 +1,9 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.univoice.local.FailedException;
 
 /** One WebSocket to the media listener. Sending is for one thread at a time. */
 final class MediaConnection extends WholeMessages {
@@ -21,13 +21,15 @@ final class MediaConnection extends WholeMessages {
   private final MediaListener listener;
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private WebSocket socket;
+  private volatile long sentNanos = System.nanoTime();
+  private volatile long heardNanos = System.nanoTime();
 
   private MediaConnection(MediaListener listener) {
     this.listener = listener;
   }
 
   /**
-   * @throws FailedException when the gateway does not let us in
+   * @throws ClientException when the gateway does not let us in
    */
   static MediaConnection open(Ticket ticket, MediaListener listener) {
     MediaConnection connection = new MediaConnection(listener);
@@ -40,7 +42,7 @@ final class MediaConnection extends WholeMessages {
               .join();
       return connection;
     } catch (CompletionException e) {
-      throw new FailedException("The media listener does not let us in at " + ticket.media(), e);
+      throw ClientException.passing("No connection at " + ticket.media(), e);
     }
   }
 
@@ -56,12 +58,29 @@ final class MediaConnection extends WholeMessages {
     sent(socket.sendBinary(ByteBuffer.wrap(audio), true));
   }
 
-  private static void sent(CompletableFuture<WebSocket> sending) throws IOException {
+  private void sent(CompletableFuture<WebSocket> sending) throws IOException {
     try {
       sending.join();
+      sentNanos = System.nanoTime();
     } catch (CompletionException e) {
       throw new IOException("The connection is gone", e);
     }
+  }
+
+  /** Shows that we are there, though we say nothing. */
+  void beat() {
+    socket.sendPing(ByteBuffer.allocate(0));
+    sentNanos = System.nanoTime();
+  }
+
+  /** When something was sent last, in nanoseconds of this machine's clock. */
+  long sentNanos() {
+    return sentNanos;
+  }
+
+  /** When anything came last, in nanoseconds of this machine's clock. */
+  long heardNanos() {
+    return heardNanos;
   }
 
   boolean isOpen() {
@@ -88,16 +107,24 @@ final class MediaConnection extends WholeMessages {
 
   @Override
   protected void onText(String message) {
+    heardNanos = System.nanoTime();
     try {
       listener.onMessage(JSON.readTree(message));
     } catch (IOException e) {
-      throw new FailedException("The gateway sent something that is not JSON", e);
+      throw new UncheckedIOException("The gateway sent something that is not JSON", e);
     }
   }
 
   @Override
   protected void onBinary(ByteBuffer message) {
+    heardNanos = System.nanoTime();
     listener.onSpeech(SpeechFrame.read(message));
+  }
+
+  @Override
+  public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+    heardNanos = System.nanoTime();
+    return super.onPing(webSocket, message);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 /**
  * Says what to send over a connection that comes and goes. Chunks are recorded at their own pace,
@@ -7,8 +7,11 @@ package org.univoice.local.client;
  * gateway says. Not safe for use by several threads.
  */
 public final class OfflineBuffer {
+  /** What one chunk covers. */
+  public static final int CHUNK_MILLIS = 50;
+
   /** Five seconds of chunks. */
-  public static final int CAPACITY = 5_000 / Recording.CHUNK_MILLIS;
+  public static final int CAPACITY = 5_000 / CHUNK_MILLIS;
 
   private int recorded;
   private int sent;
@@ -49,6 +52,6 @@ public final class OfflineBuffer {
    * @param receivedMillis on the track's timeline
    */
   public void resumeAt(long receivedMillis) {
-    sent = (int) Math.min(recorded, receivedMillis / Recording.CHUNK_MILLIS);
+    sent = (int) Math.min(recorded, receivedMillis / CHUNK_MILLIS);
   }
 }

@@ -1,4 +1,4 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * @param audio which speech this belongs to
  * @param timeMillis from the start of that speech to this frame's first sample
  */
-record SpeechFrame(long sequence, int audio, int timeMillis, short[] samples) {
+public record SpeechFrame(long sequence, int audio, int timeMillis, short[] samples) {
 
   static SpeechFrame read(ByteBuffer bytes) {
     long sequence = bytes.getLong();

@@ -1,4 +1,4 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ class OfflineBufferTest {
       buffer.record();
       kept++;
     }
-    assertThat(kept * Recording.CHUNK_MILLIS).isEqualTo(5_000);
+    assertThat(kept * OfflineBuffer.CHUNK_MILLIS).isEqualTo(5_000);
     assertThatThrownBy(buffer::record).isInstanceOf(IllegalStateException.class);
   }
 
@@ -53,7 +53,7 @@ class OfflineBufferTest {
       if (step % 3 == 0) {
         int lost = Math.min(step / 3, received.size());
         received.subList(received.size() - lost, received.size()).clear();
-        buffer.resumeAt((long) received.size() * Recording.CHUNK_MILLIS);
+        buffer.resumeAt((long) received.size() * OfflineBuffer.CHUNK_MILLIS);
       }
     }
     while (buffer.hasNext()) {

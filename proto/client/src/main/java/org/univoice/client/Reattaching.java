@@ -1,19 +1,18 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.univoice.local.FailedException;
 
 /** Brings listeners back as soon as their connections drop, whoever is speaking meanwhile. */
-final class Reattaching implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Reattaching.class);
+public final class Reattaching implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(Reattaching.class.getName());
   private static final long LOOK_EVERY_MILLIS = 100;
 
   private final List<AttachedClient> listeners;
   private final Thread thread = new Thread(this::watch, "re-attaching");
 
-  Reattaching(List<AttachedClient> listeners) {
+  public Reattaching(List<AttachedClient> listeners) {
     this.listeners = List.copyOf(listeners);
     thread.setDaemon(true);
     thread.start();
@@ -31,9 +30,9 @@ final class Reattaching implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (FailedException e) {
+    } catch (ClientException e) {
       // Whoever waits for the end hears nothing any more and says so.
-      LOG.warn("A listener did not come back: {}", e.getMessage());
+      LOG.log(Level.WARNING, "A listener did not come back: {0}", e.getMessage());
     }
   }
 

@@ -1,4 +1,4 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.WebSocket;

@@ -1,4 +1,4 @@
-package org.univoice.local.client;
+package org.univoice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
