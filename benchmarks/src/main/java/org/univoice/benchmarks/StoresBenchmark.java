@@ -231,6 +231,11 @@ public final class StoresBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean flushed() {
+      return true;
+    }
+
+    @Override
     public void whenWritable(Runnable callback) {
       callback.run();
     }

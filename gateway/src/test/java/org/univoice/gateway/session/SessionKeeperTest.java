@@ -242,7 +242,9 @@ class SessionKeeperTest {
 
     /** The same session on another gateway. */
     Session adopt(Session session) {
-      return new Session(session.id(), session.userId(), session.createdAt());
+      return new Session(
+          new SharedSession(
+              session.id(), session.userId(), session.createdAt(), Duration.ofHours(2)));
     }
 
     Participant join(Session session) {
