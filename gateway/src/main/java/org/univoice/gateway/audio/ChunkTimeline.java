@@ -30,7 +30,9 @@ public final class ChunkTimeline {
    */
   private static final long LATE_MILLIS = 5_000;
 
-  private byte[] rest = new byte[0];
+  private static final byte[] NOTHING = new byte[0];
+
+  private byte[] rest = NOTHING;
   private long sequence;
   private long startMillis;
   private long anchorMillis = Long.MIN_VALUE;
@@ -49,7 +51,7 @@ public final class ChunkTimeline {
     for (; at + CHUNK_BYTES <= all.length; at += CHUNK_BYTES) {
       chunks.add(chunk(all, at, CHUNK_BYTES, CHUNK_MILLIS, nowMillis));
     }
-    rest = Arrays.copyOfRange(all, at, all.length);
+    rest = at == all.length ? NOTHING : Arrays.copyOfRange(all, at, all.length);
     return chunks;
   }
 
@@ -60,13 +62,13 @@ public final class ChunkTimeline {
     }
     int millis = (rest.length + BYTES_PER_MILLI - 1) / BYTES_PER_MILLI;
     byte[] filled = Arrays.copyOf(rest, millis * BYTES_PER_MILLI);
-    rest = new byte[0];
+    rest = NOTHING;
     return List.of(chunk(filled, 0, filled.length, millis, nowMillis));
   }
 
   /** Forgets what has not become a chunk yet. */
   public void discardTail() {
-    rest = new byte[0];
+    rest = NOTHING;
   }
 
   /**

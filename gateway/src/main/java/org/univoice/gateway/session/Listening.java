@@ -24,9 +24,12 @@ final class Listening {
   private static final long STALE_SPEECH_MILLIS = 5_000;
   private static final long AWAIT_REPLAY_MILLIS = 4_000;
 
-  private final DeliveryDeduplicator deduplicator = new DeliveryDeduplicator(DEDUPLICATION_WINDOW);
   private final ListenerQueue queue = new ListenerQueue(CAPACITY_BYTES, STALE_SPEECH_MILLIS);
-  private final SpeechTimeline timeline = new SpeechTimeline(REMEMBERED_SPEECHES);
+
+  /** Both null until something is delivered: many wait for long before they hear anything. */
+  private DeliveryDeduplicator deduplicator;
+
+  private SpeechTimeline timeline;
   private boolean started;
   private long heldUntilMillis;
   private long attachedAtMillis;
@@ -51,7 +54,9 @@ final class Listening {
    * @param atMillis now; the job was told so
    */
   void resume(long lastSequence, long atMillis) {
-    deduplicator.rewind(lastSequence);
+    if (deduplicator != null) {
+      deduplicator.rewind(lastSequence);
+    }
     heldUntilMillis = atMillis + AWAIT_REPLAY_MILLIS;
     attachedAtMillis = atMillis;
     started = true;
@@ -66,12 +71,15 @@ final class Listening {
 
   /** Whether the delivery is new and waits now. */
   boolean offer(Delivery delivery, long nowMillis) {
+    if (deduplicator == null) {
+      deduplicator = new DeliveryDeduplicator(DEDUPLICATION_WINDOW);
+    }
     if (!deduplicator.accept(delivery.id(), delivery.sequence())) {
       return false;
     }
     if (delivery.body() instanceof SpeechChunk chunk) {
       // Placed before it may be dropped, so that what follows keeps its place in time.
-      timeline.place(chunk.segmentId(), chunk.index(), chunk.durationMillis());
+      timeline().place(chunk.segmentId(), chunk.index(), chunk.durationMillis());
     }
     queue.offer(delivery, nowMillis);
     return true;
@@ -90,6 +98,9 @@ final class Listening {
   }
 
   SpeechTimeline timeline() {
+    if (timeline == null) {
+      timeline = new SpeechTimeline(REMEMBERED_SPEECHES);
+    }
     return timeline;
   }
 

@@ -13,7 +13,7 @@ public final class Session {
   private final String userId;
   private final Instant createdAt;
   private final Duration idleLimit;
-  private final Map<String, Participant> participants = new ConcurrentHashMap<>();
+  private final Map<String, Participant> participants = new ConcurrentHashMap<>(1);
   private Instant warnedOf;
 
   Session(SharedSession shared) {

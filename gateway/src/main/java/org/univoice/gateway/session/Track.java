@@ -24,7 +24,9 @@ final class Track {
   private final TrackStream stream;
   private final Microphone microphone;
   private final Clock clock;
-  private final QualityMeter quality = new QualityMeter();
+
+  /** Null until there is sound: who only listens needs none. */
+  private QualityMeter quality;
 
   private TrackState state = TrackState.CREATED;
   private Configuration configuration;
@@ -122,13 +124,21 @@ final class Track {
     }
     List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
     stream.audio(chunks);
-    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
+    measure(chunks);
     return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+  }
+
+  private void measure(List<AudioChunk> chunks) {
+    if (quality == null && !chunks.isEmpty()) {
+      quality = new QualityMeter();
+    }
+    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
   }
 
   Optional<QualityReport> takeQuality() {
     boolean isEnough =
-        quality.hasEnough() || state == TrackState.STOPPED && quality.hasEnoughAtTheEnd();
+        quality != null
+            && (quality.hasEnough() || state == TrackState.STOPPED && quality.hasEnoughAtTheEnd());
     return isEnough ? Optional.of(quality.take()) : Optional.empty();
   }
 

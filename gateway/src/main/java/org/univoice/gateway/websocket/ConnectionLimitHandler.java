@@ -33,22 +33,19 @@ final class ConnectionLimitHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
+    ctx.fireChannelActive();
     if (connections.size() < most) {
       connections.add(ctx.channel());
+      ctx.pipeline().remove(this);
     }
-    ctx.fireChannelActive();
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-    if (connections.contains(ctx.channel())) {
-      ctx.fireChannelRead(bytes);
-    } else {
-      ReferenceCountUtil.release(bytes);
-      ctx.channel().config().setAutoRead(false);
-      ctx.writeAndFlush(Unpooled.copiedBuffer(full(), StandardCharsets.UTF_8))
-          .addListener(ChannelFutureListener.CLOSE);
-    }
+    ReferenceCountUtil.release(bytes);
+    ctx.channel().config().setAutoRead(false);
+    ctx.writeAndFlush(Unpooled.copiedBuffer(full(), StandardCharsets.UTF_8))
+        .addListener(ChannelFutureListener.CLOSE);
   }
 
   private String full() {

@@ -58,6 +58,8 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
       upgraded = true;
     } else if (event instanceof Admitted admitted) {
       logFields = logFields.andParticipant(admitted.session().id(), admitted.participant().id());
+    } else if (event instanceof Seated seated) {
+      logFields = seated.logFields();
     }
   }
 

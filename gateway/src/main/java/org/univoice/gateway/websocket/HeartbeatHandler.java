@@ -20,7 +20,8 @@ final class HeartbeatHandler extends ChannelDuplexHandler {
   private final MediaConfig config;
   private final LastSequence lastSequence;
   private final ReadGateHandler gate;
-  private Future<?> beat;
+  private Future<?> look;
+  private Future<?> question;
   private long lastReadNanos;
   private long lastPingNanos;
   private long lastAsked;
@@ -34,33 +35,60 @@ final class HeartbeatHandler extends ChannelDuplexHandler {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof HandshakeComplete) {
-      long everyMillis = config.acknowledge().toMillis();
       lastReadNanos = ctx.executor().ticker().nanoTime();
       lastPingNanos = lastReadNanos;
-      beat =
-          ctx.executor()
-              .scheduleAtFixedRate(
-                  () -> beat(ctx), everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+      lookAgain(ctx, lastReadNanos);
     }
     ctx.fireUserEventTriggered(event);
   }
 
-  private void beat(ChannelHandlerContext ctx) {
+  /** When the next ping is due, or what is idle: thousands of quiet connections cost little. */
+  private void lookAgain(ChannelHandlerContext ctx, long now) {
+    long due =
+        Math.min(
+            lastPingNanos + config.ping().toNanos() - now,
+            lastReadNanos + config.idle().toNanos() - now);
+    look = ctx.executor().schedule(() -> look(ctx), Math.max(1, due), TimeUnit.NANOSECONDS);
+  }
+
+  private void look(ChannelHandlerContext ctx) {
     long now = ctx.executor().ticker().nanoTime();
     if (gate.held()) {
       // We do not listen, so silence is not the client's.
       lastReadNanos = now;
-    } else if (now - lastReadNanos > config.idle().toNanos()) {
+    } else if (now - lastReadNanos >= config.idle().toNanos()) {
       ctx.fireExceptionCaught(new IdleConnectionException(config.idle()));
       return;
     }
-    boolean news = lastSequence.value() > lastAsked && ctx.channel().isWritable();
-    if (news || now - lastPingNanos > config.ping().toNanos()) {
-      lastAsked = lastSequence.value();
-      lastPingNanos = now;
-      ByteBuf payload = ctx.alloc().buffer(Long.BYTES).writeLong(lastAsked);
-      ctx.writeAndFlush(new PingWebSocketFrame(payload));
+    if (now - lastPingNanos >= config.ping().toNanos()) {
+      ping(ctx, now);
     }
+    lookAgain(ctx, now);
+  }
+
+  /** Asked no more often than configured, and only when there is something to ask for. */
+  private void askSoon(ChannelHandlerContext ctx) {
+    if (question == null && lastSequence.value() > lastAsked) {
+      question =
+          ctx.executor()
+              .schedule(() -> ask(ctx), config.acknowledge().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void ask(ChannelHandlerContext ctx) {
+    question = null;
+    if (lastSequence.value() > lastAsked && ctx.channel().isWritable()) {
+      ping(ctx, ctx.executor().ticker().nanoTime());
+    } else {
+      askSoon(ctx);
+    }
+  }
+
+  private void ping(ChannelHandlerContext ctx, long now) {
+    lastAsked = lastSequence.value();
+    lastPingNanos = now;
+    ByteBuf payload = ctx.alloc().buffer(Long.BYTES).writeLong(lastAsked);
+    ctx.writeAndFlush(new PingWebSocketFrame(payload));
   }
 
   @Override
@@ -81,14 +109,20 @@ final class HeartbeatHandler extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (message instanceof ServerMessage sent) {
       lastSequence.sent(sent.sequence());
+      askSoon(ctx);
     }
     ctx.write(message, promise);
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (beat != null) {
-      beat.cancel(false);
+    cancel(look);
+    cancel(question);
+  }
+
+  private static void cancel(Future<?> planned) {
+    if (planned != null) {
+      planned.cancel(false);
     }
   }
 }

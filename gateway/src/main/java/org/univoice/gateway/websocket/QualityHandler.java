@@ -28,23 +28,32 @@ final class QualityHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Seated seated && looks == null) {
+    if (event instanceof Seated seated) {
       speaker = seated.participant();
-      looks =
-          ctx.executor()
-              .scheduleAtFixedRate(
-                  () -> look(ctx, seated.participant()),
-                  LOOK_EVERY_SECONDS,
-                  LOOK_EVERY_SECONDS,
-                  TimeUnit.SECONDS);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  private void lookRegularly(ChannelHandlerContext ctx) {
+    looks =
+        ctx.executor()
+            .scheduleAtFixedRate(
+                () -> look(ctx, speaker), LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Who only listens needs no timer. */
+  private static boolean isBeginning(Object message) {
+    return message instanceof ClientMessage.Resume
+        || message instanceof ClientMessage.Configure configure && !configure.speaks().isEmpty();
   }
 
   /** Who stops may be gone before the next look, and has said all there is to judge. */
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     boolean isEnd = STOP.equals(message);
+    if (looks == null && speaker != null && isBeginning(message)) {
+      lookRegularly(ctx);
+    }
     ctx.fireChannelRead(message);
     if (isEnd && speaker != null) {
       look(ctx, speaker);

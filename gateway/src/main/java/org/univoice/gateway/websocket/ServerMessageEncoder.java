@@ -2,6 +2,7 @@ package org.univoice.gateway.websocket;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToMessageEncoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -12,6 +13,7 @@ import java.util.List;
  * What the gateway says becomes JSON text; speech becomes a binary frame: sequence (8 bytes),
  * number of the speech (4), milliseconds since its start (4), all big-endian, then the samples.
  */
+@Sharable
 final class ServerMessageEncoder extends MessageToMessageEncoder<ServerMessage> {
   static final int HEADER_BYTES = 16;
 
