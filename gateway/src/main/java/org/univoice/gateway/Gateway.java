@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.AdmissionGuard;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.delivery.DeliveryServer;
@@ -92,6 +93,8 @@ public final class Gateway implements AutoCloseable {
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
     keep(outside.stores(), sessions, metrics, clock);
     parts.push(expiring(sessions));
+    AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
+    parts.push(admission);
     Gatekeeper gatekeeper = new Gatekeeper(new AccessPolicy(), outside.audit(), clock);
 
     delivery =
@@ -111,6 +114,7 @@ public final class Gateway implements AutoCloseable {
                 MediaListener.start(
                     address,
                     config.media(),
+                    admission,
                     tickets,
                     sessions,
                     outside.catalogue(),
@@ -129,6 +133,7 @@ public final class Gateway implements AutoCloseable {
                     address,
                     new ApiRooms(
                         outside.authenticator(),
+                        admission,
                         gatekeeper,
                         sessions,
                         tickets,

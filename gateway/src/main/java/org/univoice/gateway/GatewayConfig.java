@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.session.SessionLimits;
 import org.univoice.gateway.websocket.MediaConfig;
 
@@ -27,7 +28,8 @@ public record GatewayConfig(
     int deliveryPort,
     String apiToken,
     MediaConfig media,
-    SessionLimits sessions) {
+    SessionLimits sessions,
+    AdmissionConfig admission) {
 
   public GatewayConfig {
     if (apiToken == null || apiToken.length() < 16) {
@@ -48,7 +50,8 @@ public record GatewayConfig(
         8091,
         HexFormat.of().formatHex(token),
         MediaConfig.DEFAULT,
-        SessionLimits.DEFAULT);
+        SessionLimits.DEFAULT,
+        AdmissionConfig.DEFAULT);
   }
 
   public GatewayConfig onFreePorts() {
@@ -57,32 +60,86 @@ public record GatewayConfig(
 
   public GatewayConfig withHost(String bind, String reachedAs) {
     return new GatewayConfig(
-        bind, reachedAs, deliveryHost, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
+        bind,
+        reachedAs,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withDeliveryHost(String bind) {
     return new GatewayConfig(
-        host, publicHost, bind, mediaPort, apiPort, deliveryPort, apiToken, media, sessions);
+        host,
+        publicHost,
+        bind,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withMediaPort(int port) {
     return new GatewayConfig(
-        host, publicHost, deliveryHost, port, apiPort, deliveryPort, apiToken, media, sessions);
+        host,
+        publicHost,
+        deliveryHost,
+        port,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withApiPort(int port) {
     return new GatewayConfig(
-        host, publicHost, deliveryHost, mediaPort, port, deliveryPort, apiToken, media, sessions);
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        port,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withDeliveryPort(int port) {
     return new GatewayConfig(
-        host, publicHost, deliveryHost, mediaPort, apiPort, port, apiToken, media, sessions);
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        port,
+        apiToken,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withApiToken(String token) {
     return new GatewayConfig(
-        host, publicHost, deliveryHost, mediaPort, apiPort, deliveryPort, token, media, sessions);
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        token,
+        media,
+        sessions,
+        admission);
   }
 
   public GatewayConfig withMedia(MediaConfig wanted) {
@@ -95,12 +152,36 @@ public record GatewayConfig(
         deliveryPort,
         apiToken,
         wanted,
-        sessions);
+        sessions,
+        admission);
   }
 
   public GatewayConfig withSessions(SessionLimits wanted) {
     return new GatewayConfig(
-        host, publicHost, deliveryHost, mediaPort, apiPort, deliveryPort, apiToken, media, wanted);
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        wanted,
+        admission);
+  }
+
+  public GatewayConfig withAdmission(AdmissionConfig wanted) {
+    return new GatewayConfig(
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        wanted);
   }
 
   /** A port that was free a moment ago, for who must know it before the gateway starts. */

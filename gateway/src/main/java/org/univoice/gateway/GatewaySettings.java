@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 
@@ -15,6 +16,9 @@ import org.univoice.gateway.stream.kinesis.KinesisConfig;
  */
 final class GatewaySettings {
   private static final String PREFIX = "UNIVOICE_";
+
+  /** More than all of it. */
+  private static final double NEVER = 2;
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -48,6 +52,17 @@ final class GatewaySettings {
     if (origins.isPresent()) {
       config = config.withMedia(config.media().withOrigins(origins.get()));
     }
+    config =
+        config
+            .withMedia(
+                config
+                    .media()
+                    .withConnections(number("MAX_CONNECTIONS", config.media().connections())))
+            .withSessions(
+                config
+                    .sessions()
+                    .withSessions(number("MAX_SESSIONS", config.sessions().sessions())))
+            .withAdmission(admission(config.admission()));
     return config.withApiToken(
         text("API_TOKEN")
             .orElseThrow(() -> new IllegalArgumentException("Set UNIVOICE_API_TOKEN.")));
@@ -115,6 +130,37 @@ final class GatewaySettings {
 
   private Optional<String> text(String key) {
     return Optional.ofNullable(values.get(PREFIX + key)).filter(value -> !value.isBlank());
+  }
+
+  /** Limits in percent; 0 for none. */
+  private AdmissionConfig admission(AdmissionConfig defaults) {
+    return defaults
+        .withCpu(share("ADMISSION_CPU_PERCENT", defaults.cpu()))
+        .withHeap(share("ADMISSION_HEAP_PERCENT", defaults.heap()))
+        .withWholeMachine(
+            text("ADMISSION_CPU_OF").map("machine"::equals).orElse(defaults.wholeMachine()));
+  }
+
+  private double share(String key, double otherwise) {
+    Optional<String> text = text(key);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    boolean percent = text.get().matches("0|[2-9][0-9]|100");
+    if (!percent) {
+      throw new IllegalArgumentException(
+          PREFIX + key + " is not 20 to 100, or 0 for no limit: " + text.get());
+    }
+    int value = Integer.parseInt(text.get());
+    return value == 0 ? NEVER : value / 100.0;
+  }
+
+  private int number(String key, int otherwise) {
+    String text = text(key).orElse(Integer.toString(otherwise));
+    if (!text.matches("[1-9][0-9]{0,6}")) {
+      throw new IllegalArgumentException(PREFIX + key + " is not a number above 0: " + text);
+    }
+    return Integer.parseInt(text);
   }
 
   private int port(String key, int otherwise) {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.stream.StreamPublisher;
@@ -19,6 +20,7 @@ import org.univoice.gateway.transcript.TranscriptService;
  */
 public record ApiRooms(
     Authenticator authenticator,
+    Admission admission,
     Gatekeeper gatekeeper,
     SessionRegistry sessions,
     TicketIssuer tickets,

@@ -19,6 +19,7 @@ import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Participant;
@@ -35,13 +36,19 @@ final class SessionEndpoint {
       List.of(PARTICIPANT_ID, NewParticipant.NAME, NewParticipant.PERMISSIONS);
 
   private final Callers callers;
+  private final Admission admission;
   private final SessionRegistry sessions;
   private final TicketIssuer tickets;
   private final Supplier<URI> mediaUrl;
 
   SessionEndpoint(
-      Callers callers, SessionRegistry sessions, TicketIssuer tickets, Supplier<URI> mediaUrl) {
+      Callers callers,
+      Admission admission,
+      SessionRegistry sessions,
+      TicketIssuer tickets,
+      Supplier<URI> mediaUrl) {
     this.callers = callers;
+    this.admission = admission;
     this.sessions = sessions;
     this.tickets = tickets;
     this.mediaUrl = mediaUrl;
@@ -56,6 +63,7 @@ final class SessionEndpoint {
 
   private HttpResponse open(Caller caller, AggregatedHttpRequest request) {
     NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
+    admission.requireRoom();
     Session session = sessions.open(caller.principal().userId());
     return created(session, sessions.join(session, first.name(), first.permissions()));
   }
@@ -83,7 +91,12 @@ final class SessionEndpoint {
       SharedParticipant back = sessions.find(id, known.get());
       return created(new TicketClaims(id, back.id(), back.permissions()));
     }
-    return created(session, sessions.join(session, joining.name(), joining.permissions()));
+    return created(session, join(session, joining));
+  }
+
+  private Participant join(Session session, NewParticipant joining) {
+    admission.requireRoom();
+    return sessions.join(session, joining.name(), joining.permissions());
   }
 
   private HttpResponse created(Session session, Participant participant) {

@@ -18,6 +18,10 @@ public record SessionLimits(
   public static final SessionLimits DEFAULT =
       new SessionLimits(10_000, 100, Duration.ofMinutes(2), Duration.ofHours(2));
 
+  public SessionLimits withSessions(int most) {
+    return new SessionLimits(most, participantsPerSession, away);
+  }
+
   public SessionLimits {
     if (sessions < 1 || participantsPerSession < 1 || away.isNegative() || idle.isNegative()) {
       throw new IllegalArgumentException("limits must be positive");

@@ -88,7 +88,7 @@ public final class SessionRegistry implements DeliveryRouter {
    * Opens a session that ends after the usual time of silence. Waits for the directory.
    *
    * @param userId to whom it belongs
-   * @throws RefusedException THROTTLED when no more sessions can be held
+   * @throws RefusedException SERVICE_UNAVAILABLE when no more sessions can be held
    */
   public Session open(String userId) {
     return open(userId, limits.idle());
@@ -337,7 +337,10 @@ public final class SessionRegistry implements DeliveryRouter {
     requireNotDraining();
     if (sessions.size() >= limits.sessions()) {
       throw new RefusedException(
-          ErrorCode.THROTTLED, "This gateway holds all the sessions it can.", "Try again.", 10);
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "This gateway holds all the sessions it can.",
+          "Try again in some seconds, or at another gateway.",
+          10);
     }
   }
 

@@ -19,10 +19,19 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
   private final MediaRooms rooms;
   private final ConnectionLimitHandler connectionLimit;
 
+  // Those that keep nothing of their own are one for all connections: thousands may be idle.
+  private final WebSocketServerProtocolConfig webSocket;
+  private final Conversation conversation;
+  private final CloseHandler close = new CloseHandler();
+  private final ServerMessageEncoder serverMessages = new ServerMessageEncoder();
+  private final ClientMessageDecoder clientMessages = new ClientMessageDecoder();
+
   MediaInitializer(MediaConfig config, MediaRooms rooms, ConnectionLimitHandler connectionLimit) {
     this.config = config;
     this.rooms = rooms;
     this.connectionLimit = connectionLimit;
+    this.webSocket = webSocket(config, MediaConfig.LARGEST_MESSAGE_BYTES);
+    this.conversation = new Conversation(rooms.catalogue(), rooms.sessions());
   }
 
   @Override
@@ -38,17 +47,17 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("upgrade", new UpgradeCheckHandler());
     pipeline.addLast("origin", new OriginHandler(config.origins()));
     pipeline.addLast(
-        "ticket", new TicketHandler(rooms.tickets(), rooms.sessions(), rooms.waiting()));
-    pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket()));
+        "ticket", new TicketHandler(rooms.admission(), rooms.tickets(), rooms.sessions(), rooms.waiting()));
+    pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket));
     // Behind the handshake, because it hears of it from there.
     pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
-    pipeline.addLast("close", new CloseHandler());
+    pipeline.addLast("close", close);
     pipeline.addLast(
         "message size", new WebSocketFrameAggregator(MediaConfig.LARGEST_MESSAGE_BYTES));
     pipeline.addLast("read gate", gate);
-    pipeline.addLast("server messages", new ServerMessageEncoder());
+    pipeline.addLast("server messages", serverMessages);
     pipeline.addLast("heartbeat", new HeartbeatHandler(config, last, gate));
-    pipeline.addLast("client messages", new ClientMessageDecoder());
+    pipeline.addLast("client messages", clientMessages);
     pipeline.addLast(
         "deliveries", new DeliveryHandler(rooms.sessions(), last, rooms.metrics(), requestId));
     PaceHandler pace =
@@ -59,16 +68,17 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));
     pipeline.addLast(
         "messages",
-        new MessageHandler(new Conversation(rooms.catalogue(), rooms.sessions()), pace, last));
+        new MessageHandler(conversation, pace, last));
     pipeline.addLast("going away", new GoingAwayHandler(gate, rooms.publisher(), last));
     pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
   }
 
-  private static HttpDecoderConfig http() {
+  static HttpDecoderConfig http() {
     return new HttpDecoderConfig().setMaxInitialLineLength(2048).setMaxHeaderSize(8192);
   }
 
-  private WebSocketServerProtocolConfig webSocket() {
+  /** How WebSocket is spoken here; what tests conformance asks for larger messages only. */
+  static WebSocketServerProtocolConfig webSocket(MediaConfig config, int largestMessageBytes) {
     return WebSocketServerProtocolConfig.newBuilder()
         .websocketPath(MediaConfig.PATH)
         .subprotocols(MediaConfig.SUBPROTOCOL)
@@ -80,7 +90,8 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
         .dropPongFrames(false)
         .decoderConfig(
             WebSocketDecoderConfig.newBuilder()
-                .maxFramePayloadLength(MediaConfig.LARGEST_MESSAGE_BYTES)
+                .maxFramePayloadLength(largestMessageBytes)
+                // No compression: speech does not shrink, and what inflates is an attack.
                 .allowExtensions(false)
                 // The error handler says what was wrong before it closes.
                 .closeOnProtocolViolation(false)

@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.session.SessionRegistry;
@@ -32,6 +34,9 @@ public final class MediaListener implements AutoCloseable {
   /** Above the higher mark a listener is too slow; some 2.7 seconds of speech. */
   private static final WriteBufferWaterMark WRITE_MARKS =
       new WriteBufferWaterMark(32 * 1024, 128 * 1024);
+
+  /** Two frames of audio; to learn each connection's own size takes memory for every one. */
+  private static final FixedRecvByteBufAllocator READ_SIZE = new FixedRecvByteBufAllocator(4096);
 
   private static final long GOODBYE_MILLIS = 300;
   private static final long LOOK_EVERY_MILLIS = 20;
@@ -52,6 +57,7 @@ public final class MediaListener implements AutoCloseable {
   public static MediaListener start(
       InetSocketAddress address,
       MediaConfig config,
+      Admission admission,
       TicketIssuer tickets,
       SessionRegistry sessions,
       LanguageCatalogue catalogue,
@@ -65,7 +71,7 @@ public final class MediaListener implements AutoCloseable {
     metrics.connections(connections::size);
     MediaRooms rooms =
         new MediaRooms(
-            tickets, sessions, catalogue, publisher, waiting, PaceLimiter::new, metrics, clock);
+            admission, tickets, sessions, catalogue, publisher, waiting, PaceLimiter::new, metrics, clock);
     MediaInitializer initializer =
         new MediaInitializer(
             config, rooms, new ConnectionLimitHandler(connections, config.connections(), clock));
@@ -76,6 +82,7 @@ public final class MediaListener implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, 1024)
             .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZE)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS)
             .childHandler(initializer);
     var bound = bootstrap.bind(address).awaitUninterruptibly();

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.SessionRegistry;
 
@@ -17,6 +18,7 @@ import org.univoice.gateway.session.SessionRegistry;
  * tickets and sessions may lie elsewhere.
  */
 final class TicketHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private final Admission admission;
   private final TicketIssuer tickets;
   private final SessionRegistry sessions;
   private final Executor waiting;
@@ -24,7 +26,9 @@ final class TicketHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   /**
    * @param waiting runs what may wait
    */
-  TicketHandler(TicketIssuer tickets, SessionRegistry sessions, Executor waiting) {
+  TicketHandler(
+      Admission admission, TicketIssuer tickets, SessionRegistry sessions, Executor waiting) {
+    this.admission = admission;
     this.tickets = tickets;
     this.sessions = sessions;
     this.waiting = waiting;
@@ -39,10 +43,19 @@ final class TicketHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     request.setUri(MediaConfig.PATH);
     request.retain();
     ctx.channel().config().setAutoRead(false);
-    CompletableFuture.supplyAsync(() -> sessions.take(tickets.redeem(ticket)), waiting)
+    CompletableFuture.supplyAsync(() -> seat(ticket), waiting)
         .whenComplete(
             (seat, failure) ->
                 MessageHandler.onEventLoop(ctx, () -> goOn(ctx, request, seat, failure)));
+  }
+
+  private Seat seat(String ticket) {
+    Seat seat = sessions.take(tickets.redeem(ticket));
+    // Who was in a session before comes back to go on.
+    if (seat.participant().configuration().isEmpty()) {
+      admission.requireRoom();
+    }
+    return seat;
   }
 
   private void goOn(

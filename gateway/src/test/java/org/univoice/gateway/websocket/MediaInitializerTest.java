@@ -19,6 +19,7 @@ import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.RandomTicketIssuer;
 import org.univoice.gateway.access.TicketClaims;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.catalogue.Catalogues;
@@ -54,6 +55,7 @@ class MediaInitializerTest {
   private final DefaultChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private MediaConfig config = MediaConfig.DEFAULT;
+  private Admission admission = Admission.ALWAYS;
 
   @AfterEach
   void shouldLeakNothing() {
@@ -260,6 +262,7 @@ class MediaInitializerTest {
     channel.config().setAllocator(memory);
     MediaRooms rooms =
         new MediaRooms(
+            admission,
             tickets,
             sessions,
             Catalogues.englishAndPortuguese(),
