@@ -137,8 +137,16 @@ final class GatewaySettings {
     return defaults
         .withCpu(share("ADMISSION_CPU_PERCENT", defaults.cpu()))
         .withHeap(share("ADMISSION_HEAP_PERCENT", defaults.heap()))
-        .withWholeMachine(
-            text("ADMISSION_CPU_OF").map("machine"::equals).orElse(defaults.wholeMachine()));
+        .withWholeMachine(wholeMachine(defaults.wholeMachine()));
+  }
+
+  private boolean wholeMachine(boolean otherwise) {
+    String of = text("ADMISSION_CPU_OF").orElse(otherwise ? "machine" : "process");
+    if (!of.equals("machine") && !of.equals("process")) {
+      throw new IllegalArgumentException(
+          PREFIX + "ADMISSION_CPU_OF is neither process nor machine: " + of);
+    }
+    return of.equals("machine");
   }
 
   private double share(String key, double otherwise) {

@@ -53,6 +53,30 @@ class GatewaySettingsTest {
   }
 
   @Test
+  void shouldBeToldWhatItMayHold() {
+    GatewayConfig config =
+        new GatewaySettings(
+                TOKEN,
+                "--max-sessions=7",
+                "--max-connections=8",
+                "--admission-cpu-percent=70",
+                "--admission-heap-percent=0",
+                "--admission-cpu-of=machine")
+            .gateway();
+    assertThat(config.sessions().sessions()).isEqualTo(7);
+    assertThat(config.media().connections()).isEqualTo(8);
+    assertThat(config.admission().cpu()).isEqualTo(0.7);
+    assertThat(config.admission().heap()).isGreaterThan(1);
+    assertThat(config.admission().wholeMachine()).isTrue();
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--max-sessions=0").gateway())
+        .hasMessageContaining("UNIVOICE_MAX_SESSIONS is not a number above 0: 0");
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--admission-cpu-percent=5").gateway())
+        .hasMessageContaining("UNIVOICE_ADMISSION_CPU_PERCENT is not 20 to 100");
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--admission-cpu-of=moon").gateway())
+        .hasMessageContaining("UNIVOICE_ADMISSION_CPU_OF is neither process nor machine: moon");
+  }
+
+  @Test
   void shouldNotShowTheToken() {
     assertThat(new GatewaySettings(TOKEN).gateway().toString()).doesNotContain("a-token");
   }

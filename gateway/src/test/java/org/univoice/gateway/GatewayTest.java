@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.internal.v1.AudioChunk;
@@ -407,6 +408,27 @@ class GatewayTest {
     assertThat(TestClient.json(refused).get("code").asText()).isEqualTo("UNAUTHORIZED");
     assertThat(refused.headers().firstValue("X-Request-Id"))
         .hasValue(TestClient.json(refused).get("requestId").asText());
+  }
+
+  @Test
+  void shouldOpenNoSessionWhileItHasEnoughToDoAndSayWhenToAskAgain() {
+    gateway.close();
+    // Some of the heap is always in use, so this one is always full.
+    AdmissionConfig full = new AdmissionConfig(2, 1e-9, 0, Duration.ofSeconds(1), false);
+    System.gc();
+    gateway =
+        Gateway.start(
+            GatewayConfig.local().onFreePorts().withAdmission(full),
+            stream,
+            Catalogues.englishAndPortuguese(),
+            Clock.systemUTC());
+    eventually(() -> TestClient.get(gateway, "/metrics").body().contains("admission_open 0"));
+    HttpResponse<String> refused = TestClient.post(gateway, "/v1/sessions", "{}");
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).hasValue("10");
+    assertThat(refused.body()).contains("SERVICE_UNAVAILABLE", "who is in a session already");
+    assertThat(TestClient.get(gateway, "/metrics").body())
+        .contains("univoice_admission_refused_total 1");
   }
 
   @Test

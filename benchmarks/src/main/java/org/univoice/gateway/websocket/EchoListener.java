@@ -74,7 +74,7 @@ public final class EchoListener implements AutoCloseable {
                 .websocketPath("/")
                 .subprotocols(null)
                 .build()));
-    pipeline.addLast(new CloseHandler());
+    pipeline.addLast(new ControlFrameHandler());
     pipeline.addLast(new WebSocketFrameAggregator(largest));
     pipeline.addLast(new NoExplanationHandler());
     pipeline.addLast(new EchoHandler());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
@@ -52,7 +53,7 @@ public final class Participant {
   Participant(
       SharedParticipant shared,
       TrackStream stream,
-      Microphone microphone,
+      Supplier<Microphone> microphones,
       Listening listening,
       Clock clock) {
     this.id = shared.id();
@@ -60,7 +61,7 @@ public final class Participant {
     this.permissions = shared.permissions();
     this.term = shared.term();
     this.stream = stream;
-    this.track = new Track(name, stream, microphone, clock);
+    this.track = new Track(name, stream, microphones, clock);
     this.listening = listening;
     this.clock = clock;
     this.detachedAt = clock.instant();

@@ -193,7 +193,7 @@ public final class SessionRegistry implements DeliveryRouter {
           new Participant(
               shared,
               stream(session.id(), shared.id(), shared.term()),
-              microphones.get(),
+              microphones,
               new Listening(),
               clock);
       session.add(participant);

@@ -3,6 +3,7 @@ package org.univoice.gateway.session;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.univoice.gateway.audio.QualityMeter;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.TrackPosition;
@@ -22,7 +23,7 @@ import org.univoice.internal.v1.TrackEnded;
 final class Track {
   private final String participantName;
   private final TrackStream stream;
-  private final Microphone microphone;
+  private final Supplier<Microphone> microphones;
   private final Clock clock;
 
   /** Null until there is sound: who only listens needs none. */
@@ -31,10 +32,13 @@ final class Track {
   private TrackState state = TrackState.CREATED;
   private Configuration configuration;
 
-  Track(String participantName, TrackStream stream, Microphone microphone, Clock clock) {
+  /** Null until something is spoken: who only listens needs none. */
+  private Microphone microphone;
+
+  Track(String participantName, TrackStream stream, Supplier<Microphone> microphones, Clock clock) {
     this.participantName = participantName;
     this.stream = stream;
-    this.microphone = microphone;
+    this.microphones = microphones;
     this.clock = clock;
   }
 
@@ -47,7 +51,7 @@ final class Track {
 
   /** Where the audio stands that other gateways have published. */
   void goOnAt(TrackPosition position) {
-    microphone.goOnAt(position);
+    microphone().goOnAt(position);
     if (position.ended()) {
       state = TrackState.STOPPED;
     }
@@ -63,7 +67,7 @@ final class Track {
   void begin() {
     if (configuration.speaking()) {
       requireNotStopped();
-      microphone.open(configuration.audio(), false);
+      microphone().open(configuration.audio(), false);
     }
   }
 
@@ -77,7 +81,7 @@ final class Track {
   }
 
   long receivedMillis() {
-    return microphone.receivedMillis();
+    return microphone == null ? 0 : microphone.receivedMillis();
   }
 
   /**
@@ -88,7 +92,7 @@ final class Track {
   void configure(Configuration wanted, boolean anew) {
     if (wanted.speaking() && (anew || !sameAudio(wanted, configuration))) {
       requireNotStopped();
-      microphone.open(wanted.audio(), false);
+      microphone().open(wanted.audio(), false);
     }
     configuration = wanted;
     if (state == TrackState.CREATED) {
@@ -100,13 +104,15 @@ final class Track {
   /** The audio goes on where it stopped. */
   void goOn() {
     if (configuration.speaking() && state != TrackState.STOPPED) {
-      microphone.open(configuration.audio(), true);
+      microphone().open(configuration.audio(), true);
     }
   }
 
   /** The connection is gone: audio that is no chunk yet will be sent again. */
   void discardTail() {
-    microphone.discardTail();
+    if (microphone != null) {
+      microphone.discardTail();
+    }
   }
 
   /** How many milliseconds of it became chunks. */
@@ -122,7 +128,7 @@ final class Track {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST, "The audio is paused.", "Send the command 'resume' first.");
     }
-    List<AudioChunk> chunks = microphone.accept(encoded, clock.millis());
+    List<AudioChunk> chunks = microphone().accept(encoded, clock.millis());
     stream.audio(chunks);
     measure(chunks);
     return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
@@ -165,7 +171,7 @@ final class Track {
     requireConfigured("stop");
     boolean speaking = state != TrackState.STOPPED;
     end(TrackEnded.Reason.REASON_FINISHED);
-    if (speaking) {
+    if (speaking && microphone != null) {
       microphone.requireSound();
     }
   }
@@ -181,15 +187,26 @@ final class Track {
 
   /** Lets go of what is not memory. */
   void close() {
-    microphone.close();
+    if (microphone != null) {
+      microphone.close();
+    }
   }
 
   private void end(TrackEnded.Reason reason) {
     if (state != TrackState.STOPPED) {
-      stream.audio(microphone.finish(clock.millis()));
+      if (microphone != null) {
+        stream.audio(microphone.finish(clock.millis()));
+      }
       stream.ended(reason);
       state = TrackState.STOPPED;
     }
+  }
+
+  private Microphone microphone() {
+    if (microphone == null) {
+      microphone = microphones.get();
+    }
+    return microphone;
   }
 
   Configuration requireConfigured(String what) {

@@ -91,7 +91,10 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   private void log(Throwable failure, ErrorResponse response) {
     logFields.run(
         () -> {
-          if (response.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+          boolean isOurs =
+              response.code() == ErrorCode.SERVICE_UNAVAILABLE
+                  && !(failure instanceof RefusedException);
+          if (isOurs) {
             LOG.error("A connection failed", failure);
           } else {
             LOG.info("Refused: {} {}", response.code(), response.message());

@@ -22,7 +22,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
   // Those that keep nothing of their own are one for all connections: thousands may be idle.
   private final WebSocketServerProtocolConfig webSocket;
   private final Conversation conversation;
-  private final CloseHandler close = new CloseHandler();
+  private final ControlFrameHandler controlFrames = new ControlFrameHandler();
   private final ServerMessageEncoder serverMessages = new ServerMessageEncoder();
   private final ClientMessageDecoder clientMessages = new ClientMessageDecoder();
 
@@ -51,7 +51,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket));
     // Behind the handshake, because it hears of it from there.
     pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
-    pipeline.addLast("close", close);
+    pipeline.addLast("control frames", controlFrames);
     pipeline.addLast(
         "message size", new WebSocketFrameAggregator(MediaConfig.LARGEST_MESSAGE_BYTES));
     pipeline.addLast("read gate", gate);
@@ -62,7 +62,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
         "deliveries", new DeliveryHandler(rooms.sessions(), last, rooms.metrics(), requestId));
     PaceHandler pace =
         new PaceHandler(
-            gate, rooms.publisher(), rooms.paces().get(), last, rooms.metrics(), rooms.clock());
+            gate, rooms.publisher(), rooms.paces(), last, rooms.metrics(), rooms.clock());
     pipeline.addLast("pace", pace);
     pipeline.addLast("audio", new AudioHandler(pace, rooms.metrics()));
     pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.Future;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.stream.StreamPublisher;
 
@@ -17,24 +18,25 @@ final class PaceHandler extends ChannelInboundHandlerAdapter {
 
   private final ReadGateHandler gate;
   private final StreamPublisher publisher;
-  private final PaceLimiter pace;
+  private final Supplier<PaceLimiter> paces;
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
   private final Clock clock;
   private ChannelHandlerContext context;
+  private PaceLimiter pace;
   private Future<?> release;
   private long nextNoticeMillis;
 
   PaceHandler(
       ReadGateHandler gate,
       StreamPublisher publisher,
-      PaceLimiter pace,
+      Supplier<PaceLimiter> paces,
       LastSequence lastSequence,
       MediaMetrics metrics,
       Clock clock) {
     this.gate = gate;
     this.publisher = publisher;
-    this.pace = pace;
+    this.paces = paces;
     this.lastSequence = lastSequence;
     this.metrics = metrics;
     this.clock = clock;
@@ -51,6 +53,9 @@ final class PaceHandler extends ChannelInboundHandlerAdapter {
    * @param millis how much audio it is, or counts as
    */
   void accepted(int millis) {
+    if (pace == null) {
+      pace = paces.get();
+    }
     slowDown(pace.delayMillis(millis, clock.millis()));
     waitForTheStream();
   }

@@ -2,8 +2,6 @@ package org.univoice.gateway.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Stops reading from the socket while there is a reason, so that TCP slows the sender down. Used on
@@ -13,7 +11,9 @@ final class ReadGateHandler extends ChannelInboundHandlerAdapter {
   /** What a client may owe us in unread answers before it is not listened to any more. */
   private static final long MOST_UNREAD_BYTES = 256 * 1024;
 
-  private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+  /** A bit per reason. */
+  private int reasons;
+
   private ChannelHandlerContext context;
 
   /** Why nothing is read. */
@@ -34,21 +34,21 @@ final class ReadGateHandler extends ChannelInboundHandlerAdapter {
   }
 
   void hold(Reason reason) {
-    reasons.add(reason);
+    reasons |= 1 << reason.ordinal();
     apply();
   }
 
   void release(Reason reason) {
-    reasons.remove(reason);
+    reasons &= ~(1 << reason.ordinal());
     apply();
   }
 
   boolean held() {
-    return !reasons.isEmpty();
+    return reasons != 0;
   }
 
   private void apply() {
-    context.channel().config().setAutoRead(reasons.isEmpty());
+    context.channel().config().setAutoRead(reasons == 0);
   }
 
   @Override

@@ -22,7 +22,7 @@ class TrackTest {
       new Track(
           "Ana",
           new TrackStream("session", "ana", 0, stream, new SessionObservers(), clock),
-          new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
+          () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
           clock);
 
   @Test

@@ -56,6 +56,7 @@ class MediaInitializerTest {
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private MediaConfig config = MediaConfig.DEFAULT;
   private Admission admission = Admission.ALWAYS;
+  private Participant participant;
 
   @AfterEach
   void shouldLeakNothing() {
@@ -81,6 +82,7 @@ class MediaInitializerTest {
       EmbeddedChannel channel = channel();
       channel.writeInbound(bytes(channel, Arrays.copyOf(whole(), cut)));
       finish(channel);
+      assertThat(participant.connected()).isFalse();
     }
     assertThat(connections.size()).isZero();
   }
@@ -298,7 +300,7 @@ class MediaInitializerTest {
 
   private String ticket() {
     Session session = sessions.open("owner");
-    Participant participant = sessions.join(session, "", Set.of(Permission.values()));
+    participant = sessions.join(session, "", Set.of(Permission.values()));
     return tickets
         .issue(new TicketClaims(session.id(), participant.id(), participant.permissions()))
         .value();
@@ -309,6 +311,8 @@ class MediaInitializerTest {
     all.writeBytes(upgrade(ticket()).getBytes(StandardCharsets.US_ASCII));
     all.writeBytes(frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8)));
     all.writeBytes(frame(2, new byte[1600]));
+    all.writeBytes(frame(1, "{\"action\":\"session.status\"}".getBytes(StandardCharsets.UTF_8)));
+    all.writeBytes(frame(9, new byte[] {1}));
     return all.toByteArray();
   }
 
