@@ -139,7 +139,7 @@ public final class ListenerQueue {
 
   /** What a slow listener missed. */
   public record Dropped(int captions, int speechMillis, int others) {
-    static final Dropped NOTHING = new Dropped(0, 0, 0);
+    public static final Dropped NOTHING = new Dropped(0, 0, 0);
 
     public boolean nothing() {
       return captions == 0 && speechMillis == 0 && others == 0;

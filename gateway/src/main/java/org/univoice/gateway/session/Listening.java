@@ -24,11 +24,10 @@ final class Listening {
   private static final long STALE_SPEECH_MILLIS = 5_000;
   private static final long AWAIT_REPLAY_MILLIS = 4_000;
 
-  private final ListenerQueue queue = new ListenerQueue(CAPACITY_BYTES, STALE_SPEECH_MILLIS);
-
-  /** Both null until something is delivered: many wait for long before they hear anything. */
+  /** All null until something is delivered: many wait for long before they hear anything. */
   private DeliveryDeduplicator deduplicator;
 
+  private ListenerQueue queue;
   private SpeechTimeline timeline;
   private boolean started;
   private long heldUntilMillis;
@@ -47,7 +46,9 @@ final class Listening {
   void stop() {
     started = false;
     heldUntilMillis = 0;
-    queue.clear();
+    if (queue != null) {
+      queue.clear();
+    }
   }
 
   /**
@@ -73,6 +74,7 @@ final class Listening {
   boolean offer(Delivery delivery, long nowMillis) {
     if (deduplicator == null) {
       deduplicator = new DeliveryDeduplicator(DEDUPLICATION_WINDOW);
+      queue = new ListenerQueue(CAPACITY_BYTES, STALE_SPEECH_MILLIS);
     }
     if (!deduplicator.accept(delivery.id(), delivery.sequence())) {
       return false;
@@ -86,7 +88,7 @@ final class Listening {
   }
 
   Optional<Delivery> poll(long nowMillis) {
-    return heldMillis(nowMillis) > 0 ? Optional.empty() : queue.poll(nowMillis);
+    return queue == null || heldMillis(nowMillis) > 0 ? Optional.empty() : queue.poll(nowMillis);
   }
 
   long heldMillis(long nowMillis) {
@@ -94,7 +96,7 @@ final class Listening {
   }
 
   Dropped takeDropped() {
-    return queue.takeDropped();
+    return queue == null ? Dropped.NOTHING : queue.takeDropped();
   }
 
   SpeechTimeline timeline() {

@@ -9,12 +9,15 @@ import org.univoice.gateway.error.RefusedException;
 /** Brings audio to the participant's microphone. */
 final class AudioHandler extends SimpleChannelInboundHandler<BinaryWebSocketFrame> {
   private final PaceHandler pace;
+  private final LastSequence lastSequence;
   private final MediaMetrics metrics;
+  private boolean heard;
   private Seated seated;
   private String refused;
 
-  AudioHandler(PaceHandler pace, MediaMetrics metrics) {
+  AudioHandler(PaceHandler pace, LastSequence lastSequence, MediaMetrics metrics) {
     this.pace = pace;
+    this.lastSequence = lastSequence;
     this.metrics = metrics;
   }
 
@@ -35,10 +38,20 @@ final class AudioHandler extends SimpleChannelInboundHandler<BinaryWebSocketFram
       int millis =
           seated.participant().audio(seated.connection(), ByteBufUtil.getBytes(frame.content()));
       refused = null;
+      judgeQuality(ctx);
       metrics.audio(millis);
       pace.accepted(millis);
     } catch (RefusedException e) {
       refuse(ctx, e);
+    }
+  }
+
+  /** Most connections may only listen. */
+  private void judgeQuality(ChannelHandlerContext ctx) {
+    if (!heard) {
+      heard = true;
+      QualityHandler quality = new QualityHandler(seated.participant(), lastSequence, metrics);
+      ctx.pipeline().addAfter(ctx.name(), "quality", quality);
     }
   }
 

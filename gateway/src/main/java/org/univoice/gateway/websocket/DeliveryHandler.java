@@ -15,7 +15,6 @@ import org.univoice.gateway.delivery.ListenerQueue.Dropped;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.ParticipantConnection;
 import org.univoice.gateway.session.SessionRegistry;
-import org.univoice.log.LogFields;
 
 /**
  * Seats the connection at its participant and sends it what waits there, as long as the client
@@ -70,10 +69,8 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   private void seat(ChannelHandlerContext ctx) {
     admitted.participant().attach(this);
-    LogFields logFields =
-        LogFields.ofRequest(requestId)
-            .andParticipant(admitted.session().id(), admitted.participant().id());
-    seated = new Seated(admitted.session(), admitted.participant(), this, logFields);
+    seated = new Seated(admitted.session(), admitted.participant(), this, requestId);
+    admitted = null;
     share();
     log("Connected");
     ctx.fireUserEventTriggered(seated);

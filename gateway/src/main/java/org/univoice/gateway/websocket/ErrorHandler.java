@@ -39,7 +39,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   private final String requestId;
   private final MediaMetrics metrics;
   private final Clock clock;
-  private LogFields logFields;
+  private Admitted admitted;
   private boolean upgraded;
   private boolean closing;
   private int errors;
@@ -49,17 +49,14 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
     this.requestId = requestId;
     this.metrics = metrics;
     this.clock = clock;
-    this.logFields = LogFields.ofRequest(requestId);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof HandshakeComplete) {
       upgraded = true;
-    } else if (event instanceof Admitted admitted) {
-      logFields = logFields.andParticipant(admitted.session().id(), admitted.participant().id());
-    } else if (event instanceof Seated seated) {
-      logFields = seated.logFields();
+    } else if (event instanceof Admitted by) {
+      admitted = by;
     }
   }
 
@@ -72,7 +69,7 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable failure) {
     if (failure instanceof IOException) {
-      logFields.run(() -> LOG.debug("A connection was lost: {}", failure.toString()));
+      logFields().run(() -> LOG.debug("A connection was lost: {}", failure.toString()));
       ctx.close();
     } else if (!closing) {
       Ending ending = ending(failure);
@@ -88,18 +85,26 @@ final class ErrorHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private LogFields logFields() {
+    LogFields request = LogFields.ofRequest(requestId);
+    return admitted == null
+        ? request
+        : request.andParticipant(admitted.session().id(), admitted.participant().id());
+  }
+
   private void log(Throwable failure, ErrorResponse response) {
-    logFields.run(
-        () -> {
-          boolean isOurs =
-              response.code() == ErrorCode.SERVICE_UNAVAILABLE
-                  && !(failure instanceof RefusedException);
-          if (isOurs) {
-            LOG.error("A connection failed", failure);
-          } else {
-            LOG.info("Refused: {} {}", response.code(), response.message());
-          }
-        });
+    logFields()
+        .run(
+            () -> {
+              boolean isOurs =
+                  response.code() == ErrorCode.SERVICE_UNAVAILABLE
+                      && !(failure instanceof RefusedException);
+              if (isOurs) {
+                LOG.error("A connection failed", failure);
+              } else {
+                LOG.info("Refused: {} {}", response.code(), response.message());
+              }
+            });
   }
 
   private void tell(ChannelHandlerContext ctx, ErrorResponse response, Ending ending) {

@@ -64,8 +64,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
         new PaceHandler(
             gate, rooms.publisher(), rooms.paces(), last, rooms.metrics(), rooms.clock());
     pipeline.addLast("pace", pace);
-    pipeline.addLast("audio", new AudioHandler(pace, rooms.metrics()));
-    pipeline.addLast("quality", new QualityHandler(last, rooms.metrics()));
+    pipeline.addLast("audio", new AudioHandler(pace, last, rooms.metrics()));
     pipeline.addLast(
         "messages",
         new MessageHandler(conversation, pace, last));

@@ -9,7 +9,10 @@ import org.univoice.gateway.audio.QualityAdvice;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.session.Participant;
 
-/** Tells a speaker, once, when the audio is silent, distorted or noisy, and what helps. */
+/**
+ * Tells a speaker, once, when the audio is silent, distorted or noisy, and what helps. There from
+ * the first audio on.
+ */
 final class QualityHandler extends ChannelInboundHandlerAdapter {
   private static final long LOOK_EVERY_SECONDS = 10;
   private static final ClientMessage STOP =
@@ -18,44 +21,29 @@ final class QualityHandler extends ChannelInboundHandlerAdapter {
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
   private Optional<QualityAdvice> given = Optional.empty();
-  private Participant speaker;
+  private final Participant speaker;
   private Future<?> looks;
 
-  QualityHandler(LastSequence lastSequence, MediaMetrics metrics) {
+  QualityHandler(Participant speaker, LastSequence lastSequence, MediaMetrics metrics) {
+    this.speaker = speaker;
     this.lastSequence = lastSequence;
     this.metrics = metrics;
   }
 
   @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Seated seated) {
-      speaker = seated.participant();
-    }
-    ctx.fireUserEventTriggered(event);
-  }
-
-  private void lookRegularly(ChannelHandlerContext ctx) {
+  public void handlerAdded(ChannelHandlerContext ctx) {
     looks =
         ctx.executor()
             .scheduleAtFixedRate(
                 () -> look(ctx, speaker), LOOK_EVERY_SECONDS, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Who only listens needs no timer. */
-  private static boolean isBeginning(Object message) {
-    return message instanceof ClientMessage.Resume
-        || message instanceof ClientMessage.Configure configure && !configure.speaks().isEmpty();
-  }
-
   /** Who stops may be gone before the next look, and has said all there is to judge. */
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     boolean isEnd = STOP.equals(message);
-    if (looks == null && speaker != null && isBeginning(message)) {
-      lookRegularly(ctx);
-    }
     ctx.fireChannelRead(message);
-    if (isEnd && speaker != null) {
+    if (isEnd) {
       look(ctx, speaker);
     }
   }
@@ -78,8 +66,6 @@ final class QualityHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    if (looks != null) {
-      looks.cancel(false);
-    }
+    looks.cancel(false);
   }
 }
