@@ -60,6 +60,7 @@ public final class BareGateway {
             sessions,
             new FixedLanguageCatalogue(languages()),
             publisher,
+            Runnable::run,
             new SimpleMeterRegistry(),
             clock);
     System.out.println(media.address().getPort());

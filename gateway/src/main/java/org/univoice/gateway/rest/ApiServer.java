@@ -29,7 +29,12 @@ public final class ApiServer implements AutoCloseable {
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .annotatedService(
-                new SessionEndpoint(callers, rooms.admission(), rooms.sessions(), rooms.tickets(), rooms.mediaUrl()))
+                new SessionEndpoint(
+                    callers,
+                    rooms.admission(),
+                    rooms.sessions(),
+                    rooms.tickets(),
+                    rooms.mediaUrl()))
             .annotatedService(new TranscriptEndpoint(callers, rooms.transcripts()))
             .annotatedService(new LanguageEndpoint(rooms.catalogue()))
             .annotatedService(

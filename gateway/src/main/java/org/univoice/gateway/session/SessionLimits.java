@@ -19,7 +19,7 @@ public record SessionLimits(
       new SessionLimits(10_000, 100, Duration.ofMinutes(2), Duration.ofHours(2));
 
   public SessionLimits withSessions(int most) {
-    return new SessionLimits(most, participantsPerSession, away);
+    return new SessionLimits(most, participantsPerSession, away, idle);
   }
 
   public SessionLimits {

@@ -47,7 +47,8 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("upgrade", new UpgradeCheckHandler());
     pipeline.addLast("origin", new OriginHandler(config.origins()));
     pipeline.addLast(
-        "ticket", new TicketHandler(rooms.admission(), rooms.tickets(), rooms.sessions(), rooms.waiting()));
+        "ticket",
+        new TicketHandler(rooms.admission(), rooms.tickets(), rooms.sessions(), rooms.waiting()));
     pipeline.addLast("websocket", new WebSocketServerProtocolHandler(webSocket));
     // Behind the handshake, because it hears of it from there.
     pipeline.addLast("upgrade deadline", new UpgradeDeadlineHandler(config.upgradeDeadline()));
@@ -65,9 +66,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
             gate, rooms.publisher(), rooms.paces(), last, rooms.metrics(), rooms.clock());
     pipeline.addLast("pace", pace);
     pipeline.addLast("audio", new AudioHandler(pace, last, rooms.metrics()));
-    pipeline.addLast(
-        "messages",
-        new MessageHandler(conversation, pace, last));
+    pipeline.addLast("messages", new MessageHandler(conversation, pace, last));
     pipeline.addLast("going away", new GoingAwayHandler(gate, rooms.publisher(), last));
     pipeline.addLast("errors", new ErrorHandler(last, requestId, rooms.metrics(), rooms.clock()));
   }

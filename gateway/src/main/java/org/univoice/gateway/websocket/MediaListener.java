@@ -71,7 +71,15 @@ public final class MediaListener implements AutoCloseable {
     metrics.connections(connections::size);
     MediaRooms rooms =
         new MediaRooms(
-            admission, tickets, sessions, catalogue, publisher, waiting, PaceLimiter::new, metrics, clock);
+            admission,
+            tickets,
+            sessions,
+            catalogue,
+            publisher,
+            waiting,
+            PaceLimiter::new,
+            metrics,
+            clock);
     MediaInitializer initializer =
         new MediaInitializer(
             config, rooms, new ConnectionLimitHandler(connections, config.connections(), clock));

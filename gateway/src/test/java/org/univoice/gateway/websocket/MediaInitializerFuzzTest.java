@@ -64,6 +64,7 @@ class MediaInitializerFuzzTest {
             sessions,
             Catalogues.englishAndPortuguese(),
             stream,
+            Runnable::run,
             PaceLimiter::new,
             metrics,
             clock);

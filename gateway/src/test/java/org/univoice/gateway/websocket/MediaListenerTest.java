@@ -251,6 +251,7 @@ class MediaListenerTest {
             sessions,
             Catalogues.englishAndPortuguese(),
             stream,
+            Runnable::run,
             new SimpleMeterRegistry(),
             clock);
   }
