@@ -67,7 +67,7 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
                     config.recognitionCalls()))
             .uid("recognition");
 
-    DataStream<Utterance> utterances =
+    SingleOutputStreamOperator<Utterance> utterances =
         recognized
             .connect(controls)
             .keyBy(segment -> segment.ref().session(), TrackEvent::session)
@@ -128,6 +128,11 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
                     .uid("attached-deliveries")
                     .name("attached deliveries"),
                 utterances.map(DeliveryInput::of).uid("captions").name("captions"),
+                utterances
+                    .getSideOutput(DiarizationFunction.LESSONS)
+                    .map(DeliveryInput::of)
+                    .uid("voice-lessons")
+                    .name("voice lessons"),
                 translations
                     .map(DeliveryInput::of)
                     .uid("translation-deliveries")

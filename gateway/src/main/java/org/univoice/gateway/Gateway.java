@@ -96,6 +96,8 @@ public final class Gateway implements AutoCloseable {
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
     Gatekeeper gatekeeper = new Gatekeeper(new AccessPolicy(), outside.audit(), clock);
+    PersonalData personal = new PersonalData(outside, gatekeeper, sessions);
+    parts.push(personal);
 
     delivery =
         listen(
@@ -143,6 +145,7 @@ public final class Gateway implements AutoCloseable {
                         outside.catalogue(),
                         publisher,
                         metrics,
+                        personal.rooms(),
                         clock)));
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
   }

@@ -6,10 +6,13 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
+import org.univoice.gateway.voice.triton.TritonVoiceprints;
 
 /** The gateway as a process of its own. Ends with 2 when it was told something wrong. */
 public final class GatewayMain {
   private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(30);
+
+  private static final Duration VOICEPRINT = Duration.ofSeconds(10);
 
   private GatewayMain() {}
 
@@ -35,11 +38,13 @@ public final class GatewayMain {
             new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
         OpenStores stores = OpenStores.open(settings.stores(), clock);
         Deployment deployment = deployment(settings, clock);
+        TritonVoiceprints voiceprints = new TritonVoiceprints(settings.triton(), VOICEPRINT);
         Gateway gateway =
             Gateway.start(
                 settings.gateway(),
                 Outside.local(settings.gateway(), publisher, catalogue, clock)
                     .withStores(stores.stores())
+                    .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints))
                     .withDeployment(deployment))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();

@@ -16,6 +16,7 @@ public record Outside(
     StreamPublisher publisher,
     LanguageCatalogue catalogue,
     Stores stores,
+    PersonalStores personal,
     Authenticator authenticator,
     AuditLog audit,
     Deployment deployment,
@@ -28,6 +29,7 @@ public record Outside(
         publisher,
         catalogue,
         Stores.inMemory(),
+        PersonalStores.inMemory(),
         new ApiTokenAuthenticator(config.apiToken()),
         entry -> {},
         Deployment.alone(clock),
@@ -35,14 +37,20 @@ public record Outside(
   }
 
   public Outside withStores(Stores wanted) {
-    return new Outside(publisher, catalogue, wanted, authenticator, audit, deployment, clock);
+    return new Outside(
+        publisher, catalogue, wanted, personal, authenticator, audit, deployment, clock);
   }
 
   public Outside withAccess(Authenticator wanted, AuditLog log) {
-    return new Outside(publisher, catalogue, stores, wanted, log, deployment, clock);
+    return new Outside(publisher, catalogue, stores, personal, wanted, log, deployment, clock);
   }
 
   public Outside withDeployment(Deployment wanted) {
-    return new Outside(publisher, catalogue, stores, authenticator, audit, wanted, clock);
+    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, wanted, clock);
+  }
+
+  public Outside withPersonal(PersonalStores wanted) {
+    return new Outside(
+        publisher, catalogue, stores, wanted, authenticator, audit, deployment, clock);
   }
 }

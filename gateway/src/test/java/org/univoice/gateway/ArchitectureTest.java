@@ -38,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule onlyTheirAdaptersKnowVendors =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..")
+          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..", "..s3..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.internal.v1.Caption;
 import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
@@ -18,6 +19,7 @@ import org.univoice.internal.v1.Segment;
 import org.univoice.internal.v1.SpeechBegin;
 import org.univoice.internal.v1.SpeechChunk;
 import org.univoice.internal.v1.SpeechEnd;
+import org.univoice.internal.v1.VoiceLearned;
 import org.univoice.internal.v1.VoiceTier;
 
 /** What the job would send, to one participant. */
@@ -126,6 +128,21 @@ final class TestJob implements AutoCloseable {
         .setNextSequence(nextSequence)
         .setNextStartMs(nextStartMillis);
     return answer;
+  }
+
+  /** Three more voiceprints of a voice, all alike. */
+  void learned(String id, VoiceProfile known) {
+    VoiceLearned.Builder learned =
+        VoiceLearned.newBuilder()
+            .setProfileId(known.profileId())
+            .setModel(known.model())
+            .setSamples(3)
+            .setLnPitchMean(4.8f)
+            .setLnPitchDeviation(0.2f)
+            .setLoudness(-20)
+            .setRate(4);
+    known.embedding().forEach(value -> learned.addEmbeddingSum(3 * value));
+    deliver(to("gone", "t", 0, id).setVoiceLearned(learned));
   }
 
   private static Segment segment() {

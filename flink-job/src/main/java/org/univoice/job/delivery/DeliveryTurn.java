@@ -59,6 +59,9 @@ final class DeliveryTurn {
       translation(input.translation());
     } else if (input.speech() != null) {
       speech(input.speech());
+    } else if (input.lesson() != null) {
+      Listener there = memory.listener(input.lesson().track());
+      outbox.tell(there == null ? input.lesson().gateway() : there.gateway(), input.lesson());
     }
     return memory;
   }

@@ -3,6 +3,7 @@ package org.univoice.job.delivery;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.function.Consumer;
 import org.univoice.internal.v1.Delivery;
+import org.univoice.job.diarization.VoiceLesson;
 import org.univoice.job.segmentation.AttachedTrack;
 import org.univoice.job.stream.TrackEvent;
 
@@ -66,6 +67,11 @@ final class Outbox {
     byte[] done = ParcelWriter.replayed(attached).toByteArray();
     out.accept(new OutgoingDelivery(back.gateway(), done));
     return memory;
+  }
+
+  /** Not for its client, so nobody acknowledges it and nothing is kept of it. */
+  void tell(String gateway, VoiceLesson lesson) {
+    out.accept(new OutgoingDelivery(gateway, ParcelWriter.learned(lesson).toByteArray()));
   }
 
   static Delivery parse(byte[] content) {

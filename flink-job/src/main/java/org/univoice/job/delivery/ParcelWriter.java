@@ -15,9 +15,12 @@ import org.univoice.internal.v1.SpeechChunk;
 import org.univoice.internal.v1.SpeechEnd;
 import org.univoice.internal.v1.TrackFinished;
 import org.univoice.internal.v1.TrackPosition;
+import org.univoice.internal.v1.VoiceLearned;
 import org.univoice.internal.v1.VoiceTier;
 import org.univoice.internal.v1.Word;
+import org.univoice.job.diarization.LearnedVoice;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.diarization.VoiceLesson;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.segmentation.AttachedTrack;
@@ -39,7 +42,7 @@ final class ParcelWriter {
     boolean partial = ref.kind() == SegmentKind.PARTIAL;
     Caption.Builder caption =
         Caption.newBuilder()
-            .setSegment(segment(ref, utterance.speaker()))
+            .setSegment(segment(utterance))
             .setFinal(!partial)
             .setLanguage(said.language())
             .setText(said.text())
@@ -243,6 +246,39 @@ final class ParcelWriter {
         .setTrackId(ref.track())
         .setStartMs(ref.startMillis())
         .setEndMs(ref.endMillis())
+        .build();
+  }
+
+  private static Segment segment(Utterance utterance) {
+    Segment segment = segment(utterance.recognized().ref(), utterance.speaker());
+    return utterance.profileId() == null
+        ? segment
+        : segment.toBuilder().setVoiceProfileId(utterance.profileId()).build();
+  }
+
+  /** What a track taught of a voice; the same again has the same id. */
+  static Delivery learned(VoiceLesson lesson) {
+    LearnedVoice voice = lesson.learned();
+    VoiceLearned.Builder learned =
+        VoiceLearned.newBuilder()
+            .setProfileId(voice.profileId())
+            .setModel(voice.model())
+            .setSamples(voice.samples())
+            .setLnPitchMean(voice.lnPitchMean())
+            .setLnPitchDeviation(voice.lnPitchDeviation())
+            .setLoudness(voice.loudness())
+            .setRate(voice.rate());
+    for (float value : voice.sum()) {
+      learned.addEmbeddingSum(value);
+    }
+    for (float value : voice.spectrum()) {
+      learned.addSpectrum(value);
+    }
+    return Delivery.newBuilder()
+        .setId(lesson.track() + "/learned/" + voice.total())
+        .setSessionId(lesson.session())
+        .setTrackId(lesson.track())
+        .setVoiceLearned(learned)
         .build();
   }
 

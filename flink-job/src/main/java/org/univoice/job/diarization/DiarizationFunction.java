@@ -9,10 +9,14 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.univoice.job.glossary.GlossaryMatch;
+import org.univoice.job.glossary.SessionGlossary;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.SessionControl;
@@ -27,6 +31,10 @@ import org.univoice.job.stream.TrackEvent;
 public final class DiarizationFunction
     extends KeyedCoProcessFunction<String, RecognizedSegment, TrackEvent, Utterance> {
 
+  /** What tracks teach of enrolled voices. */
+  public static final OutputTag<VoiceLesson> LESSONS =
+      new OutputTag<>("voice-lessons", TypeInformation.of(VoiceLesson.class));
+
   private static final String[] NOBODY = {};
 
   private final DiarizationConfig config;
@@ -35,6 +43,8 @@ public final class DiarizationFunction
   private transient ValueState<SessionMemory> memoryState;
   private transient ListState<RecognizedSegment> earlyState;
   private transient MapState<String, Long> terms;
+  private transient MapState<String, TrackVoice> voiceState;
+  private transient ValueState<SessionGlossary> glossaryState;
   private transient Counter assignments;
   private transient Counter newSpeakers;
   private transient Counter early;
@@ -54,6 +64,13 @@ public final class DiarizationFunction
     terms =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("terms", Types.STRING, Types.LONG));
+    voiceState =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "voices", Types.STRING, TypeInformation.of(TrackVoice.class)));
+    glossaryState =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("glossary", SessionGlossary.class));
     var metrics = getRuntimeContext().getMetricGroup().addGroup("diarization");
     assignments = metrics.counter("assignments");
     newSpeakers = metrics.counter("newSpeakers");
@@ -65,7 +82,7 @@ public final class DiarizationFunction
       throws Exception {
     var memory = memory();
     if (memory.knows(segment.ref().track())) {
-      keep(assign(segment, memory, out), context);
+      keep(assign(segment, memory, context, out), context);
     } else {
       earlyState.add(segment);
       early.inc();
@@ -75,10 +92,15 @@ public final class DiarizationFunction
   }
 
   private SessionMemory assign(
-      RecognizedSegment segment, SessionMemory known, Collector<Utterance> out) {
+      RecognizedSegment segment, SessionMemory known, Context context, Collector<Utterance> out)
+      throws Exception {
     var ref = segment.ref();
     var memory = known.wanting(known.targets(ref.track()));
-    var assigned = assigner.assign(memory.roster(), segment);
+    var voice = voiceState.get(ref.track());
+    var assigned = assigner.assign(memory.roster(), segment, voice == null ? null : voice.voice());
+    if (voice != null) {
+      learn(voice, segment, assigned.profileId(), context);
+    }
     if (ref.kind().isSpoken()) {
       assignments.inc();
       newSpeakers.inc(assigned.roster().named() - memory.roster().named());
@@ -87,9 +109,48 @@ public final class DiarizationFunction
         ref.kind().isMarker()
             ? memory.everWanted()
             : ref.kind().isSpoken() ? memory.targets(ref.track()) : NOBODY;
-    out.collect(new Utterance(segment, assigned.speaker(), assigned.profile(), targets));
+    var terms =
+        ref.kind().isSpoken()
+            ? GlossaryMatch.occurring(glossaryState.value(), segment.text(), segment.language())
+            : null;
+    out.collect(
+        new Utterance(
+            segment, assigned.speaker(), assigned.profile(), targets, assigned.profileId(), terms));
     var after = memory.with(assigned.roster());
     return ref.kind() == SegmentKind.TRACK_ENDED ? after.withEnded(ref.track()) : after;
+  }
+
+  private void learn(
+      TrackVoice before, RecognizedSegment segment, String profileId, Context context)
+      throws Exception {
+    var ref = segment.ref();
+    boolean isTheirs = before.voice().profileId().equals(profileId) && assigner.teaches(segment);
+    var after = before.heard(segment, isTheirs);
+    if (after.isDue(segment)) {
+      context.output(
+          LESSONS, new VoiceLesson(ref.session(), ref.track(), after.gateway(), after.learned()));
+      after = after.told(ref.endMillis());
+    }
+    if (ref.kind() == SegmentKind.TRACK_ENDED) {
+      voiceState.remove(ref.track());
+    } else if (after != before) {
+      voiceState.put(ref.track(), after);
+    }
+  }
+
+  /** Who is opened without a voice has none any more. */
+  private SessionMemory voiced(SessionMemory opened, TrackEvent event) throws Exception {
+    var control = event.control();
+    var before = voiceState.get(event.track());
+    if (control.voice() != null) {
+      voiceState.put(event.track(), TrackVoice.opened(before, control.voice(), event.gateway()));
+      return opened;
+    }
+    if (before == null) {
+      return opened;
+    }
+    voiceState.remove(event.track());
+    return opened.with(opened.roster().withoutEnrolled(event.track()));
   }
 
   @Override
@@ -101,7 +162,10 @@ public final class DiarizationFunction
     }
     if (control != null && control.kind() == SessionControl.Kind.OPENED) {
       var opened = memory().withOpened(event.track(), control.speaks(), control.hears());
-      keep(assignEarly(event.track(), opened, out), context);
+      if (control.glossary() != null) {
+        glossaryState.update(control.glossary().terms().length == 0 ? null : control.glossary());
+      }
+      keep(assignEarly(event.track(), voiced(opened, event), context, out), context);
     } else if (control != null && control.kind() == SessionControl.Kind.LEFT) {
       keep(memory().withLeft(event.track()), context);
     }
@@ -117,13 +181,14 @@ public final class DiarizationFunction
     return event.term() < term;
   }
 
-  private SessionMemory assignEarly(String track, SessionMemory opened, Collector<Utterance> out)
+  private SessionMemory assignEarly(
+      String track, SessionMemory opened, Context context, Collector<Utterance> out)
       throws Exception {
     var memory = opened;
     List<RecognizedSegment> others = new ArrayList<>();
     for (RecognizedSegment segment : earlyState.get()) {
       if (segment.ref().track().equals(track)) {
-        memory = assign(segment, memory, out);
+        memory = assign(segment, memory, context, out);
       } else {
         others.add(segment);
       }
@@ -146,6 +211,8 @@ public final class DiarizationFunction
       memoryState.clear();
       terms.clear();
       earlyState.clear();
+      voiceState.clear();
+      glossaryState.clear();
     } else {
       memoryState.update(withTimer(memory.seenMillis(), memory, 0, context));
     }
@@ -156,6 +223,8 @@ public final class DiarizationFunction
       context.timerService().deleteProcessingTimeTimer(memory.idleTimerMillis());
       memoryState.clear();
       terms.clear();
+      voiceState.clear();
+      glossaryState.clear();
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();

@@ -1,9 +1,11 @@
 package org.univoice.job.diarization;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.stream.EnrolledVoice;
 
 /**
  * Decides who said a segment from the microphone it came through, the voice, and who spoke last
@@ -19,19 +21,31 @@ public final class SpeakerAssigner implements Serializable {
 
   /**
    * @param profile the speaker's voice so far; null while unknown
+   * @param profileId of the enrolled voice that it is; null for nobody's
    */
-  record Assignment(SpeakerRoster roster, String speaker, VoiceProfile profile) {}
+  record Assignment(SpeakerRoster roster, String speaker, VoiceProfile profile, String profileId) {}
 
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment) {
+    return assign(roster, segment, null);
+  }
+
+  /**
+   * @param enrolled the voice of the track's participant; null when it is not known
+   */
+  Assignment assign(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
     if (ref.kind().isMarker()) {
-      return new Assignment(roster, "", null);
+      return new Assignment(roster, "", null, null);
     }
     var last = roster.turn(ref.track());
     if (ref.kind() == SegmentKind.PARTIAL) {
       String guess = last.map(Turn::speaker).orElseGet(roster::nextId);
+      var guessed = roster.speaker(guess);
       return new Assignment(
-          roster, guess, roster.speaker(guess).map(Speaker::profile).orElse(null));
+          roster,
+          guess,
+          guessed.map(Speaker::profile).orElse(null),
+          guessed.map(Speaker::profileId).orElse(null));
     }
     boolean isRevision =
         last.filter(turn -> turn.segmentStartMillis() == ref.startMillis()).isPresent();
@@ -40,14 +54,23 @@ public final class SpeakerAssigner implements Serializable {
         last.map(turn -> isRevision ? turn.previousSpeaker() : turn.speaker()).orElse("");
     // What a revision made known keeps its id when the next revision finds it again.
     String nextId = isRevision && last.get().isFirst() ? last.get().speaker() : before.nextId();
-    return spoken(before, segment, previous, nextId);
+    return spoken(recognised(before, ref.track(), enrolled), segment, previous, nextId, enrolled);
   }
 
   private Assignment spoken(
-      SpeakerRoster roster, RecognizedSegment segment, String previous, String nextId) {
+      SpeakerRoster roster,
+      RecognizedSegment segment,
+      String previous,
+      String nextId,
+      EnrolledVoice enrolled) {
     var track = segment.ref().track();
-    var chosen = choose(roster, segment, previous);
-    var known = chosen == null ? roster.withNew(new Speaker(nextId, track, null)) : roster;
+    var isOwner = isOwner(roster, segment, enrolled);
+    var chosen = isOwner ? null : choose(roster, segment, previous);
+    var newcomer = new Speaker(nextId, track, null);
+    if (isOwner) {
+      newcomer = newcomer.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled));
+    }
+    var known = chosen == null ? roster.withNew(newcomer) : roster;
     var speaker = chosen == null ? known.speakers()[known.speakers().length - 1] : chosen;
     var profile = learned(speaker.profile(), segment);
     var turn =
@@ -59,7 +82,51 @@ public final class SpeakerAssigner implements Serializable {
             chosen == null,
             speaker.profile());
     return new Assignment(
-        known.with(speaker.withProfile(profile)).with(turn), speaker.id(), profile);
+        known.with(speaker.withProfile(profile)).with(turn),
+        speaker.id(),
+        profile,
+        speaker.profileId());
+  }
+
+  /** Somebody who spoke before the enrolled voice was known may turn out to have it. */
+  private SpeakerRoster recognised(SpeakerRoster roster, String track, EnrolledVoice enrolled) {
+    if (enrolled == null || isHere(roster, track)) {
+      return roster;
+    }
+    for (Speaker speaker : roster.onTrack(track)) {
+      if (speaker.profile() != null
+          && VoiceAverage.similarity(speaker.profile().centroid(), enrolled.embedding())
+              >= config.sameSpeaker()) {
+        return roster.with(speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled)));
+      }
+    }
+    return roster;
+  }
+
+  /**
+   * Whether the one whose voice is enrolled speaks here for the first time. The microphone is
+   * theirs: unless the voice is clearly another, whoever speaks first is.
+   */
+  private boolean isOwner(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
+    if (enrolled == null || isHere(roster, segment.ref().track())) {
+      return false;
+    }
+    boolean isFirst = roster.onTrack(segment.ref().track()).length == 0;
+    if (segment.voiceprint() == null || isShort(segment)) {
+      return isFirst;
+    }
+    float similarity =
+        VoiceAverage.similarity(enrolled.embedding(), segment.voiceprint().embedding());
+    return similarity >= (isFirst ? config.differentSpeaker() : config.sameSpeaker());
+  }
+
+  private static boolean isHere(SpeakerRoster roster, String track) {
+    return Arrays.stream(roster.onTrack(track)).anyMatch(Speaker::isEnrolled);
+  }
+
+  /** Whether this teaches something of the speaker's voice. */
+  boolean teaches(RecognizedSegment segment) {
+    return segment.voiceprint() != null && !isShort(segment);
   }
 
   /** Null when it is somebody new. */

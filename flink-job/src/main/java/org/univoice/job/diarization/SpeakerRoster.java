@@ -61,6 +61,23 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named) {
         named);
   }
 
+  /** The enrolled voices on a track are forgotten; who spoke keeps its id. */
+  SpeakerRoster withoutEnrolled(String track) {
+    var others =
+        Arrays.stream(speakers)
+            .map(
+                speaker ->
+                    speaker.track().equals(track) && speaker.isEnrolled()
+                        ? speaker.forgotten()
+                        : speaker)
+            .toArray(Speaker[]::new);
+    var last =
+        Arrays.stream(turns)
+            .map(turn -> turn.track().equals(track) ? turn.forgotten() : turn)
+            .toArray(Turn[]::new);
+    return new SpeakerRoster(others, last, named);
+  }
+
   /** Takes back what an earlier revision of the segment changed. */
   SpeakerRoster without(Turn turn) {
     var earlier =

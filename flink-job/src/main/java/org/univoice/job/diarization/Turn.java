@@ -15,4 +15,10 @@ public record Turn(
     String speaker,
     String previousSpeaker,
     boolean isFirst,
-    VoiceProfile profileBefore) {}
+    VoiceProfile profileBefore) {
+
+  /** What a revision would go back to is gone too. */
+  Turn forgotten() {
+    return new Turn(track, segmentStartMillis, speaker, previousSpeaker, isFirst, null);
+  }
+}

@@ -1,6 +1,7 @@
 package org.univoice.job.diarization;
 
 import org.univoice.job.recognition.Voiceprint;
+import org.univoice.job.stream.EnrolledVoice;
 
 /**
  * Running averages of a voice. An utterance counts 1/n until {@link #LONGEST_MEMORY} utterances,
@@ -38,6 +39,18 @@ final class VoiceAverage {
         count);
   }
 
+  /** What was learnt before the session counts as if it had been learnt in it. */
+  static VoiceProfile of(EnrolledVoice voice) {
+    return new VoiceProfile(
+        normalised(voice.embedding()),
+        voice.lnPitchMean(),
+        voice.lnPitchDeviation(),
+        voice.spectrum(),
+        voice.loudness(),
+        voice.rate(),
+        Math.max(1, Math.min(voice.samples(), LONGEST_MEMORY)));
+  }
+
   /** Cosine of two vectors of length 1. */
   static float similarity(float[] a, float[] b) {
     float product = 0;
@@ -47,14 +60,14 @@ final class VoiceAverage {
     return product;
   }
 
-  private static float moved(float average, float value, float share) {
+  static float moved(float average, float value, float share) {
     if (Float.isNaN(value)) {
       return average;
     }
     return Float.isNaN(average) ? value : average + share * (value - average);
   }
 
-  private static float[] moved(float[] average, float[] values, float share) {
+  static float[] moved(float[] average, float[] values, float share) {
     if (average.length != values.length) {
       return values.length == 0 ? average : values;
     }

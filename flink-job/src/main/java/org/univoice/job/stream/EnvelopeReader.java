@@ -35,14 +35,7 @@ public final class EnvelopeReader {
     SessionControl control = null;
     switch (record.getBodyCase()) {
       case AUDIO -> audio = audio(record.getAudio(), envelope.getPublishedAtMs());
-      case OPENED ->
-          control =
-              new SessionControl(
-                  SessionControl.Kind.OPENED,
-                  record.getOpened().getSpeaks(),
-                  record.getOpened().getHears(),
-                  0,
-                  record.getOpened().getAtMs());
+      case OPENED -> control = OpenedReader.read(record.getOpened());
       case ENDED -> control = plain(SessionControl.Kind.ENDED, 0, record.getEnded().getAtMs());
       case PAUSED -> control = plain(SessionControl.Kind.PAUSED, 0, record.getPaused().getAtMs());
       case RESUMED ->

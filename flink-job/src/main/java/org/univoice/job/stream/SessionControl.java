@@ -1,5 +1,7 @@
 package org.univoice.job.stream;
 
+import org.univoice.job.glossary.SessionGlossary;
+
 /**
  * Something other than audio that happened to a track. Fields that a kind does not need are empty.
  *
@@ -7,9 +9,22 @@ package org.univoice.job.stream;
  * @param hears BCP 47 tag, or empty for a participant that only speaks (OPENED)
  * @param lastSequence highest delivery sequence the participant has (ATTACHED, ACKNOWLEDGED)
  * @param atMillis when it happened, milliseconds since the epoch
+ * @param voice the participant's own; null when none is known, or not any more (OPENED)
+ * @param glossary of the session; null: as before (OPENED)
  */
 public record SessionControl(
-    Kind kind, String speaks, String hears, long lastSequence, long atMillis) {
+    Kind kind,
+    String speaks,
+    String hears,
+    long lastSequence,
+    long atMillis,
+    EnrolledVoice voice,
+    SessionGlossary glossary) {
+
+  /** Of nobody whose voice is known, with the glossary as before. */
+  public SessionControl(Kind kind, String speaks, String hears, long lastSequence, long atMillis) {
+    this(kind, speaks, hears, lastSequence, atMillis, null, null);
+  }
 
   /** The control records of the stream, one for one. */
   public enum Kind {

@@ -62,7 +62,9 @@ public final class ContextualTranslation
       return new Pass<>(memory, List.of(translated(input, said.text(), said.confidence(), "none")));
     }
     if (translator.serves(said.language(), input.target())) {
-      return new Ask<>(new MaskedTranslation(translator, request(input, orEmpty(memory))));
+      return new Ask<>(
+          new MaskedTranslation(
+              translator, request(input, orEmpty(memory)), input.utterance().terms()));
     }
     if (said.gist() != null && !said.gist().isBlank() && input.target().equals("en")) {
       return new Pass<>(memory, List.of(translated(input, said.gist(), said.confidence(), "gist")));

@@ -1,10 +1,13 @@
 package org.univoice.job.translation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.univoice.job.glossary.GlossaryMatch;
 
 /**
  * Takes what must not be translated out of a text before it is translated and puts it back after:
@@ -38,23 +41,72 @@ public final class EntityMask {
       List.of("EMAIL", "URL", "HANDLE", "CODE", "PERCENT", "NUMBER", "NAME");
 
   private final String masked;
-  private final List<Entity> entities;
+  private final List<Masked> hidden;
 
-  private EntityMask(String masked, List<Entity> entities) {
+  private EntityMask(String masked, List<Masked> hidden) {
     this.masked = masked;
-    this.entities = List.copyOf(entities);
+    this.hidden = List.copyOf(hidden);
+  }
+
+  /**
+   * Something that the model does not see.
+   *
+   * @param entity null for a glossary's term
+   * @param rendering what stands in the translation
+   */
+  private record Masked(int start, int end, Entity entity, String rendering) {
+    boolean overlaps(Masked other) {
+      return start < other.end && other.start < end;
+    }
+
+    /** Names are words, and a glossary knows better; the rest would fall apart. */
+    boolean isName() {
+      return entity != null && entity.type().equals("NAME");
+    }
   }
 
   public static EntityMask of(String text) {
-    Matcher matcher = ENTITIES.matcher(text);
-    List<Entity> entities = new ArrayList<>();
+    return of(text, List.of());
+  }
+
+  /**
+   * @param terms of a glossary, from left to right, none over another
+   */
+  public static EntityMask of(String text, List<GlossaryMatch.Span> terms) {
+    List<Masked> entities = entitiesOf(text);
+    List<Masked> hidden =
+        new ArrayList<>(
+            terms.stream()
+                .map(term -> new Masked(term.start(), term.end(), null, term.rendering()))
+                .filter(
+                    term -> entities.stream().noneMatch(one -> !one.isName() && one.overlaps(term)))
+                .toList());
+    List<Masked> found = List.copyOf(hidden);
+    entities.stream()
+        .filter(entity -> found.stream().noneMatch(entity::overlaps))
+        .forEach(hidden::add);
+    hidden.sort(Comparator.comparingInt(Masked::start));
     StringBuilder masked = new StringBuilder();
-    while (matcher.find()) {
-      entities.add(new Entity(matcher.group(), type(matcher)));
-      matcher.appendReplacement(masked, String.format(PLACEHOLDER, entities.size()));
+    int at = 0;
+    for (int i = 0; i < hidden.size(); i++) {
+      masked.append(text, at, hidden.get(i).start()).append(String.format(PLACEHOLDER, i + 1));
+      at = hidden.get(i).end();
     }
-    matcher.appendTail(masked);
-    return new EntityMask(masked.toString(), entities);
+    return new EntityMask(masked.append(text.substring(at)).toString(), hidden);
+  }
+
+  private static List<Masked> entitiesOf(String text) {
+    Matcher matcher = ENTITIES.matcher(text);
+    List<Masked> entities = new ArrayList<>();
+    while (matcher.find()) {
+      entities.add(
+          new Masked(
+              matcher.start(),
+              matcher.end(),
+              new Entity(matcher.group(), type(matcher)),
+              matcher.group()));
+    }
+    return entities;
   }
 
   /** What to translate. */
@@ -62,17 +114,18 @@ public final class EntityMask {
     return masked;
   }
 
+  /** What is kept as it was said; not the glossary's terms. */
   public Entity[] entities() {
-    return entities.toArray(new Entity[0]);
+    return hidden.stream().map(Masked::entity).filter(Objects::nonNull).toArray(Entity[]::new);
   }
 
   public boolean isEmpty() {
-    return entities.isEmpty();
+    return hidden.isEmpty();
   }
 
-  /** The translation with its entities; empty when it lost or doubled one. */
+  /** The translation with its entities and terms; empty when it lost or doubled one. */
   public Optional<String> restore(String translated) {
-    boolean[] seen = new boolean[entities.size()];
+    boolean[] seen = new boolean[hidden.size()];
     Matcher matcher = PLACEHOLDERS.matcher(translated);
     StringBuilder restored = new StringBuilder();
     while (matcher.find()) {
@@ -81,7 +134,7 @@ public final class EntityMask {
         return Optional.empty();
       }
       seen[index] = true;
-      matcher.appendReplacement(restored, Matcher.quoteReplacement(entities.get(index).text()));
+      matcher.appendReplacement(restored, Matcher.quoteReplacement(hidden.get(index).rendering()));
     }
     matcher.appendTail(restored);
     for (boolean found : seen) {

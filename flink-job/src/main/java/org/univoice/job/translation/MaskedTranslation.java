@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
+import org.univoice.job.glossary.GlossaryMatch;
+import org.univoice.job.glossary.GlossaryTerm;
 
 /**
  * Translates with entities masked, and once more without the mask when the model lost a
@@ -22,10 +24,14 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   private final Translator.Request request;
   private final EntityMask mask;
 
-  MaskedTranslation(Translator translator, Translator.Request request) {
+  /**
+   * @param terms of a glossary that are in the text; null for none
+   */
+  MaskedTranslation(Translator translator, Translator.Request request, GlossaryTerm[] terms) {
     this.translator = translator;
     this.request = request;
-    this.mask = EntityMask.of(request.text());
+    this.mask =
+        EntityMask.of(request.text(), GlossaryMatch.spans(terms, request.target(), request.text()));
   }
 
   @Override

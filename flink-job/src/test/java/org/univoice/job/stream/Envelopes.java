@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.univoice.internal.v1.Attached;
 import org.univoice.internal.v1.AudioCodec;
+import org.univoice.internal.v1.CaseRule;
 import org.univoice.internal.v1.DeliveriesAcknowledged;
 import org.univoice.internal.v1.ParticipantLeft;
 import org.univoice.internal.v1.SessionRecord;
@@ -16,6 +17,9 @@ import org.univoice.internal.v1.TrackEnded;
 import org.univoice.internal.v1.TrackOpened;
 import org.univoice.internal.v1.TrackPaused;
 import org.univoice.internal.v1.TrackResumed;
+import org.univoice.job.glossary.GlossaryTerm;
+import org.univoice.job.glossary.SessionGlossary;
+import org.univoice.job.glossary.TermCase;
 
 /** Any events, and the envelope in which a gateway would say them. */
 final class Envelopes {
@@ -82,11 +86,58 @@ final class Envelopes {
         .as(
             (kind, speaks, hears, sequence, at) ->
                 switch (kind) {
-                  case OPENED -> new SessionControl(kind, speaks, hears, 0, at);
+                  case OPENED -> opened(speaks, hears, sequence, at);
                   case ATTACHED -> new SessionControl(kind, "", "", sequence, at);
                   case ACKNOWLEDGED -> new SessionControl(kind, "", "", sequence, PUBLISHED_MILLIS);
                   case ENDED, PAUSED, RESUMED, LEFT -> new SessionControl(kind, "", "", 0, at);
                 });
+  }
+
+  /** By turns with and without what accompanies a track. */
+  private static SessionControl opened(String speaks, String hears, long number, long at) {
+    var kind = SessionControl.Kind.OPENED;
+    if (number % 2 == 0) {
+      return new SessionControl(kind, speaks, hears, 0, at);
+    }
+    var voice =
+        new EnrolledVoice(
+            "p", "m/1", new float[] {1, 2}, 3, 5, 0.5f, new float[] {3}, -20, 4, number % 3 == 0);
+    var term = new GlossaryTerm("a b", "c", "en", "pt", TermCase.values()[(int) (number % 3)]);
+    var glossary = new SessionGlossary(new GlossaryTerm[] {term});
+    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary);
+  }
+
+  private static TrackOpened.Builder accompanied(TrackOpened.Builder opened, SessionControl said) {
+    if (said.voice() == null) {
+      return opened;
+    }
+    var voice =
+        org.univoice.internal.v1.EnrolledVoice.newBuilder()
+            .setProfileId(said.voice().profileId())
+            .setModel(said.voice().model())
+            .setSamples(said.voice().samples())
+            .setLnPitchMean(said.voice().lnPitchMean())
+            .setLnPitchDeviation(said.voice().lnPitchDeviation())
+            .setLoudness(said.voice().loudness())
+            .setRate(said.voice().rate())
+            .setLearn(said.voice().learn());
+    for (float value : said.voice().embedding()) {
+      voice.addEmbedding(value);
+    }
+    for (float value : said.voice().spectrum()) {
+      voice.addSpectrum(value);
+    }
+    var glossary = org.univoice.internal.v1.Glossary.newBuilder();
+    for (GlossaryTerm term : said.glossary().terms()) {
+      glossary.addTerms(
+          org.univoice.internal.v1.GlossaryTerm.newBuilder()
+              .setSource(term.source())
+              .setTarget(term.target())
+              .setSourceLanguage(term.sourceLanguage())
+              .setTargetLanguage(term.targetLanguage())
+              .setCaseRule(CaseRule.valueOf("CASE_RULE_" + term.rule())));
+    }
+    return opened.setVoice(voice).setGlossary(glossary);
   }
 
   private static SessionRecord record(TrackEvent event) {
@@ -114,11 +165,13 @@ final class Envelopes {
     return switch (said.kind()) {
       case OPENED ->
           record.setOpened(
-              TrackOpened.newBuilder()
-                  .setSpeaks(said.speaks())
-                  .setHears(said.hears())
-                  .setParticipantName("Ana")
-                  .setAtMs(at));
+              accompanied(
+                  TrackOpened.newBuilder()
+                      .setSpeaks(said.speaks())
+                      .setHears(said.hears())
+                      .setParticipantName("Ana")
+                      .setAtMs(at),
+                  said));
       case ENDED ->
           record.setEnded(
               TrackEnded.newBuilder().setReason(TrackEnded.Reason.REASON_EXPIRED).setAtMs(at));

@@ -69,7 +69,7 @@ class MaskedTranslationTest {
   @Test
   void shouldBeCancelledWhileTheModelLosesAnEntity() throws InterruptedException {
     var model = new LockingCall<Rendering>();
-    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY);
+    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY, null);
     ModelCall.Cancellable call = translation.start(Hearing.ignoring());
 
     assertThat(
@@ -83,7 +83,7 @@ class MaskedTranslationTest {
   }
 
   private static List<Unmasked> translationBy(Translator translator) {
-    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY));
+    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null));
   }
 
   private static Translator answering(ModelCall<Rendering> call) {

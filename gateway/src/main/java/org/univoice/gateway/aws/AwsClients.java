@@ -19,6 +19,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.kms.KmsAsyncClient;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The clients of AWS that the stores share, over one HTTP client: one place decides region,
@@ -71,6 +73,20 @@ public final class AwsClients implements AutoCloseable {
 
   public S3AsyncClient s3() {
     return s3;
+  }
+
+  /** Makes links to objects; whoever asks for it closes it. */
+  public S3Presigner presigner() {
+    S3Presigner.Builder builder =
+        S3Presigner.builder()
+            .region(Region.of(config.region()))
+            .credentialsProvider(credentials)
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(config.endpoint().isPresent())
+                    .build());
+    config.endpoint().ifPresent(builder::endpointOverride);
+    return builder.build();
   }
 
   public KmsAsyncClient kms() {

@@ -63,12 +63,53 @@ public sealed interface DeliveryBody {
       implements DeliveryBody {}
 
   /**
+   * What a session taught of a voice; not for the client.
+   *
+   * @param profileId whose it is
+   * @param model what made the embeddings
+   * @param samples how many voiceprints were added up
+   * @param embeddingSum of them
+   * @param lnPitchMean mean of ln F0 in Hz; NaN when nothing was voiced, as the next
+   */
+  record VoiceLearned(
+      String profileId,
+      String model,
+      int samples,
+      List<Float> embeddingSum,
+      float lnPitchMean,
+      float lnPitchDeviation,
+      List<Float> spectrum,
+      float loudness,
+      float rate)
+      implements DeliveryBody {
+
+    /** Never the embedding: it identifies a person. */
+    @Override
+    public String toString() {
+      return "VoiceLearned[" + profileId + ", " + samples + "]";
+    }
+  }
+
+  /**
    * Names a segment.
    *
    * @param speaker "S1", "S2", … as told apart by the job
    * @param track the participant that spoke
+   * @param voiceProfileId whose enrolled voice it is; empty for nobody's, and but in captions
    */
-  record Segment(String id, String speaker, String track, long startMillis, long endMillis) {}
+  record Segment(
+      String id,
+      String speaker,
+      String track,
+      long startMillis,
+      long endMillis,
+      String voiceProfileId) {
+
+    /** Of nobody's enrolled voice. */
+    public Segment(String id, String speaker, String track, long startMillis, long endMillis) {
+      this(id, speaker, track, startMillis, endMillis, "");
+    }
+  }
 
   record Word(String text, long startMs, long endMs, float confidence) {}
 

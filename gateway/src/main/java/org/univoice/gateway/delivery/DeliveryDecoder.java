@@ -36,6 +36,7 @@ final class DeliveryDecoder {
       case NOTICE -> Optional.of(notice(wire.getNotice()));
       case TRACK_FINISHED -> Optional.of(trackFinished(wire.getTrackFinished()));
       case REPLAYED -> Optional.of(replayed(wire.getReplayed()));
+      case VOICE_LEARNED -> Optional.of(voiceLearned(wire.getVoiceLearned()));
       case BODY_NOT_SET -> Optional.empty();
     };
   }
@@ -122,9 +123,27 @@ final class DeliveryDecoder {
             : Optional.empty());
   }
 
+  private static DeliveryBody voiceLearned(org.univoice.internal.v1.VoiceLearned wire) {
+    return new DeliveryBody.VoiceLearned(
+        wire.getProfileId(),
+        wire.getModel(),
+        wire.getSamples(),
+        wire.getEmbeddingSumList(),
+        wire.getLnPitchMean(),
+        wire.getLnPitchDeviation(),
+        wire.getSpectrumList(),
+        wire.getLoudness(),
+        wire.getRate());
+  }
+
   private static DeliveryBody.Segment segment(org.univoice.internal.v1.Segment wire) {
     return new DeliveryBody.Segment(
-        wire.getId(), wire.getSpeaker(), wire.getTrackId(), wire.getStartMs(), wire.getEndMs());
+        wire.getId(),
+        wire.getSpeaker(),
+        wire.getTrackId(),
+        wire.getStartMs(),
+        wire.getEndMs(),
+        wire.getVoiceProfileId());
   }
 
   /** "similar"; "none" also for what is unknown, because then nothing is promised. */

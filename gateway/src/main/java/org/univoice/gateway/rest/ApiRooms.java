@@ -29,4 +29,5 @@ public record ApiRooms(
     LanguageCatalogue catalogue,
     StreamPublisher publisher,
     PrometheusMeterRegistry metrics,
+    PersonalRooms personal,
     Clock clock) {}

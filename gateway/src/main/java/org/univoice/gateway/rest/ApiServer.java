@@ -2,6 +2,7 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,8 +23,10 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(InetSocketAddress address, ApiRooms rooms) throws IOException {
     Callers callers = new Callers(rooms.authenticator());
+    ServerBuilder builder = Server.builder();
+    rooms.personal().serve(builder, callers);
     Server server =
-        Server.builder()
+        builder
             .port(address, SessionProtocol.HTTP)
             .maxRequestLength(LARGEST_REQUEST_BYTES)
             .requestTimeout(Duration.ofSeconds(10))

@@ -3,6 +3,10 @@ package org.univoice.gateway.rest;
 import static org.univoice.gateway.error.RefusedException.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpStatusException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -47,6 +51,19 @@ final class RequestFields {
     return new RequestFields(object);
   }
 
+  /**
+   * As {@link #read}, of a request that declares its body as JSON.
+   *
+   * @throws HttpStatusException 415 when it does not
+   */
+  static RequestFields of(AggregatedHttpRequest request, List<String> known) {
+    MediaType type = request.contentType();
+    if (type == null || !type.is(MediaType.JSON)) {
+      throw HttpStatusException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    }
+    return read(request.content().array(), known);
+  }
+
   private static JsonNode parse(byte[] body) {
     try {
       return StrictJson.read(body);
@@ -73,6 +90,33 @@ final class RequestFields {
     return Optional.of(object.get(field).textValue());
   }
 
+  Optional<Boolean> flag(String field) {
+    if (!has(field)) {
+      return Optional.empty();
+    }
+    if (!object.get(field).isBoolean()) {
+      throw invalid("'" + field + "' is neither true nor false.", "Send true or false.");
+    }
+    return Optional.of(object.get(field).booleanValue());
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices) {
+    Optional<String> name = text(field);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<E> chosen =
+        Stream.of(choices.getEnumConstants())
+            .filter(choice -> choice.name().equals(name.get()))
+            .findFirst();
+    if (chosen.isEmpty()) {
+      throw invalid(
+          "'" + field + "' cannot be '" + shown(name.get()) + "'.",
+          "Send one of: " + names(choices) + ".");
+    }
+    return chosen;
+  }
+
   /** All of them when the field is left out; an empty list would say neither that nor none. */
   <E extends Enum<E>> Set<E> choices(String field, Class<E> choices) {
     if (!has(field)) {
@@ -96,7 +140,7 @@ final class RequestFields {
     return chosen;
   }
 
-  private static <E extends Enum<E>> String names(Class<E> choices) {
+  static <E extends Enum<E>> String names(Class<E> choices) {
     return String.join(", ", Stream.of(choices.getEnumConstants()).map(Enum::name).toList());
   }
 

@@ -65,7 +65,9 @@ final class SessionEndpoint {
     NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
     admission.requireRoom();
     Session session = sessions.open(caller.principal().userId());
-    return created(session, sessions.join(session, first.name(), first.permissions()));
+    return created(
+        session,
+        sessions.join(session, caller.principal().userId(), first.name(), first.permissions()));
   }
 
   @Blocking
@@ -91,12 +93,18 @@ final class SessionEndpoint {
       SharedParticipant back = sessions.find(id, known.get());
       return created(new TicketClaims(id, back.id(), back.permissions()));
     }
-    return created(session, join(session, joining));
+    return created(session, join(session, speakerOf(caller, session), joining));
   }
 
-  private Participant join(Session session, NewParticipant joining) {
+  private Participant join(Session session, String userId, NewParticipant joining) {
     admission.requireRoom();
-    return sessions.join(session, joining.name(), joining.permissions());
+    return sessions.join(session, userId, joining.name(), joining.permissions());
+  }
+
+  /** An owner who asks again asks for somebody else: a voice is nobody's by mistake. */
+  private static String speakerOf(Caller caller, Session session) {
+    String userId = caller.principal().userId();
+    return userId.equals(session.userId()) ? "" : userId;
   }
 
   private HttpResponse created(Session session, Participant participant) {

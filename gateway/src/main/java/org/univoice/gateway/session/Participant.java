@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.audio.QualityReport;
 import org.univoice.gateway.delivery.Delivery;
@@ -33,6 +34,7 @@ public final class Participant {
   private static final CompletionStage<Void> READY = CompletableFuture.completedFuture(null);
 
   private final String id;
+  private final String userId;
   private final String name;
   private final Set<Permission> permissions;
   private final long term;
@@ -57,6 +59,7 @@ public final class Participant {
       Listening listening,
       Clock clock) {
     this.id = shared.id();
+    this.userId = shared.userId();
     this.name = shared.name();
     this.permissions = shared.permissions();
     this.term = shared.term();
@@ -88,15 +91,43 @@ public final class Participant {
   /** What another gateway must know of it. */
   synchronized SharedParticipant shared(String gateway) {
     return new SharedParticipant(
-        id, name, permissions, track.configuration(), track.state(), gateway, term, connected());
+        id,
+        userId,
+        name,
+        permissions,
+        track.configuration(),
+        track.state(),
+        gateway,
+        term,
+        connected());
   }
 
   public String id() {
     return id;
   }
 
+  /** Whose voice it is; empty for a guest, of whom nothing is known. */
+  public String userId() {
+    return userId;
+  }
+
   public String name() {
     return name;
+  }
+
+  /** Whether the job is told of the participant's own voice. */
+  public synchronized boolean hasVoice() {
+    return track.companion().voice().isPresent();
+  }
+
+  /**
+   * Changes what the job is told of the participant besides its languages. Does nothing when it has
+   * left.
+   */
+  public synchronized void accompany(UnaryOperator<TrackCompanion> change) {
+    if (!gone) {
+      track.accompany(change.apply(track.companion()));
+    }
   }
 
   public Set<Permission> permissions() {

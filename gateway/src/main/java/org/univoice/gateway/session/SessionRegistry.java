@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -109,13 +110,21 @@ public final class SessionRegistry implements DeliveryRouter {
     return session;
   }
 
+  /** As {@link #join(Session, String, String, Set)}, for a guest of whom nothing is known. */
+  public Participant join(Session session, String name, Set<Permission> permissions) {
+    return join(session, "", name, permissions);
+  }
+
   /**
    * Waits for the directory.
    *
+   * @param userId whose voice it will be; empty for a guest
    * @throws RefusedException QUOTA_EXCEEDED when the session is full
    */
-  public Participant join(Session session, String name, Set<Permission> permissions) {
-    SharedParticipant joining = SharedParticipant.joining(ids.get(), name, permissions, gateway);
+  public Participant join(
+      Session session, String userId, String name, Set<Permission> permissions) {
+    SharedParticipant joining =
+        SharedParticipant.joining(ids.get(), userId, name, permissions, gateway);
     switch (directory.join(session.id(), joining, limits.participantsPerSession())) {
       case JOINED -> {}
       case FULL ->
@@ -319,6 +328,11 @@ public final class SessionRegistry implements DeliveryRouter {
 
   @Override
   public boolean route(Delivery delivery) {
+    if (delivery.body() instanceof DeliveryBody.VoiceLearned) {
+      // Of a track that has ended, perhaps with its session; and for no client.
+      observers.delivered(delivery);
+      return true;
+    }
     Session session = sessions.get(delivery.sessionId());
     if (session == null) {
       return false;
@@ -327,6 +341,11 @@ public final class SessionRegistry implements DeliveryRouter {
     Optional<Participant> participant = session.participant(delivery.participantId());
     participant.ifPresent(listener -> listener.deliver(delivery));
     return true;
+  }
+
+  /** All that are held here now. */
+  public List<Session> sessions() {
+    return List.copyOf(sessions.values());
   }
 
   public int size() {

@@ -9,6 +9,7 @@ import org.univoice.gateway.access.Permission;
  * What a gateway must know of a participant to take it over. Where its audio stands is not among
  * it: the job knows that.
  *
+ * @param userId whose voice it is; empty for a guest
  * @param configuration as last set; empty until the first
  * @param gateway id of the gateway that holds it
  * @param term how often another gateway has taken it over
@@ -16,6 +17,7 @@ import org.univoice.gateway.access.Permission;
  */
 public record SharedParticipant(
     String id,
+    String userId,
     String name,
     Set<Permission> permissions,
     Optional<Configuration> configuration,
@@ -30,9 +32,9 @@ public record SharedParticipant(
 
   /** Somebody new, held by the gateway where it joins. */
   static SharedParticipant joining(
-      String id, String name, Set<Permission> permissions, String gateway) {
+      String id, String userId, String name, Set<Permission> permissions, String gateway) {
     return new SharedParticipant(
-        id, name, permissions, Optional.empty(), TrackState.CREATED, gateway, 0, false);
+        id, userId, name, permissions, Optional.empty(), TrackState.CREATED, gateway, 0, false);
   }
 
   /** Held by this gateway, which speaks for it in a new term when that is another one. */
@@ -40,6 +42,6 @@ public record SharedParticipant(
     return taker.equals(gateway)
         ? this
         : new SharedParticipant(
-            id, name, permissions, configuration, state, taker, term + 1, false);
+            id, userId, name, permissions, configuration, state, taker, term + 1, false);
   }
 }

@@ -101,6 +101,21 @@ final class Track {
     stream.opened(wanted, participantName);
   }
 
+  /** What else the job is told; it is told again when it has been told without. */
+  void accompany(TrackCompanion companion) {
+    if (companion.equals(stream.companion())) {
+      return;
+    }
+    stream.accompany(companion);
+    if (configuration != null) {
+      stream.opened(configuration, participantName);
+    }
+  }
+
+  TrackCompanion companion() {
+    return stream.companion();
+  }
+
   /** The audio goes on where it stopped. */
   void goOn() {
     if (configuration.speaking() && state != TrackState.STOPPED) {

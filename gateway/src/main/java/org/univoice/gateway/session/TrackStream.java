@@ -22,6 +22,7 @@ final class TrackStream {
   private final StreamPublisher publisher;
   private final SessionObserver observer;
   private final Clock clock;
+  private TrackCompanion companion = TrackCompanion.NONE;
 
   TrackStream(
       String sessionId,
@@ -38,15 +39,25 @@ final class TrackStream {
     this.clock = clock;
   }
 
+  /** With the next, and every later, {@link #opened}. */
+  void accompany(TrackCompanion known) {
+    companion = known;
+  }
+
+  TrackCompanion companion() {
+    return companion;
+  }
+
   void opened(Configuration configuration, String name) {
-    publish(
-        record ->
-            record.setOpened(
-                TrackOpened.newBuilder()
-                    .setSpeaks(configuration.speaks())
-                    .setHears(configuration.hears())
-                    .setParticipantName(name)
-                    .setAtMs(clock.millis())));
+    TrackOpened.Builder opened =
+        TrackOpened.newBuilder()
+            .setSpeaks(configuration.speaks())
+            .setHears(configuration.hears())
+            .setParticipantName(name)
+            .setAtMs(clock.millis());
+    companion.voice().ifPresent(opened::setVoice);
+    companion.glossary().ifPresent(opened::setGlossary);
+    publish(record -> record.setOpened(opened));
     observer.changed(sessionId, trackId);
   }
 

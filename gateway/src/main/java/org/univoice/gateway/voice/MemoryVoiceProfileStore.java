@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Voice profiles of one process, forgotten with it. */
 public final class MemoryVoiceProfileStore implements VoiceProfileStore {
   private final Map<String, VoiceProfile> profiles = new ConcurrentHashMap<>();
+  private final Map<String, List<byte[]>> samples = new ConcurrentHashMap<>();
 
   @Override
   public void put(VoiceProfile profile, List<byte[]> samples) {
@@ -20,6 +22,10 @@ public final class MemoryVoiceProfileStore implements VoiceProfileStore {
           }
           return profile;
         });
+    this.samples.merge(
+        profile.profileId(),
+        List.copyOf(samples),
+        (former, added) -> Stream.concat(former.stream(), added.stream()).toList());
   }
 
   @Override
@@ -36,7 +42,13 @@ public final class MemoryVoiceProfileStore implements VoiceProfileStore {
   }
 
   @Override
+  public List<byte[]> samples(String profileId) {
+    return samples.getOrDefault(profileId, List.of());
+  }
+
+  @Override
   public void delete(String profileId) {
     profiles.remove(profileId);
+    samples.remove(profileId);
   }
 }

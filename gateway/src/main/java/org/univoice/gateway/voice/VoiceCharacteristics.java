@@ -1,13 +1,18 @@
 package org.univoice.gateway.voice;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Measurable features of a voice.
  *
- * @param speakingRate words per minute; 0 when it was not measured
+ * @param speakingRate words per minute, at a syllable and a half each; 0 when it was not measured
  * @param energyMeanDb decibels relative to full scale
  * @param emotion empty when no model measures it
+ * @param spectrum timbre: mean natural log of power in mel bands, its own mean removed; may be
+ *     empty
+ * @param variance how far the embeddings of single samples scatter around the profile's: 0 when
+ *     they are all alike, towards 1 when they have nothing in common
  */
 public record VoiceCharacteristics(
     double pitchMeanHz,
@@ -15,7 +20,31 @@ public record VoiceCharacteristics(
     double speakingRate,
     double energyMeanDb,
     double spectralCentroidHz,
-    Optional<EmotionalProfile> emotion) {
+    Optional<EmotionalProfile> emotion,
+    List<Float> spectrum,
+    double variance) {
+  public VoiceCharacteristics {
+    spectrum = List.copyOf(spectrum);
+  }
+
+  /** Without timbre, and of samples that were all alike. */
+  public VoiceCharacteristics(
+      double pitchMeanHz,
+      double pitchStdDevHz,
+      double speakingRate,
+      double energyMeanDb,
+      double spectralCentroidHz,
+      Optional<EmotionalProfile> emotion) {
+    this(
+        pitchMeanHz,
+        pitchStdDevHz,
+        speakingRate,
+        energyMeanDb,
+        spectralCentroidHz,
+        emotion,
+        List.of(),
+        0);
+  }
 
   /**
    * How somebody feels.

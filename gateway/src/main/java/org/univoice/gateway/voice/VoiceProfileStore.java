@@ -22,6 +22,11 @@ public interface VoiceProfileStore {
   /** A user's profiles, the oldest first. */
   List<VoiceProfile> ofUser(String userId);
 
+  /** The recordings that it was made from, the oldest first, as they were given to {@link #put}. */
+  default List<byte[]> samples(String profileId) {
+    return List.of();
+  }
+
   /** Forgets the profile with its samples and all its versions, for good. */
   void delete(String profileId);
 }

@@ -154,12 +154,14 @@ public abstract class SessionDirectoryContract {
   }
 
   private SharedParticipant someone(String id) {
-    return SharedParticipant.joining(id, "Name of " + id, Set.of(Permission.SPEAK), home);
+    return SharedParticipant.joining(
+        id, "user of " + id, "Name of " + id, Set.of(Permission.SPEAK), home);
   }
 
   private static SharedParticipant held(String id, String gateway, long term, boolean connected) {
     return new SharedParticipant(
         id,
+        "user of " + id,
         "Name of " + id,
         Set.of(Permission.SPEAK),
         Optional.of(CONFIGURATION),

@@ -37,6 +37,8 @@ public abstract class VoiceProfileStoreContract {
     store.put(profile, SAMPLES);
     assertThat(store.find(profile.profileId())).contains(profile);
     assertThat(store.find("another")).isEmpty();
+    assertThat(store.samples(profile.profileId())).containsExactlyElementsOf(SAMPLES);
+    assertThat(store.samples("another")).isEmpty();
   }
 
   @Test
@@ -127,7 +129,14 @@ public abstract class VoiceProfileStoreContract {
         IntStream.range(0, 256).mapToObj(i -> i == 0 ? first : i / 1_000f).toList(),
         "ge2e-1",
         new VoiceCharacteristics(
-            121.5, 17.25, 140, -20.5, 1_800.125, Optional.of(new EmotionalProfile(-0.5, 0.25, 0))),
+            121.5,
+            17.25,
+            140,
+            -20.5,
+            1_800.125,
+            Optional.of(new EmotionalProfile(-0.5, 0.25, 0)),
+            List.of(-1.5f, 0.1f, 2f),
+            0.125),
         MADE.plusSeconds(second),
         MADE.plusSeconds(second + version),
         2,

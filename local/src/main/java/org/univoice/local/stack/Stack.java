@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.Gateway;
 import org.univoice.gateway.GatewayConfig;
 import org.univoice.gateway.Outside;
+import org.univoice.gateway.PersonalStores;
 import org.univoice.gateway.Stores;
 import org.univoice.gateway.aws.AwsClients;
 import org.univoice.gateway.aws.AwsConfig;
@@ -31,6 +32,7 @@ import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
+import org.univoice.gateway.voice.triton.TritonVoiceprints;
 import org.univoice.local.FailedException;
 import org.univoice.local.Run;
 
@@ -40,6 +42,7 @@ public final class Stack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
   private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(10);
   private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration VOICEPRINT_PATIENCE = Duration.ofSeconds(10);
 
   private final StackConfig config;
   private final StackListener listener;
@@ -215,10 +218,14 @@ public final class Stack implements AutoCloseable {
             .withApiPort(config.ports().api())
             .withMediaPort(config.ports().media())
             .withDeliveryPort(config.ports().delivery());
+    TritonVoiceprints voiceprints = new TritonVoiceprints(models, VOICEPRINT_PATIENCE);
+    keep(voiceprints);
     gateway =
         Gateway.start(
             local,
-            Outside.local(local, publisher, catalogue, Clock.systemUTC()).withStores(stores));
+            Outside.local(local, publisher, catalogue, Clock.systemUTC())
+                .withStores(stores)
+                .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints)));
     keep(gateway);
   }
 

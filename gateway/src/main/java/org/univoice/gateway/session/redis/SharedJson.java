@@ -24,6 +24,7 @@ final class SharedJson {
   /** What changes seldom; term and holder lie beside it, where scripts can read them. */
   private record Known(
       String id,
+      String userId,
       String name,
       Set<Permission> permissions,
       Configuration configuration,
@@ -49,6 +50,7 @@ final class SharedJson {
       return JSON.writeValueAsString(
           new Known(
               participant.id(),
+              participant.userId(),
               participant.name(),
               participant.permissions(),
               participant.configuration().orElse(null),
@@ -69,6 +71,7 @@ final class SharedJson {
       Known known = JSON.readValue(json, Known.class);
       return new SharedParticipant(
           known.id(),
+          known.userId(),
           known.name(),
           known.permissions(),
           Optional.ofNullable(known.configuration()),
@@ -84,6 +87,7 @@ final class SharedJson {
   static SharedParticipant disconnected(SharedParticipant known) {
     return new SharedParticipant(
         known.id(),
+        known.userId(),
         known.name(),
         known.permissions(),
         known.configuration(),

@@ -132,6 +132,12 @@ public final class AwsVoiceProfileStore implements VoiceProfileStore {
         .toList();
   }
 
+  @Override
+  public List<byte[]> samples(String profileId) {
+    ProfileItem item = item(profileId);
+    return item == null ? List.of() : objects.samples(item.profile());
+  }
+
   /** The objects go first: as long as the item is there, whoever asks again finds what is left. */
   @Override
   public void delete(String profileId) {

@@ -3,6 +3,8 @@ package org.univoice.gateway.voice.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.univoice.gateway.aws.ItemReader;
 import org.univoice.gateway.aws.ItemWriter;
 import org.univoice.gateway.voice.VoiceCharacteristics;
@@ -43,7 +45,11 @@ record ProfileItem(VoiceProfile profile, String embeddingKey, String embeddingVe
             .number("pitchStdDev", voice.pitchStdDevHz())
             .number("speakingRate", voice.speakingRate())
             .number("energyMean", voice.energyMeanDb())
-            .number("spectralCentroid", voice.spectralCentroidHz());
+            .number("spectralCentroid", voice.spectralCentroidHz())
+            .text(
+                "spectrum",
+                voice.spectrum().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+            .number("variance", voice.variance());
     voice
         .emotion()
         .ifPresent(
@@ -89,7 +95,13 @@ record ProfileItem(VoiceProfile profile, String embeddingKey, String embeddingVe
                     emotion.decimal("valence"),
                     emotion.decimal("arousal"),
                     emotion.decimal("dominance")))
-            : Optional.empty());
+            : Optional.empty(),
+        item.has("spectrum") ? spectrum(item.text("spectrum")) : List.of(),
+        item.has("variance") ? item.decimal("variance") : 0);
+  }
+
+  private static List<Float> spectrum(String bands) {
+    return bands.isEmpty() ? List.of() : Stream.of(bands.split(" ")).map(Float::valueOf).toList();
   }
 
   VoiceProfile with(List<Float> embedding) {

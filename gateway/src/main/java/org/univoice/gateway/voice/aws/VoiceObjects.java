@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.univoice.gateway.aws.AwsCalls;
 import org.univoice.gateway.aws.AwsClients;
 import org.univoice.gateway.aws.StoreBucket;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
@@ -108,6 +110,27 @@ final class VoiceObjects {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What the profile was made from, the oldest first. */
+  List<byte[]> samples(VoiceProfile profile) {
+    List<String> keys = new CopyOnWriteArrayList<>();
+    AwsCalls.await(
+        aws.s3()
+            .listObjectsV2Paginator(r -> r.bucket(bucket).prefix(folder(profile) + "samples/"))
+            .contents()
+            .map(S3Object::key)
+            .subscribe(keys::add));
+    return keys.stream()
+        .sorted()
+        .map(
+            key ->
+                AwsCalls.await(
+                        aws.s3()
+                            .getObject(
+                                r -> r.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
+                    .asByteArray())
+        .toList();
   }
 
   CompletableFuture<byte[]> get(String key, String version) {

@@ -1,0 +1,69 @@
+package org.univoice.job.stream;
+
+import java.util.List;
+import org.univoice.internal.v1.TrackOpened;
+import org.univoice.job.glossary.GlossaryTerm;
+import org.univoice.job.glossary.SessionGlossary;
+import org.univoice.job.glossary.TermCase;
+
+/** Reads what a participant speaks, hears and sounds like. */
+final class OpenedReader {
+
+  private OpenedReader() {}
+
+  static SessionControl read(TrackOpened opened) {
+    return new SessionControl(
+        SessionControl.Kind.OPENED,
+        opened.getSpeaks(),
+        opened.getHears(),
+        0,
+        opened.getAtMs(),
+        opened.hasVoice() ? voice(opened.getVoice()) : null,
+        opened.hasGlossary() ? glossary(opened.getGlossary()) : null);
+  }
+
+  private static EnrolledVoice voice(org.univoice.internal.v1.EnrolledVoice wire) {
+    return new EnrolledVoice(
+        wire.getProfileId(),
+        wire.getModel(),
+        floats(wire.getEmbeddingList()),
+        wire.getSamples(),
+        wire.getLnPitchMean(),
+        wire.getLnPitchDeviation(),
+        floats(wire.getSpectrumList()),
+        wire.getLoudness(),
+        wire.getRate(),
+        wire.getLearn());
+  }
+
+  private static SessionGlossary glossary(org.univoice.internal.v1.Glossary wire) {
+    return new SessionGlossary(
+        wire.getTermsList().stream()
+            .filter(term -> !term.getSource().isBlank() && !term.getTarget().isBlank())
+            .map(OpenedReader::term)
+            .toArray(GlossaryTerm[]::new));
+  }
+
+  private static GlossaryTerm term(org.univoice.internal.v1.GlossaryTerm wire) {
+    TermCase rule =
+        switch (wire.getCaseRule()) {
+          case CASE_RULE_EXACT -> TermCase.EXACT;
+          case CASE_RULE_FOLLOW -> TermCase.FOLLOW;
+          case CASE_RULE_ANY, CASE_RULE_UNSPECIFIED, UNRECOGNIZED -> TermCase.ANY;
+        };
+    return new GlossaryTerm(
+        wire.getSource().strip(),
+        wire.getTarget(),
+        wire.getSourceLanguage(),
+        wire.getTargetLanguage(),
+        rule);
+  }
+
+  private static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = values.get(i);
+    }
+    return floats;
+  }
+}

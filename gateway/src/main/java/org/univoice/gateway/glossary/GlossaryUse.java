@@ -1,0 +1,105 @@
+package org.univoice.gateway.glossary;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.Session;
+import org.univoice.gateway.session.SessionObserver;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.StoredSession;
+import org.univoice.internal.v1.GlossaryTerm;
+
+/** Brings the glossary that a session's settings name to the job. */
+public final class GlossaryUse implements SessionObserver {
+  private static final Logger LOG = LoggerFactory.getLogger(GlossaryUse.class);
+
+  private final GlossaryService glossaries;
+  private final SessionStore stored;
+  private final SessionRegistry sessions;
+  private final Executor background;
+
+  public GlossaryUse(
+      GlossaryService glossaries,
+      SessionStore stored,
+      SessionRegistry sessions,
+      Executor background) {
+    this.glossaries = glossaries;
+    this.stored = stored;
+    this.sessions = sessions;
+    this.background = background;
+  }
+
+  @Override
+  public void joined(Session session, Participant participant) {
+    inBackground(() -> tell(session, participant));
+  }
+
+  /** By now the session has been kept, also when its first participant joined before. */
+  @Override
+  public void changed(String sessionId, String participantId) {
+    inBackground(
+        () -> {
+          Session session = sessions.session(sessionId);
+          session.participant(participantId).ifPresent(participant -> tell(session, participant));
+        });
+  }
+
+  /** The settings name another glossary, or none. */
+  public void refresh(Session session) {
+    session.participants().forEach(participant -> inBackground(() -> tell(session, participant)));
+  }
+
+  private void inBackground(Runnable work) {
+    background.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException e) {
+            // Said without it is better than not said.
+            LOG.warn("The session's glossary could not be used: {}", e.toString());
+          }
+        });
+  }
+
+  private void tell(Session session, Participant participant) {
+    Optional<StoredSession> kept = stored.find(session.id());
+    if (kept.isEmpty()) {
+      return;
+    }
+    Optional<Glossary> glossary =
+        kept.get()
+            .settings()
+            .glossary()
+            .flatMap(name -> glossaries.ofSession(kept.get().tenant(), kept.get().userId(), name));
+    participant.accompany(
+        companion ->
+            // One that was never told of a glossary need not be told that there is none.
+            glossary.isEmpty() && companion.glossary().isEmpty()
+                ? companion
+                : companion.withGlossary(Optional.of(wire(glossary))));
+  }
+
+  private static org.univoice.internal.v1.Glossary wire(Optional<Glossary> glossary) {
+    var wire = org.univoice.internal.v1.Glossary.newBuilder();
+    glossary.ifPresent(chosen -> chosen.terms().forEach(term -> wire.addTerms(wire(term))));
+    return wire.build();
+  }
+
+  private static GlossaryTerm wire(Term term) {
+    return GlossaryTerm.newBuilder()
+        .setSource(term.source())
+        .setTarget(term.target())
+        .setSourceLanguage(term.sourceLanguage())
+        .setTargetLanguage(term.targetLanguage())
+        .setCaseRule(
+            switch (term.rule()) {
+              case ANY -> org.univoice.internal.v1.CaseRule.CASE_RULE_ANY;
+              case EXACT -> org.univoice.internal.v1.CaseRule.CASE_RULE_EXACT;
+              case FOLLOW -> org.univoice.internal.v1.CaseRule.CASE_RULE_FOLLOW;
+            })
+        .build();
+  }
+}

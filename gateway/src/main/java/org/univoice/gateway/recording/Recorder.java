@@ -1,0 +1,293 @@
+package org.univoice.gateway.recording;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
+import org.univoice.gateway.recording.Recording.RecordedParticipant;
+import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.Session;
+import org.univoice.gateway.session.SessionObserver;
+import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.user.Activity;
+import org.univoice.gateway.user.Consent;
+import org.univoice.gateway.user.ConsentCheck;
+import org.univoice.gateway.user.ConsentEntry;
+import org.univoice.gateway.user.ConsentKind;
+import org.univoice.gateway.user.ConsentListener;
+import org.univoice.gateway.user.Residency;
+import org.univoice.gateway.user.User;
+import org.univoice.gateway.user.UserStore;
+import org.univoice.internal.v1.AudioChunk;
+import org.univoice.log.LogFields;
+
+/**
+ * Records the sessions that are to be recorded. Threads that serve clients only hand over what
+ * there is, up to a limit in memory; one thread writes it to disk, and others bring it to the
+ * store.
+ */
+public final class Recorder implements SessionObserver, ConsentListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /** Twenty seconds of a thousand talkers; the disk takes longer only when it is broken. */
+  private static final long MOST_WAITING_BYTES = 32L * 1024 * 1024;
+
+  private static final int DELIVERY_BYTES = 512;
+  private static final Duration LAST_MINUTE = Duration.ofSeconds(20);
+  private static final Duration ABANDONED = Duration.ofDays(1);
+
+  private final RecordingStore store;
+  private final SessionStore stored;
+  private final UserStore users;
+  private final SessionRegistry sessions;
+  private final Residency residency;
+  private final Executor background;
+  private final Spool spool;
+  private final Clock clock;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(task -> daemon(task, "recording-writer"));
+  private final Map<String, Instant> recording = new ConcurrentHashMap<>();
+  private final Map<String, SessionRecorder> recorders = new HashMap<>();
+  private final AtomicLong waitingBytes = new AtomicLong();
+
+  public Recorder(
+      RecordingStore store,
+      SessionStore stored,
+      UserStore users,
+      SessionRegistry sessions,
+      Residency residency,
+      Executor background,
+      RecordingSpool folder,
+      Clock clock) {
+    this.store = store;
+    this.stored = stored;
+    this.users = users;
+    this.sessions = sessions;
+    this.residency = residency;
+    this.background = background;
+    this.spool = folder.open();
+    this.clock = clock;
+    inBackground(() -> store.removeAbandoned(ABANDONED));
+  }
+
+  /** Records the session from now on; the same again changes nothing. */
+  public RecordingKey start(Session session) {
+    Instant now = clock.instant();
+    Instant started = recording.putIfAbsent(session.id(), now);
+    RecordingKey key = RecordingKey.of(session.id(), started == null ? now : started);
+    if (started == null) {
+      write(0, () -> begin(session, key, now));
+      session
+          .participants()
+          .forEach(participant -> inBackground(() -> ask(session.id(), participant)));
+    }
+    return key;
+  }
+
+  private void begin(Session session, RecordingKey key, Instant now) {
+    SessionRecorder recorder = new SessionRecorder(key, session.userId(), now, store, spool);
+    recorders.put(session.id(), recorder);
+    spool.senders().execute(() -> quietly(recorder::keepMetadata));
+    LogFields.ofSession(session.id()).run(() -> LOG.info("Recording begins"));
+  }
+
+  /** Ends it without keeping anything. */
+  void discard(String sessionId) {
+    recording.remove(sessionId);
+    write(
+        0,
+        () -> {
+          SessionRecorder recorder = recorders.remove(sessionId);
+          if (recorder != null) {
+            recorder.discard();
+          }
+        });
+  }
+
+  @Override
+  public void joined(Session session, Participant participant) {
+    inBackground(() -> look(session, participant));
+  }
+
+  /** By now the session has been kept, also when its first participant joined before. */
+  @Override
+  public void changed(String sessionId, String participantId) {
+    inBackground(
+        () -> {
+          Session session = sessions.session(sessionId);
+          session.participant(participantId).ifPresent(participant -> look(session, participant));
+        });
+  }
+
+  private void look(Session session, Participant participant) {
+    boolean wanted =
+        stored.find(session.id()).map(found -> found.settings().recording()).orElse(false);
+    if (wanted && !recording.containsKey(session.id())) {
+      start(session);
+    } else if (recording.containsKey(session.id())) {
+      ask(session.id(), participant);
+    }
+  }
+
+  /** A guest cannot have consented. */
+  private void ask(String sessionId, Participant participant) {
+    if (participant.userId().isEmpty()) {
+      return;
+    }
+    Optional<User> user = users.find(participant.userId());
+    boolean permitted =
+        ConsentCheck.permits(user, Activity.RECORD_SPEECH, clock.instant())
+            && residency.permits(participant.userId());
+    String id = participant.id();
+    if (permitted) {
+      Consent consent = user.orElseThrow().consents().get(ConsentKind.RECORDING);
+      RecordedParticipant recorded =
+          new RecordedParticipant(
+              id, participant.userId(), consent.version(), consent.at().toEpochMilli());
+      write(0, () -> with(sessionId, recorder -> recorder.consents(recorded)));
+    } else {
+      write(0, () -> with(sessionId, recorder -> recorder.refuses(id)));
+    }
+  }
+
+  @Override
+  public void changed(String userId, ConsentEntry entry) {
+    if (entry.kind() != ConsentKind.RECORDING) {
+      return;
+    }
+    inBackground(
+        () -> {
+          for (String sessionId : recording.keySet()) {
+            sessions.session(sessionId).participants().stream()
+                .filter(participant -> participant.userId().equals(userId))
+                .forEach(participant -> ask(sessionId, participant));
+          }
+        });
+  }
+
+  @Override
+  public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
+    if (recording.containsKey(sessionId)) {
+      int bytes = chunks.stream().mapToInt(chunk -> chunk.getPayload().size()).sum();
+      write(bytes, () -> with(sessionId, recorder -> recorder.heard(participantId, chunks)));
+    }
+  }
+
+  @Override
+  public void delivered(Delivery delivery) {
+    if (recording.containsKey(delivery.sessionId())) {
+      int bytes =
+          DELIVERY_BYTES
+              + (delivery.body() instanceof DeliveryBody.SpeechChunk chunk
+                  ? chunk.pcm().length
+                  : 0);
+      long nowMillis = clock.millis();
+      write(
+          bytes,
+          () -> with(delivery.sessionId(), recorder -> recorder.delivered(delivery, nowMillis)));
+    }
+  }
+
+  @Override
+  public void ended(Session session) {
+    if (recording.remove(session.id()) != null) {
+      long nowMillis = clock.millis();
+      write(0, () -> finish(session.id(), nowMillis));
+    }
+  }
+
+  private void finish(String sessionId, long nowMillis) {
+    SessionRecorder recorder = recorders.remove(sessionId);
+    if (recorder != null) {
+      recorder
+          .finish(nowMillis)
+          .whenComplete(
+              (done, failure) ->
+                  LogFields.ofSession(sessionId)
+                      .run(
+                          () ->
+                              LOG.info("Recording ends: {}", failure == null ? "kept" : failure)));
+    }
+  }
+
+  private void with(String sessionId, Consumer<SessionRecorder> work) {
+    SessionRecorder recorder = recorders.get(sessionId);
+    if (recorder != null) {
+      work.accept(recorder);
+    }
+  }
+
+  /** Never waits: what is beyond the limit is missing, as silence. */
+  private void write(int bytes, Runnable work) {
+    if (waitingBytes.addAndGet(bytes) > MOST_WAITING_BYTES && bytes > 0) {
+      waitingBytes.addAndGet(-bytes);
+      return;
+    }
+    try {
+      writer.execute(
+          () -> {
+            waitingBytes.addAndGet(-bytes);
+            quietly(work);
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The gateway ends", e);
+    }
+  }
+
+  private void inBackground(Runnable work) {
+    background.execute(() -> quietly(work));
+  }
+
+  private static void quietly(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Something of a recording failed: {}", e.toString());
+    }
+  }
+
+  static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What is being recorded is brought to the store, if that is quick. */
+  @Override
+  public void close() {
+    try {
+      writer
+          .submit(
+              () ->
+                  CompletableFuture.allOf(
+                          recorders.values().stream()
+                              .map(recorder -> recorder.finish(clock.millis()))
+                              .toArray(CompletableFuture[]::new))
+                      .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS))
+          .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("Recordings were not completed: {}", e.toString());
+    }
+    writer.shutdownNow();
+    spool.close();
+  }
+}

@@ -1,0 +1,191 @@
+package org.univoice.gateway.recording;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.univoice.gateway.access.Action;
+import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Resource;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.recording.Recording.RecordedFile;
+import org.univoice.gateway.recording.Recording.RecordedParticipant;
+import org.univoice.gateway.recording.Recording.Status;
+import org.univoice.gateway.session.Session;
+import org.univoice.gateway.session.SessionRegistry;
+
+/** Recordings: begun, fetched and deleted by whom they belong to. */
+public final class RecordingService {
+  /** Long enough to begin a download. */
+  public static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Gatekeeper gatekeeper;
+  private final SessionRegistry sessions;
+  private final Recorder recorder;
+  private final RecordingStore store;
+
+  public RecordingService(
+      Gatekeeper gatekeeper, SessionRegistry sessions, Recorder recorder, RecordingStore store) {
+    this.gatekeeper = gatekeeper;
+    this.sessions = sessions;
+    this.recorder = recorder;
+    this.store = store;
+  }
+
+  /**
+   * Records a session from now on, of those who consent.
+   *
+   * @return the recording's id
+   * @throws RefusedException RESOURCE_NOT_FOUND when the session is not held here
+   */
+  public String start(Caller caller, String sessionId) {
+    Session session = sessions.session(sessionId);
+    gatekeeper.admit(
+        caller, Action.RECORD, new Resource(Resource.Kind.SESSIONS, sessionId, session.userId()));
+    return recorder.start(session).recordingId();
+  }
+
+  /**
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is none
+   */
+  public Recording get(Caller caller, String recordingId) {
+    return known(caller, Action.READ, recordingId);
+  }
+
+  /** Where its files can be fetched for the next minutes, by name. */
+  public Map<String, URI> links(Recording recording) {
+    RecordingKey key = key(recording.recordingId());
+    return recording.files().stream()
+        .collect(
+            Collectors.toMap(
+                RecordedFile::name, file -> store.link(key, file.name(), LINK_VALIDITY)));
+  }
+
+  /** Deletes it with all its files. */
+  public void delete(Caller caller, String recordingId) {
+    delete(known(caller, Action.DELETE, recordingId));
+  }
+
+  private void delete(Recording recording) {
+    RecordingKey key = key(recording.recordingId());
+    if (recording.status() == Status.RECORDING) {
+      recorder.discard(recording.sessionId());
+    }
+    store.delete(key);
+    Set<String> users = new LinkedHashSet<>(List.of(recording.ownerId()));
+    recording.participants().forEach(one -> users.add(one.userId()));
+    users.forEach(user -> store.forget(user, key));
+  }
+
+  /** Those that a user owns or is heard in, for an export. */
+  public List<Recording> ofUser(String userId) {
+    return store.ofUser(userId).stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  /** A file of a recording, for an export; what others alone say in it is not the user's. */
+  public Optional<InputStream> audioOf(Recording recording, RecordedFile file, String userId) {
+    boolean theirs = recording.ownerId().equals(userId) || isAlone(recording, file, userId);
+    return theirs ? store.open(key(recording.recordingId()), file.name()) : Optional.empty();
+  }
+
+  /**
+   * Forgets a user: what they own goes whole, and of what others own every file in which they are
+   * heard.
+   */
+  public void forget(String userId) {
+    for (RecordingKey key : store.ofUser(userId)) {
+      Optional<Recording> recording = find(key);
+      if (recording.isPresent() && recording.get().ownerId().equals(userId)) {
+        delete(recording.get());
+      } else if (recording.isPresent()) {
+        forgetParticipant(key, recording.get(), userId);
+      }
+      store.forget(userId, key);
+    }
+  }
+
+  private void forgetParticipant(RecordingKey key, Recording recording, String userId) {
+    Set<String> theirs = participants(recording, userId);
+    List<RecordedFile> left =
+        recording.files().stream()
+            .filter(file -> file.participants().stream().noneMatch(theirs::contains))
+            .toList();
+    recording.files().stream()
+        .filter(file -> !left.contains(file))
+        .forEach(file -> store.delete(key, file.name()));
+    List<RecordedParticipant> others =
+        recording.participants().stream().filter(one -> !one.userId().equals(userId)).toList();
+    Recording rest =
+        new Recording(
+            recording.recordingId(),
+            recording.sessionId(),
+            recording.ownerId(),
+            Status.INCOMPLETE,
+            recording.startedAt(),
+            recording.endedAt(),
+            left,
+            others);
+    store.put(key, SessionRecorder.METADATA, "application/json", json(rest));
+  }
+
+  private static boolean isAlone(Recording recording, RecordedFile file, String userId) {
+    Set<String> theirs = participants(recording, userId);
+    return !file.participants().isEmpty() && theirs.containsAll(file.participants());
+  }
+
+  private static Set<String> participants(Recording recording, String userId) {
+    return recording.participants().stream()
+        .filter(one -> one.userId().equals(userId))
+        .map(RecordedParticipant::participantId)
+        .collect(Collectors.toSet());
+  }
+
+  private Recording known(Caller caller, Action action, String recordingId) {
+    Optional<Recording> recording = RecordingKey.of(recordingId).flatMap(this::find);
+    String owner = recording.map(Recording::ownerId).orElse(caller.principal().userId());
+    gatekeeper.admit(caller, action, new Resource(Resource.Kind.RECORDINGS, recordingId, owner));
+    return recording.orElseThrow(
+        () ->
+            new RefusedException(
+                ErrorCode.RESOURCE_NOT_FOUND,
+                "There is no such recording.",
+                "Use the id that POST /v1/recordings/{sessionId} answered."));
+  }
+
+  private Optional<Recording> find(RecordingKey key) {
+    return store.open(key, SessionRecorder.METADATA).map(RecordingService::read);
+  }
+
+  private static Recording read(InputStream metadata) {
+    try (metadata) {
+      return JSON.readValue(metadata.readAllBytes(), Recording.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] json(Recording recording) {
+    try {
+      return JSON.writeValueAsString(recording).getBytes(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RecordingKey key(String recordingId) {
+    return RecordingKey.of(recordingId).orElseThrow();
+  }
+}

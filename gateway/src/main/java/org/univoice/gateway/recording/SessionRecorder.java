@@ -1,0 +1,300 @@
+package org.univoice.gateway.recording;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
+import org.univoice.gateway.recording.Recording.RecordedFile;
+import org.univoice.gateway.recording.Recording.RecordedParticipant;
+import org.univoice.gateway.recording.Recording.Status;
+import org.univoice.internal.v1.AudioChunk;
+
+/**
+ * Records one session: only what those say who consent, each on a timeline that begins with the
+ * recording. Used by one thread.
+ */
+final class SessionRecorder {
+  static final String METADATA = "metadata.json";
+  private static final String SOURCE = "source-audio";
+  private static final String TRANSLATED = "translated-audio";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SOURCE_HZ = 16_000;
+  private static final int SPEECH_HZ = 24_000;
+  private static final int MIX_SECONDS = 10;
+
+  /** Capture times waver by less than this; more is a gap. */
+  private static final int WAVER_SAMPLES = SOURCE_HZ / 5;
+
+  private static final int REMEMBERED_PIECES = 4_096;
+  private static final byte[] SILENCE = new byte[1 << 16];
+
+  private final RecordingKey key;
+  private final String ownerId;
+  private final long startedMillis;
+  private final RecordingStore store;
+  private final Spool spool;
+  private final Map<String, RecordedParticipant> consenting = new HashMap<>();
+  private final Map<String, RecordedParticipant> everRecorded = new LinkedHashMap<>();
+  private final Map<String, Line> tracks = new HashMap<>();
+  private final Map<String, Line> translations = new LinkedHashMap<>();
+  private final Map<String, Begun> begun = new HashMap<>();
+  private final MixTimeline mix = new MixTimeline(SOURCE_HZ * MIX_SECONDS);
+  private final Line mixed;
+  private final Line transcript;
+  private final Set<String> pieces =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+              return size() > REMEMBERED_PIECES;
+            }
+          });
+
+  SessionRecorder(
+      RecordingKey key, String ownerId, Instant started, RecordingStore store, Spool spool) {
+    this.key = key;
+    this.ownerId = ownerId;
+    this.startedMillis = started.toEpochMilli();
+    this.store = store;
+    this.spool = spool;
+    this.mixed = new Line(SpooledFile.wav(store, key, SOURCE + ".wav", SOURCE_HZ, spool));
+    this.transcript =
+        new Line(
+            new SpooledFile(
+                store,
+                key,
+                "transcript.json",
+                "application/json",
+                bytes -> new byte[0],
+                Long.MAX_VALUE,
+                spool));
+    write(transcript, json(Map.of("sessionId", key.sessionId())).replaceFirst("}$", ""));
+    write(transcript, ",\"segments\":[");
+  }
+
+  /** A file and how far it reaches. */
+  private static final class Line {
+    private final SpooledFile file;
+    private final Set<String> participants = new TreeSet<>();
+    private long samples;
+    private boolean first = true;
+
+    private Line(SpooledFile file) {
+      this.file = file;
+    }
+
+    private void silenceUntil(long sample) {
+      while (samples < sample) {
+        int length = (int) Math.min(SILENCE.length / 2, sample - samples);
+        file.write(SILENCE, 2 * length);
+        samples += length;
+      }
+    }
+
+    private void add(byte[] pcm) {
+      file.write(pcm, pcm.length);
+      samples += pcm.length / 2;
+    }
+  }
+
+  /** Whose speech is translated in pieces that follow. */
+  private record Begun(String speakerTrack, String language) {}
+
+  /** From now on what this participant says is recorded. */
+  void consents(RecordedParticipant participant) {
+    consenting.put(participant.participantId(), participant);
+    everRecorded.putIfAbsent(participant.participantId(), participant);
+  }
+
+  /** From now on it is not. */
+  void refuses(String participantId) {
+    consenting.remove(participantId);
+  }
+
+  void heard(String participantId, List<AudioChunk> chunks) {
+    if (!consenting.containsKey(participantId)) {
+      return;
+    }
+    Line line =
+        tracks.computeIfAbsent(
+            participantId,
+            id ->
+                new Line(
+                    SpooledFile.wav(store, key, SOURCE + "-" + id + ".wav", SOURCE_HZ, spool)));
+    line.participants.add(participantId);
+    mixed.participants.add(participantId);
+    for (AudioChunk chunk : chunks) {
+      byte[] pcm = chunk.getPayload().toByteArray();
+      long at =
+          (chunk.getCapturedAtMs() - chunk.getDurationMs() - startedMillis) * SOURCE_HZ / 1_000;
+      if (at - line.samples > WAVER_SAMPLES) {
+        line.silenceUntil(at);
+      }
+      mix.add(line.samples, pcm, mixed::add);
+      line.add(pcm);
+    }
+  }
+
+  void delivered(Delivery delivery, long nowMillis) {
+    DeliveryBody body = delivery.body();
+    if (body instanceof DeliveryBody.Caption caption && caption.isFinal()) {
+      DeliveryBody.Segment segment = caption.segment();
+      if (isNew(segment.track(), segment.id() + "/caption")) {
+        said(segment, caption.language(), caption.text(), null);
+      }
+    } else if (body instanceof DeliveryBody.Translation translation) {
+      DeliveryBody.Segment segment = translation.segment();
+      if (isNew(segment.track(), segment.id() + "/" + translation.language())) {
+        said(segment, translation.language(), translation.text(), translation.sourceLanguage());
+      }
+    } else if (body instanceof DeliveryBody.SpeechBegin begin) {
+      begun.put(
+          delivery.participantId() + "/" + begin.segment().id(),
+          new Begun(begin.segment().track(), begin.language()));
+    } else if (body instanceof DeliveryBody.SpeechChunk chunk) {
+      Begun speech = begun.get(delivery.participantId() + "/" + chunk.segmentId());
+      if (speech != null
+          && isNew(
+              speech.speakerTrack(),
+              chunk.segmentId() + "/" + speech.language() + "/" + chunk.index())) {
+        spoken(speech, chunk.pcm(), nowMillis);
+      }
+    } else if (body instanceof DeliveryBody.SpeechEnd end) {
+      begun.remove(delivery.participantId() + "/" + end.segmentId());
+    }
+  }
+
+  /** Every listener gets its own copy, perhaps once more; one is recorded, of who consents. */
+  private boolean isNew(String speakerTrack, String piece) {
+    return consenting.containsKey(speakerTrack) && pieces.add(piece);
+  }
+
+  private void said(
+      DeliveryBody.Segment segment, String language, String text, String translatedFrom) {
+    Map<String, Object> said = new LinkedHashMap<>();
+    said.put("segment", segment.id());
+    said.put("speaker", segment.speaker());
+    said.put("participant", segment.track());
+    said.put("startMs", segment.startMillis());
+    said.put("endMs", segment.endMillis());
+    said.put("language", language);
+    said.put("text", text);
+    if (translatedFrom != null) {
+      said.put("translatedFrom", translatedFrom);
+    }
+    transcript.participants.add(segment.track());
+    write(transcript, (transcript.first ? "" : ",") + "\n" + json(said));
+    transcript.first = false;
+  }
+
+  /** As it is heard: not before it is there, and not over what is spoken already. */
+  private void spoken(Begun speech, byte[] pcm, long nowMillis) {
+    String suffix = translations.isEmpty() ? "" : "-" + speech.language();
+    Line line =
+        translations.computeIfAbsent(
+            speech.language(),
+            language ->
+                new Line(
+                    SpooledFile.wav(store, key, TRANSLATED + suffix + ".wav", SPEECH_HZ, spool)));
+    line.participants.add(speech.speakerTrack());
+    line.silenceUntil((nowMillis - startedMillis) * SPEECH_HZ / 1_000);
+    line.add(pcm);
+  }
+
+  /** What is known now. */
+  private Recording recording(Status status, long endedMillis, List<Line> lines) {
+    return new Recording(
+        key.recordingId(),
+        key.sessionId(),
+        ownerId,
+        status,
+        startedMillis,
+        endedMillis,
+        lines.stream()
+            .map(
+                line ->
+                    new RecordedFile(
+                        line.file.name(),
+                        line.file.contentType(),
+                        line.file.bytes(),
+                        List.copyOf(line.participants)))
+            .toList(),
+        List.copyOf(everRecorded.values()));
+  }
+
+  void keepMetadata() {
+    keep(recording(Status.RECORDING, 0, List.of()));
+  }
+
+  private void keep(Recording recording) {
+    store.put(key, METADATA, "application/json", json(recording).getBytes(StandardCharsets.UTF_8));
+    Set<String> users = new LinkedHashSet<>(List.of(ownerId));
+    recording.participants().forEach(one -> users.add(one.userId()));
+    users.forEach(user -> store.note(user, key));
+  }
+
+  /** Nothing more comes; done when the store has what could be brought to it. */
+  CompletableFuture<Void> finish(long nowMillis) {
+    mix.finish(mixed::add);
+    write(transcript, "\n]}\n");
+    List<Line> lines = new ArrayList<>(tracks.values());
+    if (!tracks.isEmpty()) {
+      lines.add(0, mixed);
+    }
+    lines.addAll(translations.values());
+    lines.add(transcript);
+    List<CompletableFuture<Boolean>> files =
+        lines.stream()
+            .map(line -> line.file.finish().handle((done, failure) -> failure == null))
+            .toList();
+    return CompletableFuture.allOf(files.toArray(new CompletableFuture[0]))
+        .thenRunAsync(
+            () -> {
+              List<Line> kept = new ArrayList<>();
+              boolean complete = true;
+              for (int i = 0; i < lines.size(); i++) {
+                complete &= files.get(i).join() && !lines.get(i).file.isTruncated();
+                if (files.get(i).join()) {
+                  kept.add(lines.get(i));
+                }
+              }
+              keep(recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept));
+            },
+            spool.senders());
+  }
+
+  /** Nothing is left of it. */
+  void discard() {
+    tracks.values().forEach(line -> line.file.discard());
+    translations.values().forEach(line -> line.file.discard());
+    mixed.file.discard();
+    transcript.file.discard();
+  }
+
+  private static void write(Line line, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    line.file.write(bytes, bytes.length);
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

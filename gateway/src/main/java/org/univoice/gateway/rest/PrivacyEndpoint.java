@@ -1,0 +1,75 @@
+package org.univoice.gateway.rest;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.stream.StreamMessage;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.annotation.Blocking;
+import com.linecorp.armeria.server.annotation.Delete;
+import com.linecorp.armeria.server.annotation.Get;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.univoice.gateway.privacy.Erasure;
+import org.univoice.gateway.privacy.ErasureService;
+import org.univoice.gateway.privacy.ExportService;
+
+/** What people may ask about what is kept of them: all of it, and that it be forgotten. */
+@Blocking
+final class PrivacyEndpoint {
+  private final Callers callers;
+  private final ExportService exports;
+  private final ErasureService erasures;
+
+  PrivacyEndpoint(Callers callers, ExportService exports, ErasureService erasures) {
+    this.callers = callers;
+    this.exports = exports;
+    this.erasures = erasures;
+  }
+
+  @Get("/v1/users/me/export")
+  public HttpResponse export(ServiceRequestContext ctx) {
+    ExportService.Export export = exports.export(callers.of(ctx));
+    ResponseHeaders headers =
+        ResponseHeaders.builder(HttpStatus.OK)
+            .contentType(MediaType.ZIP)
+            .set("Content-Disposition", "attachment; filename=\"univoice-export.zip\"")
+            .build();
+    StreamMessage<HttpData> zip =
+        StreamMessage.fromOutputStream(out -> write(export, out), ctx.blockingTaskExecutor());
+    return HttpResponse.of(headers, zip);
+  }
+
+  private static void write(ExportService.Export export, OutputStream out) {
+    try {
+      export.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Delete("/v1/users/me")
+  public HttpResponse erase(ServiceRequestContext ctx) {
+    return Json.response(HttpStatus.ACCEPTED, shown(erasures.request(callers.of(ctx))));
+  }
+
+  @Get("/v1/users/me/erasure")
+  public HttpResponse status(ServiceRequestContext ctx) {
+    return Json.response(HttpStatus.OK, shown(erasures.status(callers.of(ctx))));
+  }
+
+  private static Map<String, Object> shown(Erasure erasure) {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("status", erasure.isComplete() ? "COMPLETE" : "RUNNING");
+    shown.put("requestedAt", erasure.requestedAt());
+    shown.put("dueAt", erasure.dueAt());
+    shown.put("completedAt", erasure.isComplete() ? erasure.completedAt() : null);
+    shown.put("steps", erasure.done());
+    return shown;
+  }
+}

@@ -1,0 +1,71 @@
+package org.univoice.gateway.rest;
+
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.annotation.Blocking;
+import com.linecorp.armeria.server.annotation.Delete;
+import com.linecorp.armeria.server.annotation.Get;
+import com.linecorp.armeria.server.annotation.Param;
+import com.linecorp.armeria.server.annotation.Post;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.univoice.gateway.recording.Recording;
+import org.univoice.gateway.recording.RecordingService;
+
+/** Recordings of sessions. */
+@Blocking
+final class RecordingEndpoint {
+  private final Callers callers;
+  private final RecordingService recordings;
+
+  RecordingEndpoint(Callers callers, RecordingService recordings) {
+    this.callers = callers;
+    this.recordings = recordings;
+  }
+
+  @Post("/v1/recordings/{sessionId}")
+  public HttpResponse start(ServiceRequestContext ctx, @Param("sessionId") String sessionId) {
+    String id = recordings.start(callers.of(ctx), sessionId);
+    return Json.response(
+        HttpStatus.ACCEPTED, Map.of("recordingId", id, "status", Recording.Status.RECORDING));
+  }
+
+  @Get("/v1/recordings/{recordingId}")
+  public HttpResponse get(ServiceRequestContext ctx, @Param("recordingId") String id) {
+    Recording recording = recordings.get(callers.of(ctx), id);
+    Map<String, URI> links = recordings.links(recording);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("recordingId", recording.recordingId());
+    body.put("sessionId", recording.sessionId());
+    body.put("status", recording.status());
+    body.put("startedAt", recording.startedAt());
+    body.put("endedAt", recording.endedAt() == 0 ? null : recording.endedAt());
+    List<Shown> files =
+        recording.files().stream()
+            .map(
+                file ->
+                    new Shown(
+                        file.name(),
+                        file.contentType(),
+                        file.bytes(),
+                        links.get(file.name()).toString()))
+            .toList();
+    body.put("files", files);
+    body.put("linksValidSeconds", RecordingService.LINK_VALIDITY.toSeconds());
+    return Json.response(HttpStatus.OK, body);
+  }
+
+  @Delete("/v1/recordings/{recordingId}")
+  public HttpResponse delete(ServiceRequestContext ctx, @Param("recordingId") String id) {
+    recordings.delete(callers.of(ctx), id);
+    return HttpResponse.of(HttpStatus.NO_CONTENT);
+  }
+
+  /**
+   * @param url secret: whoever has it can fetch the file
+   */
+  record Shown(String name, String contentType, long bytes, String url) {}
+}

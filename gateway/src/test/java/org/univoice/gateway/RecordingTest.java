@@ -1,0 +1,259 @@
+package org.univoice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.recording.RecordingSpool;
+import org.univoice.gateway.recording.s3.S3RecordingStore;
+import org.univoice.gateway.voice.FakeVoiceprints;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Recordings, exports and erasures over the real listeners, into S3. */
+class RecordingTest extends PersonalGateway {
+  private static StandInS3 s3;
+  private static S3RecordingStore recordings;
+
+  @BeforeAll
+  static void startS3() throws Exception {
+    s3 = StandInS3.start("recordings");
+    S3Presigner presigner =
+        S3Presigner.builder()
+            .endpointOverride(s3.endpoint())
+            .region(Region.US_EAST_1)
+            .credentialsProvider(StandInS3.credentials())
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build();
+    recordings =
+        new S3RecordingStore(s3.client(), presigner, "recordings", Optional.of(s3.kmsKey()));
+  }
+
+  @AfterAll
+  static void stopS3() {
+    s3.close();
+  }
+
+  @Override
+  PersonalStores personal() {
+    return PersonalStores.inMemory()
+        .withVoiceprints(new FakeVoiceprints())
+        .withRecordings(recordings, RecordingSpool.TEMPORARY);
+  }
+
+  @Test
+  void shouldRecordWhoConsentsAndNobodyElse() throws Exception {
+    consent("premium", "RECORDING", true);
+    JsonNode session = open("premium");
+    String id = session.get("sessionId").asText();
+    String ana = session.get("participantId").asText();
+    String recordingId;
+    try (TestClient client = TestClient.connect(session);
+        TestClient guest = TestClient.connect(ticket("bob", id));
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      recordingId = record("premium", id);
+      Thread.sleep(500); // The consent is looked up beside the conversation.
+      client.say(CONFIGURE);
+      guest.say(CONFIGURE);
+      client.next("session.ready");
+      guest.next("session.ready");
+      client.speak(tone(1_000));
+      guest.speak(tone(1_000));
+      job.deliver(TestJob.begin(TestJob.to(id, ana, 1, "b")));
+      awaitTrue(() -> chunks(ana) >= 20);
+    }
+
+    JsonNode kept = complete("premium", recordingId);
+
+    assertThat(names(kept))
+        .containsExactlyInAnyOrder(
+            "source-audio.wav", "source-audio-" + ana + ".wav", "transcript.json");
+    byte[] wav = fetch(kept, "source-audio.wav");
+    assertThat(new String(wav, StandardCharsets.ISO_8859_1)).startsWith("RIFF");
+    ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+    assertThat(header.getInt(4)).isEqualTo(wav.length - 8);
+    assertThat(header.getInt(40)).isEqualTo(wav.length - 44);
+    assertThat(loudMillis(wav)).isBetween(950, 1_000);
+    assertThat(loudMillis(fetch(kept, "source-audio-" + ana + ".wav"))).isBetween(950, 1_000);
+    assertThat(get("bob", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(403);
+    assertThat(
+            send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(get("premium", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(404);
+    assertThat(s3.client().listObjectsV2(r -> r.bucket("recordings")).join().contents())
+        .noneMatch(object -> object.key().contains(id));
+  }
+
+  @Test
+  void shouldRecordNothingOfSomebodyWhoTookTheConsentBack() throws Exception {
+    consent("premium", "RECORDING", true);
+    consent("premium", "RECORDING", false);
+    JsonNode session = open("premium");
+    String recordingId;
+    try (TestClient client = TestClient.connect(session)) {
+      recordingId = record("premium", session.get("sessionId").asText());
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      client.speak(tone(500));
+      awaitTrue(() -> chunks(session.get("participantId").asText()) >= 10);
+    }
+
+    assertThat(names(complete("premium", recordingId))).containsExactly("transcript.json");
+  }
+
+  @Test
+  void shouldHandOutEverythingAndForgetEverything() throws Exception {
+    profileOf("premium-eva");
+    consent("premium-eva", "RECORDING", true);
+    put("premium-eva", "/v1/glossaries/g", "heart,coração,en-pt", "text/csv");
+    JsonNode session = open("premium-eva");
+    String id = session.get("sessionId").asText();
+    stores.sessions().create(stored(id, "premium-eva", "g"));
+    String recordingId;
+    try (TestClient client = TestClient.connect(session)) {
+      recordingId = record("premium-eva", id);
+      Thread.sleep(500);
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      client.speak(tone(500));
+      awaitTrue(() -> chunks(session.get("participantId").asText()) >= 10);
+    }
+    complete("premium-eva", recordingId);
+
+    TreeMap<String, Integer> zip = unzipped(export("premium-eva"));
+    assertThat(zip.keySet())
+        .contains("account.json", "consents.json", "glossaries/g.csv")
+        .contains("sessions/" + id + "/session.json", "sessions/" + id + "/transcript.json")
+        .contains("recordings/" + recordingId + "/source-audio.wav")
+        .anyMatch(name -> name.matches("voice-profiles/.*/sample-1.wav"));
+
+    assertThat(send("premium-eva", "DELETE", "/v1/users/me", new byte[0], "").statusCode())
+        .isEqualTo(202);
+    awaitTrue(
+        () ->
+            TestClient.json(get("premium-eva", "/v1/users/me/erasure"))
+                .get("status")
+                .asText()
+                .equals("COMPLETE"));
+    assertThat(stores.users().find("premium-eva")).isEmpty();
+    assertThat(stores.voices().ofUser("premium-eva")).isEmpty();
+    assertThat(stores.sessions().find(id)).isEmpty();
+    assertThat(recordings.ofUser("premium-eva")).isEmpty();
+    assertThat(unzipped(export("premium-eva")).keySet())
+        .containsExactlyInAnyOrder("account.json", "consents.json");
+    assertThat(audit)
+        .filteredOn(entry -> entry.details().containsKey("erasureStep"))
+        .extracting(entry -> entry.details().get("erasureStep"))
+        .contains(
+            "sessions", "transcripts", "voice-profiles", "recordings", "glossaries", "account")
+        .endsWith("complete");
+  }
+
+  private String record(String name, String session) {
+    HttpResponse<String> begun = send(name, "POST", "/v1/recordings/" + session, new byte[0], "");
+    assertThat(begun.statusCode()).isEqualTo(202);
+    return TestClient.json(begun).get("recordingId").asText();
+  }
+
+  private JsonNode ticket(String name, String session) {
+    return TestClient.json(
+        send(
+            name,
+            "POST",
+            "/v1/sessions/" + session + "/tickets",
+            "{}".getBytes(),
+            "application/json"));
+  }
+
+  private JsonNode complete(String name, String recordingId) throws InterruptedException {
+    awaitTrue(
+        () -> {
+          HttpResponse<String> answer = get(name, "/v1/recordings/" + recordingId);
+          return answer.statusCode() == 200
+              && TestClient.json(answer).get("status").asText().equals("COMPLETE");
+        });
+    return TestClient.json(get(name, "/v1/recordings/" + recordingId));
+  }
+
+  private long chunks(String participant) {
+    return stream.records().stream()
+        .filter(record -> record.getTrackId().equals(participant) && record.hasAudio())
+        .count();
+  }
+
+  private static Set<String> names(JsonNode recording) {
+    Set<String> names = new TreeSet<>();
+    recording.get("files").forEach(file -> names.add(file.get("name").asText()));
+    return names;
+  }
+
+  private static byte[] fetch(JsonNode recording, String name) throws Exception {
+    for (JsonNode file : recording.get("files")) {
+      if (file.get("name").asText().equals(name)) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create(file.get("url").asText()))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.ofByteArray())
+            .body();
+      }
+    }
+    throw new AssertionError("no " + name);
+  }
+
+  private byte[] export(String name) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(TestClient.api(gateway, "/v1/users/me/export"))
+            .header("Authorization", "Bearer " + name)
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
+  private static TreeMap<String, Integer> unzipped(byte[] zip) throws Exception {
+    TreeMap<String, Integer> sizes = new TreeMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        sizes.put(entry.getName(), in.readAllBytes().length);
+      }
+    }
+    return sizes;
+  }
+
+  private static byte[] tone(int millis) {
+    byte[] pcm = new byte[millis * 32];
+    for (int i = 0; i < pcm.length / 2; i++) {
+      int sample = i % 80 < 40 ? 8_000 : -8_000;
+      pcm[2 * i] = (byte) sample;
+      pcm[2 * i + 1] = (byte) (sample >> 8);
+    }
+    return pcm;
+  }
+
+  private static int loudMillis(byte[] wav) {
+    int loud = 0;
+    for (int i = 44; i + 1 < wav.length; i += 2) {
+      loud += Math.abs((short) ((wav[i] & 0xFF) | (wav[i + 1] << 8))) > 4_000 ? 1 : 0;
+    }
+    return loud / 16;
+  }
+}

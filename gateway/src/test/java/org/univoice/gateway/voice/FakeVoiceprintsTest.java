@@ -1,0 +1,9 @@
+package org.univoice.gateway.voice;
+
+class FakeVoiceprintsTest extends VoiceprintsContract {
+
+  @Override
+  protected Voiceprints voiceprints() {
+    return new FakeVoiceprints();
+  }
+}
