@@ -74,7 +74,7 @@ public final class StoresBenchmark implements Benchmark {
             .withStore(new StoreFolder(run.folder().resolve("store"), false));
     try (RunningStores standIn = RunningStores.start(config, System.err::println);
         AwsClients clients = new AwsClients(AwsConfig.standIn(standIn.endpoint()))) {
-      new StoreSetup(clients).ensure();
+      StoreSetup.ensure(clients.config());
       Stores stores = Stores.aws(clients, Clock.systemUTC());
       retrieveProfiles(stores);
       retrieveSessions(stores);

@@ -21,7 +21,7 @@ record OpenStores(Stores stores, Optional<AwsClients> connections) implements Au
     AwsClients clients = new AwsClients(config.get());
     try {
       if (config.get().endpoint().isPresent()) {
-        new StoreSetup(clients).ensure();
+        StoreSetup.ensure(config.get());
       }
       return new OpenStores(Stores.aws(clients, clock), Optional.of(clients));
     } catch (RuntimeException e) {

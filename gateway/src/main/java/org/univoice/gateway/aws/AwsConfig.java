@@ -39,6 +39,12 @@ public record AwsConfig(
         region, endpoint, KMS_KEY, Duration.ofSeconds(2), Duration.ofSeconds(4), 6);
   }
 
+  /** For what may take long, once: a stand-in loads a service when it is first asked for it. */
+  AwsConfig patient() {
+    return new AwsConfig(
+        region, endpoint, kmsKey, Duration.ofSeconds(30), Duration.ofSeconds(90), attempts);
+  }
+
   public AwsConfig withKmsKey(String key) {
     return new AwsConfig(region, endpoint, key, attemptTimeout, callTimeout, attempts);
   }

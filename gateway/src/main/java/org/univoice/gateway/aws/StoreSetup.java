@@ -31,12 +31,18 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 public final class StoreSetup {
   private final AwsClients aws;
 
-  public StoreSetup(AwsClients aws) {
+  private StoreSetup(AwsClients aws) {
     this.aws = aws;
   }
 
   /** Returns when everything is there; what is there already stays as it is. */
-  public void ensure() {
+  public static void ensure(AwsConfig config) {
+    try (AwsClients patient = new AwsClients(config.patient())) {
+      new StoreSetup(patient).ensure();
+    }
+  }
+
+  private void ensure() {
     ensureKey();
     List<CompletableFuture<?>> made = new ArrayList<>();
     StoreTable.ALL.forEach(table -> made.add(CompletableFuture.runAsync(() -> ensure(table))));

@@ -14,8 +14,9 @@ public final class StandInStores {
   /** Clients of stores that are set up; the tests share them, so they use ids of their own. */
   public static synchronized AwsClients clients() {
     if (clients == null) {
-      clients = new AwsClients(AwsConfig.standIn(endpoint()));
-      new StoreSetup(clients).ensure();
+      AwsConfig config = AwsConfig.standIn(endpoint());
+      StoreSetup.ensure(config);
+      clients = new AwsClients(config);
     }
     return clients;
   }

@@ -84,7 +84,7 @@ class StoreSetupTest {
   @Test
   void shouldLeaveWhatIsThereWhenItIsRunAgain() {
     var before = table("univoice-sessions").creationDateTime();
-    new StoreSetup(aws).ensure();
+    StoreSetup.ensure(aws.config());
     assertThat(table("univoice-sessions").creationDateTime()).isEqualTo(before);
     assertThat(aws.kms().listAliases().join().aliases())
         .filteredOn(alias -> alias.aliasName().equals(AwsConfig.KMS_KEY))

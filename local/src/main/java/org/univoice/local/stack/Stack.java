@@ -206,9 +206,10 @@ public final class Stack implements AutoCloseable {
       return Stores.inMemory();
     }
     timed(store.get().name(), storeProcess.get()::start);
-    AwsClients clients = new AwsClients(AwsConfig.standIn(store.get().endpoint()));
+    AwsConfig config = AwsConfig.standIn(store.get().endpoint());
+    timed("Tables", () -> StoreSetup.ensure(config));
+    AwsClients clients = new AwsClients(config);
     keep(clients);
-    new StoreSetup(clients).ensure();
     return Stores.aws(clients, Clock.systemUTC());
   }
 

@@ -58,7 +58,7 @@ class RunningStoresIT {
             .withStore(new StoreFolder(folder.resolve("store"), true));
     try (RunningStores running = RunningStores.start(config, line -> {});
         AwsClients clients = new AwsClients(AwsConfig.standIn(running.endpoint()))) {
-      new StoreSetup(clients).ensure();
+      StoreSetup.ensure(clients.config());
       work.accept(Stores.aws(clients, Clock.systemUTC()));
     }
   }
