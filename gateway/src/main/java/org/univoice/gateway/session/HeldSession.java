@@ -33,8 +33,9 @@ final class HeldSession {
   private final Map<String, Configuration> configurations = new ConcurrentHashMap<>();
   private final AtomicLong changes = new AtomicLong();
   private volatile Instant leftAt;
+  private volatile boolean over;
   private long savedChanges;
-  private boolean stored;
+  private volatile boolean stored;
   private LanguagePair told = LanguagePair.UNKNOWN;
 
   HeldSession(Session session, String shareId) {
@@ -42,11 +43,30 @@ final class HeldSession {
     this.shareId = shareId;
   }
 
+  /** One of which this gateway only hears that it is over: it is not stored anew. */
+  static HeldSession elsewhere(Session session, String shareId) {
+    HeldSession one = new HeldSession(session, shareId);
+    one.stored = true;
+    return one;
+  }
+
   void joined(Participant participant) {
     counter.joined(participant.id());
-    joined.add(participant.id());
+    if (!joined.contains(participant.id())) {
+      joined.add(participant.id());
+    }
     leftAt = null;
     changed();
+  }
+
+  /** It is over everywhere, whatever other gateways have said. */
+  void over() {
+    over = true;
+    changed();
+  }
+
+  boolean isOver() {
+    return over;
   }
 
   /** Nobody is left here, since that moment. */

@@ -74,17 +74,27 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   }
 
   @Override
-  public void joined(Session session, Participant participant) {
-    HeldSession known = held.get(session.id());
-    HeldSession one =
-        held.computeIfAbsent(
-            session.id(), id -> new HeldSession(session, gateway + "-" + shares.incrementAndGet()));
-    one.joined(participant);
-    if (known == null) {
-      saveNow(one);
-    } else {
-      saveSoon(one);
+  public void held(Session session, Participant participant) {
+    HeldSession former = held.get(session.id());
+    if (former != null && former.session != session) {
+      // It was released a moment ago, by a thread that has not said so yet.
+      released(former.session);
     }
+    HeldSession one = held.computeIfAbsent(session.id(), id -> begun(session));
+    one.joined(participant);
+    if (one.wasStored()) {
+      saveSoon(one);
+    } else {
+      saveNow(one);
+    }
+  }
+
+  private HeldSession begun(Session session) {
+    return new HeldSession(session, shareId());
+  }
+
+  private String shareId() {
+    return gateway + "-" + shares.incrementAndGet();
   }
 
   @Override
@@ -131,8 +141,18 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
 
   @Override
   public void ended(Session session) {
-    HeldSession one = held.remove(session.id());
-    if (one != null) {
+    HeldSession known = held.get(session.id());
+    HeldSession one = known == null ? HeldSession.elsewhere(session, shareId()) : known;
+    held.remove(session.id(), one);
+    one.over();
+    one.left(now());
+    saveNow(one);
+  }
+
+  @Override
+  public void released(Session session) {
+    HeldSession one = held.get(session.id());
+    if (one != null && one.session == session && held.remove(session.id(), one)) {
       one.left(now());
       saveNow(one);
     }
@@ -186,7 +206,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
       long changes = one.changes();
       Optional<StoredSession> there = store.find(one.session.id());
       if (there.isEmpty() && one.wasStored()) {
-        LOG.info("The session was deleted while it lasted; nothing more is kept of it");
+        LOG.info("The session is not there any more; nothing more is kept of it");
         held.remove(one.session.id(), one);
         one.saved(changes, one.languages());
         return;
@@ -226,7 +246,8 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   }
 
   private StoredSession next(StoredSession there, HeldSession one) {
-    return SessionShares.merge(there, one.shareId, one.share(now()), one.languagesFor(there));
+    return SessionShares.merge(
+        there, one.shareId, one.share(now()), one.isOver(), one.languagesFor(there));
   }
 
   /** As it is kept. */

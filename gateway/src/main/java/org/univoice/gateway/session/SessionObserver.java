@@ -14,6 +14,9 @@ public interface SessionObserver {
   /** Somebody joined. */
   default void joined(Session session, Participant participant) {}
 
+  /** This gateway holds somebody: who joined here, or comes from another gateway. */
+  default void held(Session session, Participant participant) {}
+
   /** Somebody said what is spoken and heard, paused, went on or stopped speaking. */
   default void changed(String sessionId, String participantId) {}
 
@@ -28,6 +31,9 @@ public interface SessionObserver {
   /** Somebody left for good. */
   default void left(Session session, Participant participant) {}
 
-  /** Nobody is left. */
+  /** Nobody of the session is held here any more; others may be elsewhere. */
+  default void released(Session session) {}
+
+  /** Nobody is left at any gateway, as the one that found it says; perhaps it held nobody. */
   default void ended(Session session) {}
 }

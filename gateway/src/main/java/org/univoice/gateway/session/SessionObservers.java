@@ -24,6 +24,16 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void held(Session session, Participant participant) {
+    show(observer -> observer.held(session, participant));
+  }
+
+  @Override
+  public void released(Session session) {
+    show(observer -> observer.released(session));
+  }
+
+  @Override
   public void changed(String sessionId, String participantId) {
     show(observer -> observer.changed(sessionId, participantId));
   }

@@ -189,6 +189,7 @@ public final class SessionRegistry implements DeliveryRouter {
 
   /** Whom it is in this term already, or else somebody new to this gateway. */
   private Seat hold(Session wanted, SharedParticipant shared) {
+    Seat seat;
     synchronized (sessions) {
       Session session = sessions.computeIfAbsent(wanted.id(), id -> wanted);
       Participant known = session.participant(shared.id()).orElse(null);
@@ -206,8 +207,10 @@ public final class SessionRegistry implements DeliveryRouter {
               new Listening(),
               clock);
       session.add(participant);
-      return new Seat(session, participant);
+      seat = new Seat(session, participant);
     }
+    observers.held(seat.session(), seat.participant());
+    return seat;
   }
 
   TrackStream stream(String sessionId, String participantId, long term) {
@@ -274,11 +277,14 @@ public final class SessionRegistry implements DeliveryRouter {
   private void removed(
       Session session, Participant participant, TrackEnded.Reason reason, boolean last) {
     participant.leave(reason);
-    release(session, participant);
+    boolean isEmpty = release(session, participant);
     LOG.info("Participant left: {}", reason);
     observers.left(session, participant);
     if (last) {
       ended(session);
+    }
+    if (isEmpty) {
+      observers.released(session);
     }
   }
 
@@ -290,17 +296,18 @@ public final class SessionRegistry implements DeliveryRouter {
   /** Another gateway holds it, or it is gone: nothing is said to the job. */
   private void drop(Session session, Participant participant) {
     participant.supersede();
-    release(session, participant);
+    if (release(session, participant)) {
+      observers.released(session);
+    }
     LogFields.ofParticipant(session.id(), participant.id())
         .run(() -> LOG.info("Participant is held elsewhere"));
   }
 
-  private void release(Session session, Participant participant) {
+  /** Whether nobody of it is held here any more. */
+  private boolean release(Session session, Participant participant) {
     synchronized (sessions) {
       session.remove(participant);
-      if (session.participants().isEmpty()) {
-        sessions.remove(session.id(), session);
-      }
+      return session.participants().isEmpty() && sessions.remove(session.id(), session);
     }
   }
 

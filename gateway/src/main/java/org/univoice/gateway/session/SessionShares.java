@@ -19,16 +19,21 @@ final class SessionShares {
   /**
    * The session's next state, with one gateway's share as it is now.
    *
+   * @param over whether it is over everywhere, also for gateways that have not said so
    * @param languages what there is to say of them; kept as they are where empty
    */
   static StoredSession merge(
-      StoredSession former, String gateway, SessionShare share, LanguagePair languages) {
+      StoredSession former,
+      String gateway,
+      SessionShare share,
+      boolean over,
+      LanguagePair languages) {
     Map<String, SessionShare> shares = new HashMap<>(former.shares());
     shares.put(gateway, share);
     Instant goneBefore = share.seenAt().minus(GONE_AFTER);
     List<SessionShare> lasting =
         shares.values().stream()
-            .filter(one -> one.leftAt().isEmpty() && one.seenAt().isAfter(goneBefore))
+            .filter(one -> !over && one.leftAt().isEmpty() && one.seenAt().isAfter(goneBefore))
             .toList();
     SessionFigures figures = figures(shares.values());
     return new StoredSession(

@@ -49,7 +49,7 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
   }
 
   @Override
-  public void joined(Session session, Participant participant) {
+  public void held(Session session, Participant participant) {
     sessions.computeIfAbsent(session.id(), this::again);
   }
 
@@ -96,7 +96,7 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
   }
 
   @Override
-  public void ended(Session session) {
+  public void released(Session session) {
     Kept kept = sessions.remove(session.id());
     if (kept != null) {
       ended.put(session.id(), kept);

@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
@@ -31,6 +33,7 @@ class SessionKeeperTest {
   private final MutableClock clock = new MutableClock();
   private final Instant start = clock.instant();
   private final FakeSessionStore store = new FakeSessionStore();
+  private final SessionDirectory directory = new MemorySessionDirectory();
   private final OneGateway here = new OneGateway("a");
   private final OneGateway there = new OneGateway("b");
 
@@ -180,13 +183,35 @@ class SessionKeeperTest {
   }
 
   @Test
-  void shouldGoOnWithASessionToWhichSomebodyComesBack() {
+  void shouldGoOnAtTheGatewayThatTakesSomebodyOver() {
     Session session = here.open();
-    here.end(session);
-    ended(session);
-    here.join(session);
-    eventually("active", () -> status(session) == SessionStatus.ACTIVE);
-    assertThat(stored(session).orElseThrow().endTime()).isEmpty();
+    Participant speaker = here.speaking(session);
+    Segment first = Deliveries.segment(speaker.id(), 0);
+    here.deliver(session, Deliveries.caption(first, "Hello"));
+    Session same = null;
+    for (Participant one : session.participants()) {
+      Seat seat = there.registry.take(new TicketClaims(session.id(), one.id(), Set.of()));
+      same = seat.session();
+      // As its gateway finds when it next says how the participant is.
+      here.registry.share(session, one);
+    }
+    there.deliver(session, Deliveries.caption(Deliveries.segment(speaker.id(), 900), "Bye"));
+    eventually("released here", () -> shares(session) == 2);
+    assertThat(here.registry.size()).isZero();
+    there.end(same);
+
+    StoredSession kept = ended(session);
+    assertThat(kept.status()).isEqualTo(SessionStatus.ENDED);
+    assertThat(kept.speakers().get("S1").utteranceCount()).isEqualTo(2);
+    assertThat(kept.shares().values()).allMatch(share -> share.leftAt().isPresent());
+  }
+
+  @Test
+  void shouldEndASessionOfAGatewayThatDiedWhenAnotherOneFindsItOver() {
+    Session session = here.open();
+    eventually("kept", () -> shares(session) == 1);
+    there.keeper.ended(there.adopt(session));
+    assertThat(ended(session).status()).isEqualTo(SessionStatus.ENDED);
   }
 
   @Test
@@ -225,6 +250,8 @@ class SessionKeeperTest {
             new RandomIds(),
             () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
             new FakeStreamPublisher(),
+            directory,
+            Runnable::run,
             clock);
     final SessionKeeper keeper;
     final ParticipantConnection connection = new SilentConnection();
@@ -242,9 +269,7 @@ class SessionKeeperTest {
 
     /** The same session on another gateway. */
     Session adopt(Session session) {
-      return new Session(
-          new SharedSession(
-              session.id(), session.userId(), session.createdAt(), Duration.ofHours(2)));
+      return registry.session(session.id());
     }
 
     Participant join(Session session) {
