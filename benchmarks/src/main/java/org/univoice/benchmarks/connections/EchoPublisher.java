@@ -61,6 +61,11 @@ final class EchoPublisher implements StreamPublisher {
   }
 
   @Override
+  public boolean flushed() {
+    return true;
+  }
+
+  @Override
   public void whenWritable(Runnable callback) {
     callback.run();
   }
