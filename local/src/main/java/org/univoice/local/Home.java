@@ -31,6 +31,11 @@ public record Home(Path folder, Path checkout, Path basePython) {
     return environment().resolve("bin/python");
   }
 
+  /** Servers that only tests need. */
+  public Path debian() {
+    return folder.resolve("debian");
+  }
+
   public Path logs() {
     return folder.resolve("logs");
   }

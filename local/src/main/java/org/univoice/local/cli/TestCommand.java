@@ -1,8 +1,10 @@
 package org.univoice.local.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
+import org.univoice.local.setup.DebianPackages;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.stack.ModelServer;
 import org.univoice.local.stack.Ports;
@@ -19,12 +21,16 @@ final class TestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Home home = Home.fromLauncher();
     Terminal terminal = Terminal.standard();
-    new Setup(home, new TerminalProgress(terminal)).ensure();
+    TerminalProgress progress = new TerminalProgress(terminal);
+    new Setup(home, progress).ensure();
+    Map<String, String> servers =
+        new DebianPackages(home.debian(), home.logs().resolve("setup.log"))
+            .ensure(progress, terminal::line);
     Run run = Run.create(home);
     StackConfig config = new StackConfig(home, Ports.free(), run.folder(), "");
     int code;
     try (ModelServer models = ModelServer.start(config)) {
-      code = new TestRun(home, terminal::line).run(models.grpc(), models.processId());
+      code = new TestRun(home, servers, terminal::line).run(models.grpc(), models.processId());
     }
     if (code == 0) {
       Run.delete(run.folder());

@@ -14,10 +14,15 @@ import org.univoice.local.Home;
 /** Every test there is, one suite after the other, and one total. */
 public final class TestRun {
   private final Home home;
+  private final Map<String, String> servers;
   private final Consumer<String> say;
 
-  public TestRun(Home home, Consumer<String> say) {
+  /**
+   * @param servers environment variables that tell tests where Redis and PostgreSQL are
+   */
+  public TestRun(Home home, Map<String, String> servers, Consumer<String> say) {
     this.home = home;
+    this.servers = servers;
     this.say = say;
   }
 
@@ -75,6 +80,7 @@ public final class TestRun {
     ProcessBuilder builder =
         new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
     builder.environment().putAll(environment());
+    builder.environment().putAll(servers);
     Process process = builder.inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     int code = process.waitFor();
