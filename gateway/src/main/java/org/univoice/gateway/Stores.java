@@ -2,6 +2,9 @@ package org.univoice.gateway;
 
 import java.time.Clock;
 import org.univoice.gateway.aws.AwsClients;
+import org.univoice.gateway.cache.ReadThrough.NearCache;
+import org.univoice.gateway.cache.SharedCache;
+import org.univoice.gateway.session.CachedSessionStore;
 import org.univoice.gateway.session.MemorySessionStore;
 import org.univoice.gateway.session.SessionStore;
 import org.univoice.gateway.session.dynamodb.DynamoDbSessionStore;
@@ -11,6 +14,7 @@ import org.univoice.gateway.transcript.dynamodb.DynamoDbSegmentStore;
 import org.univoice.gateway.user.MemoryUserStore;
 import org.univoice.gateway.user.UserStore;
 import org.univoice.gateway.user.dynamodb.DynamoDbUserStore;
+import org.univoice.gateway.voice.CachedVoiceProfileStore;
 import org.univoice.gateway.voice.MemoryVoiceProfileStore;
 import org.univoice.gateway.voice.VoiceProfileStore;
 import org.univoice.gateway.voice.aws.AwsVoiceProfileStore;
@@ -39,5 +43,14 @@ public record Stores(
         new DynamoDbSegmentStore(clients, clock),
         new DynamoDbUserStore(clients),
         new AwsVoiceProfileStore(clients));
+  }
+
+  /** The same, with what is asked for often kept nearer. */
+  public Stores cached(SharedCache shared) {
+    return new Stores(
+        new CachedSessionStore(sessions, shared, NearCache.DEFAULT),
+        segments,
+        users,
+        new CachedVoiceProfileStore(voices, shared, NearCache.DEFAULT));
   }
 }

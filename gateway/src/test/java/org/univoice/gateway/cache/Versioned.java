@@ -1,0 +1,4 @@
+package org.univoice.gateway.cache;
+
+/** Something whose versions grow. */
+record Versioned(String name, long version) {}
