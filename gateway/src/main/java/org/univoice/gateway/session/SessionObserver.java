@@ -28,6 +28,12 @@ public interface SessionObserver {
    */
   default void delivered(Delivery delivery) {}
 
+  /** Somebody stopped speaking for a while. */
+  default void paused(String sessionId, String participantId) {}
+
+  /** Somebody speaks again. */
+  default void resumed(String sessionId, String participantId) {}
+
   /** Somebody left for good. */
   default void left(Session session, Participant participant) {}
 

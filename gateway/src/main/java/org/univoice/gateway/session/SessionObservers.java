@@ -49,6 +49,16 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void paused(String sessionId, String participantId) {
+    show(observer -> observer.paused(sessionId, participantId));
+  }
+
+  @Override
+  public void resumed(String sessionId, String participantId) {
+    show(observer -> observer.resumed(sessionId, participantId));
+  }
+
+  @Override
   public void left(Session session, Participant participant) {
     show(observer -> observer.left(session, participant));
   }

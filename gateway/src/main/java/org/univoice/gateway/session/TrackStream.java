@@ -71,11 +71,13 @@ final class TrackStream {
   void paused() {
     publish(record -> record.setPaused(TrackPaused.newBuilder().setAtMs(clock.millis())));
     observer.changed(sessionId, trackId);
+    observer.paused(sessionId, trackId);
   }
 
   void resumed() {
     publish(record -> record.setResumed(TrackResumed.newBuilder().setAtMs(clock.millis())));
     observer.changed(sessionId, trackId);
+    observer.resumed(sessionId, trackId);
   }
 
   void ended(TrackEnded.Reason reason) {
