@@ -90,6 +90,7 @@ public final class Gateway implements AutoCloseable {
             deployment.directory(),
             deployment.waiting(),
             clock);
+    outside.observers().forEach(sessions::observe);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
     keep(outside.stores(), sessions, metrics, clock);
     parts.push(expiring(sessions));
@@ -146,6 +147,9 @@ public final class Gateway implements AutoCloseable {
                         publisher,
                         metrics,
                         personal.rooms(),
+                        outside.traffic().limits(),
+                        outside.traffic().idempotency(),
+                        outside.traffic().trustedProxies(),
                         clock)));
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
   }

@@ -1,5 +1,6 @@
 package org.univoice.gateway;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -39,13 +40,18 @@ public final class GatewayMain {
         OpenStores stores = OpenStores.open(settings.stores(), clock);
         Deployment deployment = deployment(settings, clock);
         TritonVoiceprints voiceprints = new TritonVoiceprints(settings.triton(), VOICEPRINT);
+        Together together = Together.with(settings, clock);
+        Observers observers = Observers.with(settings, clock);
         Gateway gateway =
             Gateway.start(
                 settings.gateway(),
-                Outside.local(settings.gateway(), publisher, catalogue, clock)
-                    .withStores(stores.stores())
-                    .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints))
-                    .withDeployment(deployment))) {
+                together
+                    .applyTo(
+                        Outside.local(settings.gateway(), publisher, catalogue, clock)
+                            .withStores(stores.stores())
+                            .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints))
+                            .withDeployment(deployment))
+                    .observedBy(observers.all()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();
       gateway.drain();
@@ -57,7 +63,7 @@ public final class GatewayMain {
   private static Deployment deployment(GatewaySettings settings, Clock clock) {
     return settings
         .redis()
-        .map(redis -> Deployment.sharing(redis, clock))
+        .map(redis -> Deployment.sharing(URI.create(redis.uri()), clock))
         .orElseGet(() -> Deployment.alone(clock));
   }
 

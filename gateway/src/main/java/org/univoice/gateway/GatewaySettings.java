@@ -1,13 +1,20 @@
 package org.univoice.gateway;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.aws.AwsConfig;
+import org.univoice.gateway.cache.redis.RedisConfig;
+import org.univoice.gateway.event.eventbridge.EventBridgeConfig;
+import org.univoice.gateway.limit.LimitConfig;
+import org.univoice.gateway.limit.Quota;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 
 /**
@@ -115,17 +122,81 @@ final class GatewaySettings {
   }
 
   /** What all gateways of the deployment share; empty for a gateway that is alone. */
-  Optional<URI> redis() {
-    return text("REDIS").map(GatewaySettings::redis);
+  Optional<RedisConfig> redis() {
+    return text("REDIS").map(this::redis);
   }
 
-  private static URI redis(String address) {
-    if (!address.matches("rediss?://.+")) {
-      // Not shown: it may hold a password.
-      throw new IllegalArgumentException(
-          "UNIVOICE_REDIS is not redis://host:port, or rediss:// for TLS.");
+  private RedisConfig redis(String address) {
+    long millis = number("REDIS_TIMEOUT_MILLIS", RedisConfig.TIMEOUT.toMillis());
+    try {
+      return new RedisConfig(address, Duration.ofMillis(millis));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PREFIX + "REDIS: " + e.getMessage());
     }
-    return URI.create(address);
+  }
+
+  /** Empty where nobody wants to know. */
+  Optional<EventBridgeConfig> events() {
+    return text("EVENT_BUS")
+        .map(
+            bus ->
+                new EventBridgeConfig(
+                    bus,
+                    text("REGION").orElse("us-east-1"),
+                    text("EVENTBRIDGE_ENDPOINT").map(URI::create)));
+  }
+
+  /** Empty where no figures are kept. */
+  Optional<String> analyticsUrl() {
+    Optional<String> url = text("ANALYTICS_URL");
+    if (url.isPresent() && !url.get().startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException(
+          PREFIX + "ANALYTICS_URL begins with jdbc:postgresql://host/database.");
+    }
+    return url;
+  }
+
+  Optional<String> analyticsPassword() {
+    return text("ANALYTICS_PASSWORD");
+  }
+
+  LimitConfig limits() {
+    LimitConfig defaults = LimitConfig.DEFAULT;
+    return new LimitConfig(
+        quota("LIMIT_ADDRESS", defaults.address()),
+        quota("LIMIT_SIGN_INS", defaults.signIns()),
+        quota("LIMIT_READS", defaults.reads()),
+        quota("LIMIT_WRITES", defaults.writes()),
+        Math.toIntExact(number("LIMIT_PREMIUM_FACTOR", defaults.premiumFactor())));
+  }
+
+  /** Only how many; the windows are fixed, so that a limit means the same everywhere. */
+  private Quota quota(String key, Quota otherwise) {
+    try {
+      return new Quota(number(key, otherwise.requests()), otherwise.window());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(PREFIX + key + ": " + e.getMessage());
+    }
+  }
+
+  /** Networks such as 10.0.0.0/8, comma-separated. */
+  List<String> trustedProxies() {
+    return text("TRUSTED_PROXIES")
+        .map(list -> Stream.of(list.split(",")).map(String::trim).toList())
+        .orElse(List.of());
+  }
+
+  private long number(String key, long otherwise) {
+    String text = text(key).orElse(Long.toString(otherwise));
+    try {
+      long number = Long.parseLong(text);
+      if (number < 0 || number > Integer.MAX_VALUE) {
+        throw new NumberFormatException();
+      }
+      return number;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(PREFIX + key + " is not a whole number: " + text);
+    }
   }
 
   private Optional<String> text(String key) {

@@ -1,16 +1,20 @@
 package org.univoice.gateway;
 
 import java.time.Clock;
+import java.util.List;
 import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.audit.AuditLog;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.limit.LimitConfig;
+import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.stream.StreamPublisher;
 
 /**
  * What the gateway reaches beyond itself; whoever made these closes them.
  *
  * @param deployment what it shares with other gateways
+ * @param observers see what happens in sessions
  */
 public record Outside(
     StreamPublisher publisher,
@@ -20,6 +24,8 @@ public record Outside(
     Authenticator authenticator,
     AuditLog audit,
     Deployment deployment,
+    Traffic traffic,
+    List<SessionObserver> observers,
     Clock clock) {
 
   /** One machine, one user, who has the token; nothing is kept. */
@@ -33,24 +39,32 @@ public record Outside(
         new ApiTokenAuthenticator(config.apiToken()),
         entry -> {},
         Deployment.alone(clock),
+        Traffic.ofOneGateway(LimitConfig.NONE, clock),
+        List.of(),
         clock);
   }
 
   public Outside withStores(Stores wanted) {
-    return new Outside(
-        publisher, catalogue, wanted, personal, authenticator, audit, deployment, clock);
-  }
-
-  public Outside withAccess(Authenticator wanted, AuditLog log) {
-    return new Outside(publisher, catalogue, stores, personal, wanted, log, deployment, clock);
-  }
-
-  public Outside withDeployment(Deployment wanted) {
-    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, wanted, clock);
+    return new Outside(publisher, catalogue, wanted, personal, authenticator, audit, deployment, traffic, observers, clock);
   }
 
   public Outside withPersonal(PersonalStores wanted) {
-    return new Outside(
-        publisher, catalogue, stores, wanted, authenticator, audit, deployment, clock);
+    return new Outside(publisher, catalogue, stores, wanted, authenticator, audit, deployment, traffic, observers, clock);
+  }
+
+  public Outside withAccess(Authenticator wanted, AuditLog log) {
+    return new Outside(publisher, catalogue, stores, personal, wanted, log, deployment, traffic, observers, clock);
+  }
+
+  public Outside withDeployment(Deployment wanted) {
+    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, wanted, traffic, observers, clock);
+  }
+
+  public Outside withTraffic(Traffic wanted) {
+    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, deployment, wanted, observers, clock);
+  }
+
+  public Outside observedBy(List<SessionObserver> wanted) {
+    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, deployment, traffic, wanted, clock);
   }
 }

@@ -38,7 +38,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheirAdaptersKnowVendors =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..", "..s3..")
+          .resideOutsideOfPackages(
+              "..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..", "..s3..", "..eventbridge..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");
@@ -51,6 +52,24 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.lettuce..");
+
+  @ArchTest
+  static final ArchRule onlyItsAdaptersKnowBucket4j =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..bucket4j..", "..limit.redis..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.github.bucket4j..");
+
+  @ArchTest
+  static final ArchRule onlyItsAdaptersKnowTheDatabase =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..postgresql..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..");
 
   @ArchTest
   static final ArchRule onlyTheApiKnowsArmeria =

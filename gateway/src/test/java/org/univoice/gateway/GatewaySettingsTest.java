@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.aws.AwsConfig;
+import org.univoice.gateway.limit.LimitConfig;
 
 class GatewaySettingsTest {
   private static final Map<String, String> TOKEN =
@@ -79,5 +80,42 @@ class GatewaySettingsTest {
   @Test
   void shouldNotShowTheToken() {
     assertThat(new GatewaySettings(TOKEN).gateway().toString()).doesNotContain("a-token");
+  }
+
+  @Test
+  void shouldShareAndTellNothingUnlessToldTo() {
+    GatewaySettings settings = new GatewaySettings(TOKEN);
+    assertThat(settings.redis()).isEmpty();
+    assertThat(settings.events()).isEmpty();
+    assertThat(settings.analyticsUrl()).isEmpty();
+    assertThat(settings.trustedProxies()).isEmpty();
+    assertThat(settings.limits()).isEqualTo(LimitConfig.DEFAULT);
+  }
+
+  @Test
+  void shouldReadLimitsAndWhereRedisIs() {
+    GatewaySettings settings =
+        new GatewaySettings(
+            TOKEN,
+            "--redis=rediss://:geheim@cache.example:6380",
+            "--redis-timeout-millis=20",
+            "--limit-address=50",
+            "--limit-reads=0",
+            "--trusted-proxies=10.0.0.0/8, fd00::/8");
+    assertThat(settings.redis().orElseThrow().timeout().toMillis()).isEqualTo(20);
+    assertThat(settings.redis().toString()).doesNotContain("geheim");
+    assertThat(settings.limits().address().requests()).isEqualTo(50);
+    assertThat(settings.limits().reads().unlimited()).isTrue();
+    assertThat(settings.trustedProxies()).containsExactly("10.0.0.0/8", "fd00::/8");
+  }
+
+  @Test
+  void shouldNameTheSettingThatMakesNoSense() {
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--limit-reads=-1").limits())
+        .hasMessageContaining("UNIVOICE_LIMIT_READS");
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--limit-writes=1").limits())
+        .hasMessageContaining("UNIVOICE_LIMIT_WRITES");
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--analytics-url=mysql://x").analyticsUrl())
+        .hasMessageContaining("UNIVOICE_ANALYTICS_URL");
   }
 }

@@ -11,6 +11,7 @@ public final class RefusedException extends RuntimeException {
   private final ErrorCode code;
   private final String suggestion;
   private final Integer retryAfterSeconds;
+  private final int httpStatus;
 
   public RefusedException(ErrorCode code, String message, String suggestion) {
     this(code, message, suggestion, null);
@@ -21,11 +22,30 @@ public final class RefusedException extends RuntimeException {
    */
   public RefusedException(
       ErrorCode code, String message, String suggestion, Integer retryAfterSeconds) {
+    this(code, message, suggestion, retryAfterSeconds, code.httpStatus());
+  }
+
+  private RefusedException(
+      ErrorCode code,
+      String message,
+      String suggestion,
+      Integer retryAfterSeconds,
+      int httpStatus) {
     // A refusal is an answer, not an accident: no stack trace, so that a flood of them is cheap.
     super(message, null, false, false);
     this.code = code;
     this.suggestion = suggestion;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.httpStatus = httpStatus;
+  }
+
+  /** The same, where HTTP has a status that says more than the code's own. */
+  public RefusedException withStatus(int status) {
+    return new RefusedException(code, getMessage(), suggestion, retryAfterSeconds, status);
+  }
+
+  public int httpStatus() {
+    return httpStatus;
   }
 
   /** What a client sent, as a message quotes it: not at any length. */

@@ -1,12 +1,17 @@
 package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.util.InetAddressPredicates;
+import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /** Listens for everything that is not media. */
 public final class ApiServer implements AutoCloseable {
@@ -46,7 +51,13 @@ public final class ApiServer implements AutoCloseable {
                     rooms.publisher(),
                     rooms.sessions()::draining,
                     rooms.metrics()))
+            // The last one is asked first.
+            .decorator(service -> new IdempotencyDecorator(service, rooms.idempotency(), callers))
+            .decorator(service -> RateLimitDecorator.ofCallers(service, rooms.limits(), callers))
+            .decorator(service -> RateLimitDecorator.ofAddresses(service, rooms.limits()))
             .decorator(RequestIdDecorator::new)
+            .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
+            .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
             .errorHandler(new ErrorResponses(rooms.clock()))
             .build();
     try {
@@ -55,6 +66,13 @@ public final class ApiServer implements AutoCloseable {
       throw new IOException(e.getCause());
     }
     return new ApiServer(server);
+  }
+
+  /** Nobody else may say where a request came from. */
+  private static Predicate<InetAddress> trusted(List<String> networks) {
+    return networks.stream()
+        .map(InetAddressPredicates::ofCidr)
+        .reduce(address -> false, Predicate::or);
   }
 
   public InetSocketAddress address() {

@@ -23,7 +23,7 @@ final class Callers {
    */
   Caller of(ServiceRequestContext ctx) {
     RequestHeaders headers = ctx.request().headers();
-    String address = ctx.clientAddress().getHostAddress();
+    String address = address(ctx);
     Credentials credentials =
         new Credentials(
             Optional.ofNullable(headers.get("authorization")),
@@ -34,5 +34,18 @@ final class Callers {
         address,
         headers.get("user-agent", ""),
         RequestIdDecorator.of(ctx));
+  }
+
+  /** Who sent it, where it proves somebody. */
+  Optional<Caller> known(ServiceRequestContext ctx) {
+    try {
+      return Optional.of(of(ctx));
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  static String address(ServiceRequestContext ctx) {
+    return ctx.clientAddress().getHostAddress();
   }
 }

@@ -45,15 +45,21 @@ final class ErrorResponses implements ServerErrorHandler {
     LogFields request = LogFields.ofRequest(requestId);
     LogFields ids = session == null ? request : request.andSession(session);
     ids.run(() -> log(shown, body));
-    int status =
-        cause instanceof HttpStatusException http
-            ? http.httpStatus().code()
-            : body.code().httpStatus();
+    int status = status(cause, shown, body);
     ResponseHeadersBuilder headers = ResponseHeaders.builder(HttpStatus.valueOf(status));
     if (body.retryAfter() != null) {
       headers.setInt(HttpHeaderNames.RETRY_AFTER, body.retryAfter());
     }
     return Json.response(headers.build(), body);
+  }
+
+  private static int status(Throwable cause, Throwable shown, ErrorResponse body) {
+    if (cause instanceof HttpStatusException http) {
+      return http.httpStatus().code();
+    }
+    return shown instanceof RefusedException refused
+        ? refused.httpStatus()
+        : body.code().httpStatus();
   }
 
   private static Throwable refusal(Throwable cause) {

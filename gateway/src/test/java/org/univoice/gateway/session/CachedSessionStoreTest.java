@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +23,7 @@ class CachedSessionStoreTest {
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    link =
-        RedisLink.open(
-            new RedisConfig(server.uri(), Optional.empty(), Duration.ofSeconds(2)));
+    link = RedisLink.open(new RedisConfig(server.uri(), Duration.ofSeconds(2)));
   }
 
   @AfterAll

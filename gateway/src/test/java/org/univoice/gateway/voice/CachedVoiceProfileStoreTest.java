@@ -26,7 +26,7 @@ class CachedVoiceProfileStoreTest {
   @BeforeAll
   static void start() {
     server = RedisServer.start();
-    link = RedisLink.open(new RedisConfig(server.uri(), Optional.empty(), Duration.ofSeconds(2)));
+    link = RedisLink.open(new RedisConfig(server.uri(), Duration.ofSeconds(2)));
   }
 
   @AfterAll

@@ -1,19 +1,16 @@
 package org.univoice.gateway.cache.redis;
 
-import io.lettuce.core.RedisCredentials;
-import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Where Redis is, and how long anybody waits for it.
  *
- * @param uri redis://[user:password@]host[:port][/database], or rediss:// for TLS
- * @param password wins over the URI's; a secret that need not stand in it
+ * @param uri redis://[user:password@]host[:port][/database], or rediss:// for TLS; a secret where
+ *     it holds a password
  * @param timeout of one command; a request may take a few of them
  */
-public record RedisConfig(String uri, Optional<String> password, Duration timeout) {
+public record RedisConfig(String uri, Duration timeout) {
   public static final Duration TIMEOUT = Duration.ofMillis(50);
 
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
@@ -29,7 +26,7 @@ public record RedisConfig(String uri, Optional<String> password, Duration timeou
   }
 
   public static RedisConfig of(String uri) {
-    return new RedisConfig(uri, Optional.empty(), TIMEOUT);
+    return new RedisConfig(uri, TIMEOUT);
   }
 
   RedisURI address() {
@@ -37,11 +34,6 @@ public record RedisConfig(String uri, Optional<String> password, Duration timeou
     // Of connecting, which takes several round trips; commands have the short one.
     address.setTimeout(CONNECT_TIMEOUT);
     address.setClientName("univoice-gateway");
-    password.ifPresent(
-        secret ->
-            address.setCredentialsProvider(
-                RedisCredentialsProvider.from(
-                    () -> RedisCredentials.just(address.getUsername(), secret.toCharArray()))));
     return address;
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,7 @@ class RedisCacheTest {
   }
 
   private RedisConfig config() {
-    return new RedisConfig(server.uri(), Optional.empty(), Duration.ofMillis(300));
+    return new RedisConfig(server.uri(), Duration.ofMillis(300));
   }
 
   @AfterEach

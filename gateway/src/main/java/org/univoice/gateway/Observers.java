@@ -1,0 +1,47 @@
+package org.univoice.gateway;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.univoice.gateway.analytics.SessionAnalytics;
+import org.univoice.gateway.analytics.postgresql.PostgresAnalytics;
+import org.univoice.gateway.event.SessionEvents;
+import org.univoice.gateway.event.eventbridge.EventBridgeSink;
+import org.univoice.gateway.session.SessionObserver;
+
+/** Who sees what happens in sessions, as far as it was asked for. */
+final class Observers implements AutoCloseable {
+  private final List<SessionObserver> all = new ArrayList<>();
+  private final List<AutoCloseable> parts = new ArrayList<>();
+
+  private Observers() {}
+
+  static Observers with(GatewaySettings settings, Clock clock) {
+    Observers observers = new Observers();
+    settings
+        .events()
+        .map(EventBridgeSink::new)
+        .ifPresent(sink -> observers.add(new SessionEvents(sink, clock), sink));
+    settings
+        .analyticsUrl()
+        .map(url -> new PostgresAnalytics(url, settings.analyticsPassword()))
+        .ifPresent(tables -> observers.add(new SessionAnalytics(tables::add, clock), tables));
+    return observers;
+  }
+
+  private void add(SessionObserver observer, AutoCloseable part) {
+    all.add(observer);
+    parts.add(part);
+  }
+
+  List<SessionObserver> all() {
+    return List.copyOf(all);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable part : parts) {
+      part.close();
+    }
+  }
+}
