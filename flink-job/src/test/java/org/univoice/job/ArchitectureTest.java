@@ -65,6 +65,15 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("ai.onnxruntime..");
 
+  @ArchTest
+  static final ArchRule onlyItsAdapterKnowsFfmpeg =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..ffmpeg..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
+
   /** A Flink cluster brings SLF4J 1.7: a fluent line would end the task that logs it. */
   @ArchTest
   static final ArchRule nobodyLogsFluently =

@@ -35,12 +35,20 @@ class WireCompatibilityTest {
   private static final Map<String, Message> MESSAGES =
       Map.of(
           "stream-envelope", StreamEnvelope.getDefaultInstance(),
+          "stream-envelope-opus", StreamEnvelope.getDefaultInstance(),
           "delivery-batch", DeliveryBatch.getDefaultInstance(),
           "client-message", ClientMessage.getDefaultInstance(),
           "server-message", ServerMessage.getDefaultInstance());
 
   @ParameterizedTest
-  @ValueSource(strings = {"stream-envelope", "delivery-batch", "client-message", "server-message"})
+  @ValueSource(
+      strings = {
+        "stream-envelope",
+        "stream-envelope-opus",
+        "delivery-batch",
+        "client-message",
+        "server-message"
+      })
   void shouldReadStoredBytesAsTheyWereMeant(String name) throws IOException {
     Message prototype = MESSAGES.get(name);
     Message stored = prototype.getParserForType().parseFrom(resource(name + ".binpb"));
@@ -50,7 +58,14 @@ class WireCompatibilityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"stream-envelope", "delivery-batch", "client-message", "server-message"})
+  @ValueSource(
+      strings = {
+        "stream-envelope",
+        "stream-envelope-opus",
+        "delivery-batch",
+        "client-message",
+        "server-message"
+      })
   void shouldWriteTheBytesThatOthersAlreadyRead(String name) throws IOException {
     assertThat(written(name, MESSAGES.get(name)).toByteArray())
         .isEqualTo(resource(name + ".binpb"));

@@ -11,6 +11,9 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.univoice.job.segmentation.opus.OpusDecoder;
+import org.univoice.job.segmentation.opus.OpusTracks;
+import org.univoice.job.segmentation.opus.ffmpeg.FfmpegOpusDecoder;
 import org.univoice.job.segmentation.voiceactivity.VoiceActivityDetector;
 import org.univoice.job.segmentation.voiceactivity.WindowCutter;
 import org.univoice.job.stream.AudioChunk;
@@ -32,9 +35,16 @@ public final class SegmentationFunction
   public static final OutputTag<AttachedTrack> ATTACHED =
       new OutputTag<>("attached", TypeInformation.of(AttachedTrack.class));
 
+  /** Some 50 KB each outside the heap; the talkers of one subtask are far fewer. */
+  private static final int MOST_DECODERS = 1_024;
+
+  /** Longer than any pause in which Opus sends nothing; a fresh decoder costs 80 ms. */
+  private static final long SILENT_MILLIS = 30_000;
+
   private final SegmentationConfig config;
   private final SpeechSegmenter segmenter;
   private final WindowCutter cutter;
+  private final OpusDecoder.Factory decoders;
 
   private transient ValueState<TrackMemory> memoryState;
   // Appended, seldom rewritten: RocksDB merges list entries without reading them back.
@@ -42,9 +52,16 @@ public final class SegmentationFunction
   private transient ValueState<TrackStanding> standingState;
   private transient TrackSegmentation.KeptAudio kept;
   private transient SegmentationMetrics metrics;
+  private transient OpusTracks opus;
 
   public SegmentationFunction(SegmentationConfig config, VoiceActivityDetector detector) {
+    this(config, detector, FfmpegOpusDecoder.factory());
+  }
+
+  SegmentationFunction(
+      SegmentationConfig config, VoiceActivityDetector detector, OpusDecoder.Factory decoders) {
     this.config = config;
+    this.decoders = decoders;
     this.segmenter = new SpeechSegmenter(config);
     this.cutter = new WindowCutter(detector);
   }
@@ -63,6 +80,15 @@ public final class SegmentationFunction
     kept = new StateAudio(audioState);
     metrics =
         new SegmentationMetrics(getRuntimeContext().getMetricGroup().addGroup("segmentation"));
+    decoders.open();
+    opus = new OpusTracks(decoders, MOST_DECODERS, SILENT_MILLIS, metrics::undecodableChunk);
+  }
+
+  @Override
+  public void close() {
+    if (opus != null) {
+      opus.close();
+    }
   }
 
   @Override
@@ -92,6 +118,7 @@ public final class SegmentationFunction
       case PAUSED -> {
         if (known != null) {
           keep(track(context, out).stop(memory), context);
+          opus.close(memory.session(), memory.track());
         }
       }
       case ENDED -> {
@@ -140,12 +167,23 @@ public final class SegmentationFunction
       metrics.repeatedChunk();
       return;
     }
-    keep(track(context, out).hear(known, chunk, stallDue(chunk, context)), context);
+    byte[] pcm = pcm(known, chunk, context);
+    keep(track(context, out).hear(known, chunk, pcm, stallDue(chunk, context)), context);
+  }
+
+  private byte[] pcm(TrackMemory track, AudioChunk chunk, Context context) {
+    if (chunk.isOpus()) {
+      long nowMillis = context.timerService().currentProcessingTime();
+      return opus.decode(track.session(), track.track(), chunk, nowMillis);
+    }
+    opus.close(track.session(), track.track());
+    return chunk.payload();
   }
 
   private void end(TrackMemory memory, Context context, Collector<SpeechSegment> out)
       throws Exception {
     track(context, out).end(memory);
+    opus.close(memory.session(), memory.track());
     forget(memory, context);
   }
 

@@ -12,6 +12,7 @@ final class SegmentationMetrics {
   private final Counter repeatedChunks;
   private final Counter lateRecords;
   private final Counter gaps;
+  private final Counter undecodableChunks;
 
   SegmentationMetrics(MetricGroup metrics) {
     candidates = metrics.counter("candidates");
@@ -20,6 +21,7 @@ final class SegmentationMetrics {
     repeatedChunks = metrics.counter("repeatedChunks");
     lateRecords = metrics.counter("lateRecords");
     gaps = metrics.counter("gaps");
+    undecodableChunks = metrics.counter("undecodableChunks");
   }
 
   void decided(SegmentKind kind) {
@@ -42,5 +44,9 @@ final class SegmentationMetrics {
 
   void gap() {
     gaps.inc();
+  }
+
+  void undecodableChunk() {
+    undecodableChunks.inc();
   }
 }

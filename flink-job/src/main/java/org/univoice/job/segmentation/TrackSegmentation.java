@@ -61,13 +61,15 @@ final class TrackSegmentation {
   /**
    * The track's next chunk.
    *
+   * @param pcm its samples; a decoder may keep a millisecond of them until the next one
    * @param stallDueMillis when the track has stalled if nothing follows
    */
-  TrackMemory hear(TrackMemory known, AudioChunk chunk, long stallDueMillis) throws Exception {
+  TrackMemory hear(TrackMemory known, AudioChunk chunk, byte[] pcm, long stallDueMillis)
+      throws Exception {
     var memory = known.hasAudio() ? known : known.startingAt(chunk.startMillis());
     memory = fillGap(memory, chunk);
     memory = memory.withChunk(chunk, stallDueMillis);
-    memory = listen(memory, chunk.pcm());
+    memory = listen(memory, pcm);
     return trimmed(memory);
   }
 
@@ -107,7 +109,7 @@ final class TrackSegmentation {
 
   private TrackMemory fillGap(TrackMemory memory, AudioChunk chunk) throws Exception {
     long gapMillis = chunk.startMillis() - toMillis(memory.windows().endSample());
-    if (gapMillis <= 1) { // less is rounding
+    if (gapMillis <= 2) { // less is rounding, or in a decoder's filter
       return memory;
     }
     metrics.gap();

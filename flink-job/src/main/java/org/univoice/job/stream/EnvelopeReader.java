@@ -71,7 +71,8 @@ public final class EnvelopeReader {
   }
 
   private static AudioChunk audio(org.univoice.internal.v1.AudioChunk chunk, long publishedMillis) {
-    if (chunk.getCodec() != AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO) {
+    boolean isOpus = chunk.getCodec() == AudioCodec.AUDIO_CODEC_OPUS;
+    if (!isOpus && chunk.getCodec() != AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO) {
       return null;
     }
     return new AudioChunk(
@@ -81,6 +82,8 @@ public final class EnvelopeReader {
         chunk.getCapturedAtMs(),
         chunk.getReceivedAtMs(),
         publishedMillis,
+        isOpus,
+        isOpus ? chunk.getSkipSamples() : 0,
         chunk.getPayload().toByteArray());
   }
 }

@@ -77,7 +77,7 @@ class TrackSegmentationTest {
       long start = startMillis + at / 32;
       long end = start + CHUNK_MILLIS;
       byte[] part = Arrays.copyOfRange(pcm, at, at + CHUNK_BYTES);
-      memory = track.hear(memory, new AudioChunk(0, start, end, end, end, end, part), 0);
+      memory = track.hear(memory, new AudioChunk(0, start, end, end, end, end, part), part, 0);
     }
   }
 

@@ -25,7 +25,7 @@ class EnvelopeReaderTest {
     assertThat(events[0].control().hears()).isEqualTo("pt-BR");
     assertThat(events[1].audio().endMillis()).isEqualTo(150);
     assertThat(events[1].audio().publishedMillis()).isEqualTo(9);
-    assertThat(events[1].audio().pcm()).containsExactly(1, 2);
+    assertThat(events[1].audio().payload()).containsExactly(1, 2);
     assertThat(events[2].control().lastSequence()).isEqualTo(7);
   }
 
@@ -34,11 +34,23 @@ class EnvelopeReaderTest {
     TrackEvent[] events =
         EnvelopeReader.read(
             envelope(
-                audio(AudioCodec.AUDIO_CODEC_OPUS),
+                audio(AudioCodec.AUDIO_CODEC_UNSPECIFIED),
                 record(),
                 audio(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)));
 
     assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void shouldReadOpusAsItCame() throws Exception {
+    SessionRecord.Builder opus = audio(AudioCodec.AUDIO_CODEC_OPUS);
+    opus.getAudioBuilder().setSkipSamples(312);
+
+    AudioChunk chunk = EnvelopeReader.read(envelope(opus))[0].audio();
+
+    assertThat(chunk.isOpus()).isTrue();
+    assertThat(chunk.skippedSamples()).isEqualTo(312);
+    assertThat(chunk.payload()).containsExactly(1, 2);
   }
 
   @Test

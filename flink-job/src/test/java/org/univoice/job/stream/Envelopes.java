@@ -155,8 +155,10 @@ final class Envelopes {
         .setDurationMs((int) (audio.endMillis() - audio.startMillis()))
         .setCapturedAtMs(audio.capturedMillis())
         .setReceivedAtMs(audio.receivedMillis())
-        .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
-        .setPayload(ByteString.copyFrom(audio.pcm()))
+        .setCodec(
+            audio.isOpus() ? AudioCodec.AUDIO_CODEC_OPUS : AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
+        .setSkipSamples(audio.skippedSamples())
+        .setPayload(ByteString.copyFrom(audio.payload()))
         .build();
   }
 
@@ -194,7 +196,7 @@ final class Envelopes {
         ? record
             .setAudio(
                 org.univoice.internal.v1.AudioChunk.newBuilder()
-                    .setCodec(AudioCodec.AUDIO_CODEC_OPUS))
+                    .setCodec(AudioCodec.AUDIO_CODEC_UNSPECIFIED))
             .build()
         : record
             .setUnknownFields(
