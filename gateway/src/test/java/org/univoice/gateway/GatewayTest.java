@@ -225,7 +225,7 @@ class GatewayTest {
       assertThat(error(client)).contains("UNSUPPORTED_LANGUAGE", "en, pt or auto");
       client.say(CONFIGURE.replace("pt-BR", "xx"));
       assertThat(error(client)).contains("UNSUPPORTED_LANGUAGE", "en, pt.");
-      client.say(CONFIGURE.replace("pcm16", "opus"));
+      client.say(CONFIGURE.replace("pcm16", "flac"));
       assertThat(error(client)).contains("INVALID_AUDIO_FORMAT", "pcm16, wav");
       client.say(CONFIGURE.replace("16000", "8000"));
       assertThat(error(client))
@@ -467,7 +467,7 @@ class GatewayTest {
     return runtime.totalMemory() - runtime.freeMemory();
   }
 
-  private static void eventually(BooleanSupplier condition) {
+  static void eventually(BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -10,7 +10,7 @@ import org.univoice.internal.v1.AudioCodec;
 
 /**
  * Cuts 16 kHz mono PCM, however it arrives, into chunks of 50 ms with sequence, position and
- * capture time.
+ * capture time; and packs Opus into chunks as near to 50 ms as its packets allow.
  *
  * <p>Capture time follows an anchor: the wall clock when the timeline's first sample must have been
  * captured. Audio cannot arrive before it was captured, so an arrival earlier than the anchor says
@@ -32,6 +32,7 @@ public final class ChunkTimeline {
 
   private static final byte[] NOTHING = new byte[0];
 
+  private final OpusPacking packing = new OpusPacking(CHUNK_MILLIS);
   private byte[] rest = NOTHING;
   private long sequence;
   private long startMillis;
@@ -40,13 +41,10 @@ public final class ChunkTimeline {
 
   /** Whole chunks that this piece completes, in order. */
   public List<AudioChunk> accept(byte[] pcm, long nowMillis) {
-    byte[] all = pcm;
-    if (rest.length > 0) {
-      all = Arrays.copyOf(rest, rest.length + pcm.length);
-      System.arraycopy(pcm, 0, all, rest.length, pcm.length);
-    }
-    anchor(nowMillis, all.length / BYTES_PER_MILLI);
+    byte[] all = Bytes.joined(rest, pcm);
     List<AudioChunk> chunks = new ArrayList<>(all.length / CHUNK_BYTES);
+    packed(packing.finish(), nowMillis, chunks);
+    anchor(nowMillis, all.length / BYTES_PER_MILLI);
     int at = 0;
     for (; at + CHUNK_BYTES <= all.length; at += CHUNK_BYTES) {
       chunks.add(chunk(all, at, CHUNK_BYTES, CHUNK_MILLIS, nowMillis));
@@ -55,8 +53,28 @@ public final class ChunkTimeline {
     return chunks;
   }
 
+  /**
+   * Whole chunks that these packets complete, in order.
+   *
+   * @throws InvalidAudioFormatException when they have more bytes than speech can need
+   */
+  public List<AudioChunk> accept(List<OpusPacket> packets, long nowMillis) {
+    List<AudioChunk> chunks = new ArrayList<>(finishSamples(nowMillis));
+    List<OpusPacking.Packed> all = packing.pack(packets);
+    long packedMillis = all.stream().mapToLong(OpusPacking.Packed::millis).sum();
+    anchor(nowMillis, packedMillis + packing.waitingMillis());
+    packed(all, nowMillis, chunks);
+    return chunks;
+  }
+
   /** What is left over, as a last shorter chunk; parts of a millisecond are filled with silence. */
   public List<AudioChunk> finish(long nowMillis) {
+    List<AudioChunk> last = new ArrayList<>(finishSamples(nowMillis));
+    packed(packing.finish(), nowMillis, last);
+    return last;
+  }
+
+  private List<AudioChunk> finishSamples(long nowMillis) {
     if (rest.length == 0) {
       return List.of();
     }
@@ -66,9 +84,18 @@ public final class ChunkTimeline {
     return List.of(chunk(filled, 0, filled.length, millis, nowMillis));
   }
 
+  private void packed(List<OpusPacking.Packed> all, long nowMillis, List<AudioChunk> chunks) {
+    for (OpusPacking.Packed packed : all) {
+      AudioChunk.Builder chunk = chunk(packed.millis(), nowMillis);
+      chunk.setCodec(AudioCodec.AUDIO_CODEC_OPUS).setSkipSamples(packed.skippedSamples());
+      chunks.add(chunk.setPayload(UnsafeByteOperations.unsafeWrap(packed.payload())).build());
+    }
+  }
+
   /** Forgets what has not become a chunk yet. */
   public void discardTail() {
     rest = NOTHING;
+    packing.discard();
   }
 
   /**
@@ -77,7 +104,7 @@ public final class ChunkTimeline {
    * @param lastCapturedMillis when the sample before was captured; 0 when there is none
    */
   public void goOnAt(long nextSequence, long nextStartMillis, long lastCapturedMillis) {
-    rest = new byte[0];
+    discardTail();
     sequence = nextSequence;
     startMillis = nextStartMillis;
     if (lastCapturedMillis > 0) {
@@ -102,19 +129,23 @@ public final class ChunkTimeline {
 
   private AudioChunk chunk(byte[] all, int at, int bytes, int millis, long nowMillis) {
     ByteString payload = UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(all, at, at + bytes));
+    return chunk(millis, nowMillis)
+        .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
+        .setPayload(payload)
+        .build();
+  }
+
+  private AudioChunk.Builder chunk(int millis, long nowMillis) {
     // Only a wall clock that was set back may take capture times with it.
     capturedMillis =
         Math.min(nowMillis, Math.max(capturedMillis, anchorMillis + startMillis + millis));
-    AudioChunk chunk =
+    AudioChunk.Builder chunk =
         AudioChunk.newBuilder()
             .setSequence(sequence++)
             .setStartMs(startMillis)
             .setDurationMs(millis)
             .setCapturedAtMs(capturedMillis)
-            .setReceivedAtMs(nowMillis)
-            .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
-            .setPayload(payload)
-            .build();
+            .setReceivedAtMs(nowMillis);
     startMillis += millis;
     return chunk;
   }

@@ -1,33 +1,73 @@
 package org.univoice.gateway.audio;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Recognises what a file really is by how it begins, so that a refusal can say so. */
-final class FileKind {
+/** Recognises what audio really is by how it begins, so that a refusal can say so. */
+enum FileKind {
+  WAV("a WAV file", "wav"),
+  MP3("an MP3 file", "mp3"),
+  OGG("an Ogg file", "opus"),
+  FLAC("a FLAC file", null),
+  MP4("an MP4 or M4A file", null),
+  AIFF("an AIFF file", null),
+  WEBM("a WebM or Matroska file", null),
+  RIFF("a RIFF file that holds no sound", null),
+  TEXT("a text file", null),
+  OTHER("something else", null);
 
-  private FileKind() {}
+  /** Enough to tell every file here from sound. */
+  static final int MAGIC_BYTES = 12;
 
-  /** A name for people: "an MP3 file", "a text file", …; never null. */
-  static String of(byte[] head) {
-    if (startsWith(head, 0, "ID3") || isMpegFrame(head)) {
-      return "an MP3 file";
+  private final String title;
+  private final String format;
+
+  FileKind(String title, String format) {
+    this.title = title;
+    this.format = format;
+  }
+
+  /** A name for people: "an MP3 file", "a text file", …. */
+  String title() {
+    return title;
+  }
+
+  /** What to do with it. */
+  String suggestion() {
+    return format == null
+        ? "Convert it to WAV, MP3 or Ogg Opus."
+        : "Configure audio.format \"" + format + "\", or convert it to what was announced.";
+  }
+
+  /** Whatever it is. */
+  static FileKind of(byte[] head) {
+    return file(head).orElseGet(() -> isMpegFrame(head) ? MP3 : isText(head) ? TEXT : OTHER);
+  }
+
+  /** A file whose beginning is a signature, which sound is not by chance. */
+  static Optional<FileKind> file(byte[] head) {
+    if (startsWith(head, 0, "ID3")) {
+      return Optional.of(MP3);
     }
     if (startsWith(head, 0, "OggS")) {
-      return "an Ogg file";
+      return Optional.of(OGG);
     }
     if (startsWith(head, 0, "fLaC")) {
-      return "a FLAC file";
+      return Optional.of(FLAC);
     }
     if (startsWith(head, 4, "ftyp")) {
-      return "an MP4 or M4A file";
+      return Optional.of(MP4);
     }
     if (startsWith(head, 0, "FORM")) {
-      return "an AIFF file";
+      return Optional.of(AIFF);
     }
-    if (startsWith(head, 0, "RIFF")) {
-      return "a RIFF file that holds no sound";
+    if (startsWith(head, 0, "\u001aE\u00df\u00a3")) {
+      return Optional.of(WEBM);
     }
-    return isText(head) ? "a text file" : "something else";
+    if (startsWith(head, 0, "RIFF") || startsWith(head, 0, "RF64")) {
+      return Optional.of(startsWith(head, 8, "WAVE") ? WAV : RIFF);
+    }
+    return Optional.empty();
   }
 
   /** MPEG audio starts with eleven set bits, a version and a layer that are not reserved. */
@@ -39,7 +79,7 @@ final class FileKind {
         && (head[1] & 0x06) != 0;
   }
 
-  private static boolean isText(byte[] head) {
+  static boolean isText(byte[] head) {
     for (byte value : head) {
       boolean control =
           value >= 0 && value < ' ' && value != '\n' && value != '\r' && value != '\t';
@@ -51,7 +91,7 @@ final class FileKind {
   }
 
   private static boolean startsWith(byte[] head, int at, String magic) {
-    byte[] expected = magic.getBytes(StandardCharsets.US_ASCII);
+    byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
     if (head.length < at + expected.length) {
       return false;
     }

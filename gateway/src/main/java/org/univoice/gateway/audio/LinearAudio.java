@@ -2,46 +2,41 @@ package org.univoice.gateway.audio;
 
 import java.util.Arrays;
 
-/**
- * Takes audio apart, cut anywhere, into whole frames of 16-bit samples. Not safe for use by several
- * threads.
- */
-public final class EncodedAudio {
+/** Samples as they are, bare or in a WAV. */
+final class LinearAudio implements EncodedAudio {
+
+  private static final byte[] NOTHING = {};
 
   private final WavReader wav;
   private PcmFormat format;
   private SampleConverter converter;
   private long endByte = -1;
   private long bytesLeft = Long.MAX_VALUE;
+  private byte[] beginning;
+  private InvalidAudioFormatException refusal;
 
-  private EncodedAudio(WavReader wav, PcmFormat format) {
+  private LinearAudio(WavReader wav, PcmFormat format) {
     this.wav = wav;
     this.format = format;
   }
 
-  /**
-   * Samples without a header.
-   *
-   * @throws InvalidAudioFormatException when nothing can be recognised in such audio
-   */
-  public static EncodedAudio pcm16(int sampleRateHz, int channels) {
-    return new EncodedAudio(null, new PcmFormat(sampleRateHz, channels, SampleType.SIGNED_16));
+  static LinearAudio pcm16(int sampleRateHz, int channels) {
+    LinearAudio bare =
+        new LinearAudio(null, new PcmFormat(sampleRateHz, channels, SampleType.SIGNED_16));
+    bare.beginning = NOTHING;
+    return bare;
   }
 
-  public static EncodedAudio wav() {
-    return new EncodedAudio(new WavReader(), null);
+  static LinearAudio wav() {
+    return new LinearAudio(new WavReader(), null);
   }
 
-  /**
-   * The same audio from a place further on, sent again without its header.
-   *
-   * @param playedMillis where it goes on, since its own start
-   */
+  @Override
   public EncodedAudio continuedAt(long playedMillis) {
     if (format == null) {
       return wav();
     }
-    EncodedAudio rest = new EncodedAudio(null, format);
+    LinearAudio rest = new LinearAudio(null, format);
     rest.endByte = wav == null ? endByte : wav.declaredBytes();
     if (rest.endByte >= 0) {
       long playedBytes = playedMillis * format.sampleRateHz() / 1_000 * format.frameBytes();
@@ -50,14 +45,43 @@ public final class EncodedAudio {
     return rest;
   }
 
-  /**
-   * Takes the next piece.
-   *
-   * @return whole frames of little-endian 16-bit samples, in rate and channels of {@link #format}
-   * @throws InvalidAudioFormatException when a WAV is none that can be used
-   */
+  @Override
   public byte[] samples(byte[] piece) {
-    byte[] raw = wav == null ? piece : wav.read(piece);
+    return converted(wav == null ? bare(piece) : wav.read(piece));
+  }
+
+  /** Files have a beginning that can be told from sound: a file is not heard as noise. */
+  private byte[] bare(byte[] piece) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (beginning == null) {
+      return piece;
+    }
+    byte[] all = Bytes.joined(beginning, piece);
+    if (all.length < FileKind.MAGIC_BYTES) {
+      beginning = all;
+      return NOTHING;
+    }
+    beginning = null;
+    FileKind.file(all)
+        .ifPresent(
+            kind -> {
+              refusal = Refusals.notAnnounced("bare 16-bit samples (pcm16)", kind);
+              throw refusal;
+            });
+    return all;
+  }
+
+  @Override
+  public byte[] finish() {
+    byte[] waited = beginning == null ? NOTHING : beginning;
+    beginning = null;
+    return converted(waited);
+  }
+
+  private byte[] converted(byte[] samples) {
+    byte[] raw = samples;
     if (raw.length > bytesLeft) {
       raw = Arrays.copyOf(raw, (int) bytesLeft);
     }
@@ -72,19 +96,18 @@ public final class EncodedAudio {
     return converter.convert(raw);
   }
 
-  /**
-   * Nothing follows.
-   *
-   * @throws InvalidAudioFormatException when a WAV ended before its sound began
-   */
+  @Override
   public void requireSound() {
     if (wav != null) {
       wav.finish();
     }
   }
 
-  /** Null until a WAV's header has been read. */
+  @Override
   public PcmFormat format() {
     return format;
   }
+
+  @Override
+  public void close() {}
 }

@@ -19,7 +19,7 @@ final class SampleConverter {
 
   /** Whole frames only; what is left over waits for the next piece. */
   byte[] convert(byte[] piece) {
-    byte[] all = joined(rest, piece);
+    byte[] all = Bytes.joined(rest, piece);
     int whole = all.length - all.length % frameBytes;
     rest = java.util.Arrays.copyOfRange(all, whole, all.length);
     if (type == SampleType.SIGNED_16) {
@@ -56,14 +56,5 @@ final class SampleConverter {
     return Double.isNaN(sample)
         ? 0
         : (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, Math.round(sample * 32_768)));
-  }
-
-  private static byte[] joined(byte[] first, byte[] second) {
-    if (first.length == 0) {
-      return second;
-    }
-    byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
   }
 }

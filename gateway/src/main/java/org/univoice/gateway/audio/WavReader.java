@@ -164,11 +164,10 @@ public final class WavReader {
     boolean riff =
         bytes.length >= RIFF_HEADER_BYTES && (is(bytes, 0, "RIFF") || is(bytes, 0, "RF64"));
     if (!riff || !is(bytes, 8, "WAVE")) {
+      FileKind kind = FileKind.of(Arrays.copyOf(bytes, Math.min(bytes.length, 512)));
       throw new InvalidAudioFormatException(
-          "This is not a WAV file but "
-              + FileKind.of(Arrays.copyOf(bytes, Math.min(bytes.length, 512)))
-              + ".",
-          "Send a WAV file, or convert it to one.");
+          "This is not a WAV file but " + kind.title() + ".",
+          "Send a WAV file, or convert it to one; MP3 and Opus have an audio.format of their own.");
     }
   }
 

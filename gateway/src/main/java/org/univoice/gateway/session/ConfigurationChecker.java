@@ -13,7 +13,7 @@ import org.univoice.gateway.error.RefusedException;
 /** Says whether a configuration can be served, and when not, what could. */
 public final class ConfigurationChecker {
   private static final String AUTO = "auto";
-  private static final List<String> INPUT_FORMATS = List.of("pcm16", "wav");
+  private static final List<String> INPUT_FORMATS = List.of("pcm16", "wav", "mp3", "opus");
 
   private ConfigurationChecker() {}
 

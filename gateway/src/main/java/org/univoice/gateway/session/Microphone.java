@@ -14,7 +14,7 @@ public interface Microphone extends AutoCloseable {
    * Audio comes in this format from now on. What was left over of the former encoding is forgotten;
    * the timeline goes on.
    *
-   * @param continued the sender goes on where the timeline stopped: without a WAV's header, unless
+   * @param continued the sender goes on where the timeline stopped: without a file's header, unless
    *     that is its very start
    */
   void open(AudioFormat format, boolean continued);
@@ -33,6 +33,9 @@ public interface Microphone extends AutoCloseable {
    */
   List<AudioChunk> accept(byte[] encoded, long nowMillis);
 
+  /** What the last {@link #accept} heard, as 16 kHz mono in pieces of about 50 ms. */
+  List<byte[]> heard();
+
   /** What is left over, as a last shorter chunk. */
   List<AudioChunk> finish(long nowMillis);
 
@@ -40,7 +43,7 @@ public interface Microphone extends AutoCloseable {
    * The sender says that all has been sent.
    *
    * @throws org.univoice.gateway.error.RefusedException INVALID_AUDIO_FORMAT when nothing was heard
-   *     because a WAV ended before its sound began
+   *     because a file ended before its sound began
    */
   void requireSound();
 

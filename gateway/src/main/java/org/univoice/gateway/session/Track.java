@@ -145,15 +145,15 @@ final class Track {
     }
     List<AudioChunk> chunks = microphone().accept(encoded, clock.millis());
     stream.audio(chunks);
-    measure(chunks);
+    measure(microphone().heard());
     return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
   }
 
-  private void measure(List<AudioChunk> chunks) {
-    if (quality == null && !chunks.isEmpty()) {
+  private void measure(List<byte[]> heard) {
+    if (quality == null && !heard.isEmpty()) {
       quality = new QualityMeter();
     }
-    chunks.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
+    heard.forEach(quality::add);
   }
 
   Optional<QualityReport> takeQuality() {

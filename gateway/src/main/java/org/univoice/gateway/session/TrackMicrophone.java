@@ -5,49 +5,64 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.univoice.gateway.audio.ChunkTimeline;
 import org.univoice.gateway.audio.EncodedAudio;
+import org.univoice.gateway.audio.FrameDecoder;
 import org.univoice.gateway.audio.InvalidAudioFormatException;
-import org.univoice.gateway.audio.PcmFormat;
+import org.univoice.gateway.audio.OpusReader;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
 import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
 
-/** PCM or WAV in, 50 ms chunks of 16 kHz mono out. */
+/** Audio of any format in, chunks of the track out: of Opus for Opus, else of 16 kHz mono. */
 public final class TrackMicrophone implements Microphone {
   private final ChunkTimeline timeline = new ChunkTimeline();
   private final PcmNormalizer.Factory normalizers;
-  private EncodedAudio encoding;
-  private PcmNormalizer normalizer;
+  private final FrameDecoder.Factory decoders;
+  private Intake intake;
+  private boolean isOpen;
   private long openedAtMillis;
 
   public TrackMicrophone(PcmNormalizer.Factory normalizers) {
+    this(normalizers, FfmpegFrameDecoder::open);
+  }
+
+  public TrackMicrophone(PcmNormalizer.Factory normalizers, FrameDecoder.Factory decoders) {
     this.normalizers = normalizers;
+    this.decoders = decoders;
   }
 
   @Override
   public void open(AudioFormat audio, boolean continued) {
     close();
     long playedMillis = timeline.chunkedMillis() - openedAtMillis;
-    if (continued && encoding == null && playedMillis > 0 && !audio.format().equals("pcm16")) {
+    boolean isTakenOver = intake == null;
+    if (continued && isTakenOver && playedMillis > 0 && audio.format().equals("wav")) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
           "Only the gateway that is gone has seen how this '" + audio.format() + "' begins.",
           "Send session.configure instead, and the rest of the audio as a file of its own.");
     }
-    // Sent again from its very start, a WAV has its header again.
-    if (continued && encoding != null && playedMillis > 0) {
-      encoding = encoding.continuedAt(playedMillis);
+    // Sent again from its very start, a file has its header again.
+    if (continued && playedMillis > 0) {
+      intake = (isTakenOver ? intake(audio) : intake).continuedAt(playedMillis);
     } else {
-      encoding = checked(() -> encoded(audio));
+      intake = checked(() -> intake(audio));
       openedAtMillis = timeline.chunkedMillis();
     }
+    isOpen = true;
   }
 
-  private static EncodedAudio encoded(AudioFormat audio) {
-    return audio.format().equals("wav")
-        ? EncodedAudio.wav()
-        : EncodedAudio.pcm16(audio.sampleRate(), audio.channels());
+  private Intake intake(AudioFormat audio) {
+    return switch (audio.format()) {
+      case "opus" -> new OpusIntake(timeline, normalizers, decoders, new OpusReader());
+      case "mp3" -> new PcmIntake(timeline, normalizers, EncodedAudio.mp3(decoders));
+      case "wav" -> new PcmIntake(timeline, normalizers, EncodedAudio.wav());
+      default ->
+          new PcmIntake(
+              timeline, normalizers, EncodedAudio.pcm16(audio.sampleRate(), audio.channels()));
+    };
   }
 
   @Override
@@ -58,27 +73,21 @@ public final class TrackMicrophone implements Microphone {
 
   @Override
   public List<AudioChunk> accept(byte[] encoded, long nowMillis) {
-    byte[] samples = checked(() -> encoding.samples(encoded));
-    return samples.length == 0
-        ? List.of()
-        : timeline.accept(normalizer().normalize(samples), nowMillis);
+    return checked(() -> intake.accept(encoded, nowMillis));
   }
 
-  private PcmNormalizer normalizer() {
-    if (normalizer == null) {
-      PcmFormat format = encoding.format();
-      normalizer = normalizers.open(format.sampleRateHz(), format.channels());
-    }
-    return normalizer;
+  @Override
+  public List<byte[]> heard() {
+    return intake == null ? List.of() : intake.heard();
   }
 
   @Override
   public List<AudioChunk> finish(long nowMillis) {
     List<AudioChunk> last = new ArrayList<>();
-    if (normalizer != null) {
-      last.addAll(timeline.accept(normalizer.finish(), nowMillis));
+    // After a lost connection nothing is left over.
+    if (isOpen) {
+      last.addAll(intake.finish(nowMillis));
     }
-    last.addAll(timeline.finish(nowMillis));
     close();
     return last;
   }
@@ -86,10 +95,10 @@ public final class TrackMicrophone implements Microphone {
   @Override
   public void requireSound() {
     // Configured again after a lost connection, a track may end with what it has.
-    if (encoding != null && timeline.chunkedMillis() == 0) {
+    if (intake != null && timeline.chunkedMillis() == 0) {
       checked(
           () -> {
-            encoding.requireSound();
+            intake.requireSound();
             return null;
           });
     }
@@ -108,9 +117,9 @@ public final class TrackMicrophone implements Microphone {
 
   @Override
   public void close() {
-    if (normalizer != null) {
-      normalizer.close();
-      normalizer = null;
+    isOpen = false;
+    if (intake != null) {
+      intake.close();
     }
   }
 

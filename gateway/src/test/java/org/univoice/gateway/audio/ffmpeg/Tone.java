@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Makes and measures sine tones in 16-bit PCM. */
-final class Tone {
+public final class Tone {
 
   private Tone() {}
 
   /** The same tone on every channel, interleaved. */
-  static byte[] of(double hertz, double amplitude, int rate, int channels, int millis) {
+  public static byte[] of(double hertz, double amplitude, int rate, int channels, int millis) {
     int frames = rate * millis / 1_000;
     ByteBuffer pcm = ByteBuffer.allocate(frames * channels * 2).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < frames; i++) {
@@ -25,7 +25,7 @@ final class Tone {
    * Amplitude at one frequency (Goertzel, "An Algorithm for the Evaluation of Finite Trigonometric
    * Series", 1958), in units of a sample.
    */
-  static double amplitudeAt(double hertz, short[] samples, int rate) {
+  public static double amplitudeAt(double hertz, short[] samples, int rate) {
     double coefficient = 2 * Math.cos(2 * Math.PI * hertz / rate);
     double last = 0;
     double beforeLast = 0;
@@ -39,7 +39,7 @@ final class Tone {
   }
 
   /** Upward zero crossings per second. */
-  static double crossingsPerSecond(short[] samples, int rate) {
+  public static double crossingsPerSecond(short[] samples, int rate) {
     int crossings = 0;
     for (int i = 1; i < samples.length; i++) {
       if (samples[i - 1] < 0 && samples[i] >= 0) {
@@ -49,7 +49,7 @@ final class Tone {
     return (double) crossings * rate / samples.length;
   }
 
-  static short[] samples(byte[] pcm) {
+  public static short[] samples(byte[] pcm) {
     short[] samples = new short[pcm.length / 2];
     ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
     return samples;
