@@ -230,8 +230,8 @@ class GatewayTest {
       client.say(CONFIGURE.replace("16000", "8000"));
       assertThat(error(client))
           .contains("INVALID_AUDIO_FORMAT", "16,000 or more", "better quality");
-      client.say(CONFIGURE.replace("'speaks'", "'output':{'format':'mp3'},'speaks'"));
-      assertThat(error(client)).contains("INVALID_REQUEST", "as 'mp3'", "pcm16");
+      client.say(CONFIGURE.replace("'speaks'", "'output':{'format':'flac'},'speaks'"));
+      assertThat(error(client)).contains("INVALID_REQUEST", "as 'flac'", "pcm16, opus, mp3, wav");
       client.say("{'action':'session.resume','lastSequence':1}");
       assertThat(error(client)).contains("INVALID_REQUEST");
       client.say(CONFIGURE);

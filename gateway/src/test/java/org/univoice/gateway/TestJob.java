@@ -93,11 +93,15 @@ final class TestJob implements AutoCloseable {
   }
 
   static Delivery.Builder chunk(Delivery.Builder to, int index, int bytes) {
+    return chunk(to, index, new byte[bytes]);
+  }
+
+  static Delivery.Builder chunk(Delivery.Builder to, int index, byte[] pcm) {
     return to.setSpeechChunk(
         SpeechChunk.newBuilder()
             .setSegmentId("t1:0")
             .setIndex(index)
-            .setPcm(ByteString.copyFrom(new byte[bytes])));
+            .setPcm(ByteString.copyFrom(pcm)));
   }
 
   static Delivery.Builder end(Delivery.Builder to, int chunks) {

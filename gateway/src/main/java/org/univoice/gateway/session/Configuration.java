@@ -6,8 +6,16 @@ package org.univoice.gateway.session;
  * @param audio null when the participant only listens
  * @param speaks BCP 47 tag, "auto", or empty to only listen
  * @param hears BCP 47 tag, or empty to only speak
+ * @param output how speech is sent
  */
-public record Configuration(AudioFormat audio, String speaks, String hears, Captions captions) {
+public record Configuration(
+    AudioFormat audio, String speaks, String hears, Captions captions, AudioFormat output) {
+
+  /** Speech as samples. */
+  public Configuration(AudioFormat audio, String speaks, String hears, Captions captions) {
+    this(audio, speaks, hears, captions, AudioFormat.SPEECH);
+  }
+
   public boolean speaking() {
     return !speaks.isEmpty();
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.audio.SpeechFormat;
 import org.univoice.gateway.catalogue.CatalogueUnavailableException;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.catalogue.Languages;
@@ -23,7 +24,6 @@ import org.univoice.gateway.session.SharedParticipant;
 /** What a client's message does, and what is answered. Keeps nothing itself. */
 final class Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-  private static final String OUTPUT_FORMAT = AudioFormat.SPEECH.format();
 
   private final LanguageCatalogue catalogue;
   private final SessionRegistry sessions;
@@ -79,20 +79,31 @@ final class Conversation {
   }
 
   private Configuration checked(ClientMessage.Configure wanted, Participant participant) {
-    if (wanted.output() != null && !wanted.output().equals(OUTPUT_FORMAT)) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "Speech cannot be sent as '" + wanted.output() + "'.",
-          "Ask for \"output\":{\"format\":\"" + OUTPUT_FORMAT + "\"} (24 kHz mono).");
-    }
     Configuration configuration =
         new Configuration(
             wanted.speaks().isEmpty() ? null : wanted.audio(),
             wanted.speaks(),
             wanted.hears(),
-            wanted.captions());
+            wanted.captions(),
+            output(wanted.output()));
     ConfigurationChecker.check(configuration, participant.permissions(), languages());
     return configuration;
+  }
+
+  private static AudioFormat output(String wanted) {
+    if (wanted == null) {
+      return AudioFormat.SPEECH;
+    }
+    return SpeechFormat.of(wanted)
+        .map(AudioFormat::speech)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ErrorCode.INVALID_REQUEST,
+                    "Speech cannot be sent as '" + wanted + "'.",
+                    "Ask for \"output\":{\"format\":…} with one of: "
+                        + String.join(", ", SpeechFormat.titles())
+                        + " (24 kHz mono)."));
   }
 
   private Languages languages() {
@@ -120,7 +131,7 @@ final class Conversation {
         configuration.speaks(),
         configuration.hears(),
         lowerCase(configuration.captions()),
-        AudioFormat.SPEECH);
+        configuration.output());
   }
 
   private static ServerMessage status(

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.audio.ffmpeg.FfmpegSpeechEncoder;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
 import org.univoice.gateway.session.Participant;
@@ -33,6 +34,7 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
   private final String requestId;
+  private final SpeechOutput speech = new SpeechOutput(FfmpegSpeechEncoder::open);
   private final AtomicBoolean sendingPlanned = new AtomicBoolean();
   private ChannelHandlerContext context;
   private Admitted admitted;
@@ -102,6 +104,11 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   }
 
   @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    speech.close();
+  }
+
+  @Override
   public void deliveriesWaiting() {
     if (sendingPlanned.compareAndSet(false, true)) {
       context.executor().execute(this::send);
@@ -162,7 +169,8 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
       if (next.isEmpty()) {
         break;
       }
-      context.write(DeliveryMessages.of(next.get(), participant));
+      ServerMessage message = DeliveryMessages.of(next.get(), participant);
+      speech.encoded(message, participant).forEach(context::write);
       metrics.delivered();
     }
     if (context.channel().isWritable()) {

@@ -171,7 +171,7 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** A binary message: samples of the speech numbered {@code audio}. */
+  /** A binary message: a part of the speech numbered {@code audio}, samples or encoded. */
   record Audio(long sequence, int audio, int timeMillis, byte[] pcm) implements ServerMessage {
     @Override
     public String type() {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * What the gateway says becomes JSON text; speech becomes a binary frame: sequence (8 bytes),
- * number of the speech (4), milliseconds since its start (4), all big-endian, then the samples.
+ * number of the speech (4), milliseconds since its start (4), all big-endian, then the sound.
  */
 @Sharable
 final class ServerMessageEncoder extends MessageToMessageEncoder<ServerMessage> {
