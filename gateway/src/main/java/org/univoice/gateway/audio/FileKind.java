@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Recognises what audio really is by how it begins, so that a refusal can say so. */
-enum FileKind {
+public enum FileKind {
   WAV("a WAV file", "wav"),
   MP3("an MP3 file", "mp3"),
   OGG("an Ogg file", "opus"),
@@ -28,19 +28,19 @@ enum FileKind {
   }
 
   /** A name for people: "an MP3 file", "a text file", …. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** What to do with it. */
-  String suggestion() {
+  public String suggestion() {
     return format == null
         ? "Convert it to WAV, MP3 or Ogg Opus."
         : "Configure audio.format \"" + format + "\", or convert it to what was announced.";
   }
 
   /** Whatever it is. */
-  static FileKind of(byte[] head) {
+  public static FileKind of(byte[] head) {
     return file(head).orElseGet(() -> isMpegFrame(head) ? MP3 : isText(head) ? TEXT : OTHER);
   }
 

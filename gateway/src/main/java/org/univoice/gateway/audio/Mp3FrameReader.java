@@ -10,7 +10,7 @@ import java.util.List;
  * anywhere, a little junk before, between and behind. Never keeps more than one frame. Not safe for
  * use by several threads.
  */
-final class Mp3FrameReader {
+public final class Mp3FrameReader {
 
   /** Players look about as far; behind so much junk there is no MP3. */
   static final int MOST_JUNK_BYTES = 64 * 1024;
@@ -36,7 +36,7 @@ final class Mp3FrameReader {
    * @throws InvalidAudioFormatException when this is no MP3 or none that can be used; the same
    *     again for every later piece
    */
-  List<byte[]> read(byte[] piece) {
+  public List<byte[]> read(byte[] piece) {
     if (refusal != null) {
       throw refusal;
     }
@@ -45,11 +45,11 @@ final class Mp3FrameReader {
   }
 
   /** Nothing follows: a last frame that waited for its successor. */
-  List<byte[]> finish() {
+  public List<byte[]> finish() {
     return refusal == null ? frames(true) : List.of();
   }
 
-  void requireSound() {
+  public void requireSound() {
     if (refusal != null) {
       throw refusal;
     }
@@ -63,7 +63,7 @@ final class Mp3FrameReader {
   }
 
   /** Of the stream; null until its first frame has been found. */
-  Mp3Header header() {
+  public Mp3Header header() {
     return first;
   }
 

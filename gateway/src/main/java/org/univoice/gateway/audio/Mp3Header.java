@@ -9,7 +9,7 @@ package org.univoice.gateway.audio;
  * @param bytes of the frame with its header; 0 in free format, which does not say
  * @param sideBytes of side information behind the header
  */
-record Mp3Header(int layer, int sampleRateHz, int samples, int bytes, int sideBytes) {
+public record Mp3Header(int layer, int sampleRateHz, int samples, int bytes, int sideBytes) {
 
   static final int BYTES = 4;
 

@@ -3,16 +3,27 @@ package org.univoice.gateway.audio;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The first packet of an Ogg Opus stream: RFC 7845, 5.1.
  *
  * @param preSkip samples at 48 kHz that lie before the stream's beginning
  */
-record OpusHead(int preSkip) {
+public record OpusHead(int preSkip) {
 
   private static final String MAGIC = "OpusHead";
   private static final int FEWEST_BYTES = 19;
+
+  /** The two packets that a mono stream begins with. */
+  public List<byte[]> packets() {
+    ByteBuffer head = ByteBuffer.allocate(FEWEST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    head.put(MAGIC.getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 1);
+    head.putShort((short) preSkip).putInt(OpusPacket.RATE_HZ);
+    byte[] noComments = Arrays.copyOf("OpusTags".getBytes(StandardCharsets.US_ASCII), 16);
+    return List.of(head.array(), noComments);
+  }
 
   static boolean is(byte[] packet) {
     return packet.length >= MAGIC.length()

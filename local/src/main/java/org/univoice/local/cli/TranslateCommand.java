@@ -32,7 +32,9 @@ import picocli.CommandLine.Parameters;
 final class TranslateCommand implements Callable<Integer> {
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
-  @Parameters(paramLabel = "FILE", description = "a WAV file, 16 to 48 kHz, mono or stereo")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "a WAV, MP3 or Ogg Opus file, 16 to 48 kHz, mono or stereo")
   private Path file;
 
   @Option(

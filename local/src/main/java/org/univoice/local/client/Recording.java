@@ -6,27 +6,52 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.univoice.gateway.audio.EncodedAudio;
 import org.univoice.gateway.audio.InvalidAudioFormatException;
-import org.univoice.gateway.audio.PcmFormat;
-import org.univoice.gateway.audio.WavReader;
 import org.univoice.local.InvalidInputException;
 
 /**
  * A recording to be spoken, judged by the gateway's own rules before anything is started.
  *
- * @param samples little-endian 16-bit samples, channels interleaved
+ * @param format as the gateway calls it; "pcm16" for what was a WAV
+ * @param pieces what is sent for every 50 ms, of whole samples, frames or pages: a new connection
+ *     may go on with any of them
  * @param remarks what a person should know about the file, a line each
  */
-public record Recording(byte[] samples, int sampleRateHz, int channels, List<String> remarks) {
+public record Recording(
+    String format,
+    int sampleRateHz,
+    int channels,
+    List<byte[]> pieces,
+    long durationMillis,
+    List<String> remarks) {
   /** What one chunk covers. */
   public static final int CHUNK_MILLIS = 50;
 
   /** An hour of 16 kHz mono; while it is read, several copies are in memory. */
   private static final long MOST_BYTES = 128L << 20;
 
-  /** A header that claims this much more than there is gets a remark. */
-  private static final long NOTABLE_MILLIS = 100;
+  /**
+   * Samples.
+   *
+   * @param samples little-endian 16-bit samples, channels interleaved
+   */
+  public Recording(byte[] samples, int sampleRateHz, int channels, List<String> remarks) {
+    this(
+        "pcm16",
+        sampleRateHz,
+        channels,
+        pieces(samples, sampleRateHz * CHUNK_MILLIS / 1_000 * channels * Short.BYTES),
+        samples.length / (channels * Short.BYTES) * 1_000L / sampleRateHz,
+        remarks);
+  }
+
+  private static List<byte[]> pieces(byte[] samples, int bytes) {
+    List<byte[]> pieces = new ArrayList<>();
+    for (int from = 0; from < samples.length; from += bytes) {
+      pieces.add(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + bytes)));
+    }
+    return pieces;
+  }
 
   /**
    * @throws InvalidInputException with one line that says what the file is and what to do
@@ -34,7 +59,7 @@ public record Recording(byte[] samples, int sampleRateHz, int channels, List<Str
   public static Recording read(Path file) {
     byte[] bytes = bytes(file);
     try {
-      return decode(bytes);
+      return RecordingReader.read(bytes);
     } catch (InvalidAudioFormatException e) {
       throw new InvalidInputException(file + ": " + e.getMessage() + " " + e.suggestion());
     }
@@ -55,55 +80,12 @@ public record Recording(byte[] samples, int sampleRateHz, int channels, List<Str
     }
   }
 
-  private static Recording decode(byte[] bytes) {
-    WavReader header = new WavReader();
-    header.read(bytes);
-    header.finish();
-    EncodedAudio audio = EncodedAudio.wav();
-    byte[] samples = audio.samples(bytes);
-    PcmFormat format = header.format();
-    if (samples.length == 0) {
-      throw new InvalidAudioFormatException(
-          "The WAV file holds no sound.", "It was cut short; send it again, whole.");
-    }
-    return new Recording(
-        samples, format.sampleRateHz(), format.channels(), remarks(header, samples, format));
-  }
-
-  private static List<String> remarks(WavReader header, byte[] samples, PcmFormat format) {
-    List<String> remarks = new ArrayList<>();
-    if (header.declaredMillis() > header.readMillis() + NOTABLE_MILLIS) {
-      remarks.add(
-          String.format(
-              "The file's header claims %s of sound, but %s are there; using what is there.",
-              seconds(header.declaredMillis()), seconds(header.readMillis())));
-    }
-    return List.copyOf(remarks);
-  }
-
-  private static String seconds(long millis) {
-    return String.format(java.util.Locale.ROOT, "%.1f s", millis / 1_000.0);
-  }
-
-  public long durationMillis() {
-    return samples.length / frameBytes() * 1_000L / sampleRateHz;
-  }
-
   /** How many chunks there are; the last may be short. */
   public int chunks() {
-    return (samples.length + chunkBytes() - 1) / chunkBytes();
+    return pieces.size();
   }
 
   public byte[] chunk(int index) {
-    int from = index * chunkBytes();
-    return Arrays.copyOfRange(samples, from, Math.min(samples.length, from + chunkBytes()));
-  }
-
-  private int chunkBytes() {
-    return sampleRateHz * CHUNK_MILLIS / 1_000 * frameBytes();
-  }
-
-  private int frameBytes() {
-    return channels * Short.BYTES;
+    return pieces.get(index);
   }
 }

@@ -120,7 +120,7 @@ public final class TranslationClient {
     ObjectNode configure = configure(from, "");
     configure
         .putObject("audio")
-        .put("format", "pcm16")
+        .put("format", recording.format())
         .put("sampleRate", recording.sampleRateHz())
         .put("channels", recording.channels());
     AttachedClient client = new AttachedClient(api, ticket, configure, new Microphone(captions));

@@ -39,10 +39,14 @@ class BadInputTest {
 
   static Stream<Arguments> files() {
     return Stream.of(
-        Arguments.of("text", "I am text\n".getBytes(), "not a WAV file but a text file"),
+        Arguments.of(
+            "text", "I am text\n".getBytes(), "not a WAV, MP3 or Ogg Opus file but a text file"),
         Arguments.of("empty", new byte[0], "empty"),
         Arguments.of("truncated", "RIFF....WAVEfmt ".getBytes(), "cut short"),
-        Arguments.of("mp3", new byte[] {(byte) 0xFF, (byte) 0xFB, 80, 0, 0, 0}, "an MP3 file"),
+        Arguments.of(
+            "mp3",
+            new byte[] {(byte) 0xFF, (byte) 0xFB, 80, 0, 0, 0},
+            "The MP3 stream ends before"),
         Arguments.of("8 kHz", wav(8_000), "8,000 samples a second; UniVoice needs 16,000 or more"));
   }
 
