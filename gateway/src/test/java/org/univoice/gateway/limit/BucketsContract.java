@@ -25,9 +25,10 @@ public abstract class BucketsContract {
       Quota quota = new Quota(requests, Duration.ofSeconds(60));
       String key = UUID.randomUUID().toString();
       List<Long> passed = new ArrayList<>();
-      for (int i = 0; i < 400; i++) {
-        // Bursts, short waits and long ones.
-        clock.pass(Duration.ofMillis(random.nextInt(10) == 0 ? random.nextInt(40_000) : 50));
+      for (int i = 0; i < 2_000; i++) {
+        // A flood that pauses now and then, so that a full bucket comes before the flood.
+        boolean pauses = random.nextInt(300) == 0;
+        clock.pass(Duration.ofMillis(pauses ? random.nextInt(60_000) : 100));
         if (buckets().take(key, quota).passes()) {
           passed.add(clock.millis());
         }
