@@ -49,7 +49,7 @@ public final class GatewayMain {
                     .applyTo(
                         Outside.local(settings.gateway(), publisher, catalogue, clock)
                             .withStores(stores.stores())
-                            .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints))
+                            .withPersonal(stores.personal().withVoiceprints(voiceprints))
                             .withDeployment(deployment))
                     .observedBy(observers.all()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));

@@ -192,7 +192,7 @@ class PersonalDataTest extends PersonalGateway {
     assertThat(get("bob", "/v1/glossaries/medical").statusCode()).isEqualTo(404);
 
     JsonNode session = open("ana");
-    stores.sessions().create(stored(session.get("sessionId").asText(), "ana", "medical"));
+    choose(session.get("sessionId").asText(), "medical");
     try (TestClient client = TestClient.connect(session)) {
       client.say(CONFIGURE);
       var terms = opened(TrackOpened::hasGlossary).getGlossary().getTermsList();

@@ -9,9 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -23,9 +21,8 @@ import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.catalogue.Catalogues;
-import org.univoice.gateway.session.SessionFigures;
 import org.univoice.gateway.session.SessionSettings;
-import org.univoice.gateway.session.SessionStatus;
+import org.univoice.gateway.session.StaleVersionException;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.gateway.voice.FakeVoiceprints;
@@ -131,23 +128,38 @@ abstract class PersonalGateway {
     assertThat(condition.getAsBoolean()).isTrue();
   }
 
-  static StoredSession stored(String id, String user, String glossary) {
+  /** The session's settings name the glossary, as its owner would have it. */
+  void choose(String sessionId, String glossary) throws InterruptedException {
+    awaitTrue(() -> stores.sessions().find(sessionId).isPresent());
     SessionSettings settings =
         new SessionSettings(
             false, true, 10, 2_000, SessionSettings.QualityMode.BALANCED, Optional.of(glossary));
+    awaitTrue(
+        () -> {
+          StoredSession now = stores.sessions().find(sessionId).orElseThrow();
+          try {
+            stores.sessions().update(with(now, settings));
+            return true;
+          } catch (StaleVersionException e) {
+            return false;
+          }
+        });
+  }
+
+  private static StoredSession with(StoredSession now, SessionSettings settings) {
     return new StoredSession(
-        id,
-        user,
-        "",
-        SessionStatus.ACTIVE,
-        "en",
-        "pt",
-        Map.of(),
-        Instant.now(),
-        Optional.empty(),
+        now.sessionId(),
+        now.userId(),
+        now.tenant(),
+        now.status(),
+        now.sourceLanguage(),
+        now.targetLanguage(),
+        now.speakers(),
+        now.startTime(),
+        now.endTime(),
         settings,
-        SessionFigures.NONE,
-        1);
+        now.figures(),
+        now.version() + 1);
   }
 
   HttpResponse<String> get(String name, String path) {

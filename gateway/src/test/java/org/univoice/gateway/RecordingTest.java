@@ -127,7 +127,7 @@ class RecordingTest extends PersonalGateway {
     put("premium-eva", "/v1/glossaries/g", "heart,coração,en-pt", "text/csv");
     JsonNode session = open("premium-eva");
     String id = session.get("sessionId").asText();
-    stores.sessions().create(stored(id, "premium-eva", "g"));
+    choose(id, "g");
     String recordingId;
     try (TestClient client = TestClient.connect(session)) {
       recordingId = record("premium-eva", id);

@@ -34,8 +34,9 @@ public final class StandInS3 implements AutoCloseable {
         .build();
   }
 
+  /** The one key that the stand-in knows: it checks links against it. */
   public static StaticCredentialsProvider credentials() {
-    return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
   }
 
   /** Id of a new one. */

@@ -80,7 +80,11 @@ public final class AwsClients implements AutoCloseable {
     S3Presigner.Builder builder =
         S3Presigner.builder()
             .region(Region.of(config.region()))
-            .credentialsProvider(credentials)
+            // A stand-in checks links, and nothing else, against the one key that it knows.
+            .credentialsProvider(
+                config.endpoint().isPresent()
+                    ? StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"))
+                    : credentials)
             .serviceConfiguration(
                 S3Configuration.builder()
                     .pathStyleAccessEnabled(config.endpoint().isPresent())

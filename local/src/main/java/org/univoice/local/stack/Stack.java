@@ -62,6 +62,7 @@ public final class Stack implements AutoCloseable {
   private volatile boolean restarting;
   private volatile boolean closed;
   private Gateway gateway;
+  private volatile PersonalStores personal;
   private TritonLanguageCatalogue catalogue;
 
   private Stack(StackConfig config, StackListener listener, String foreignModels, boolean ownJob) {
@@ -203,6 +204,7 @@ public final class Stack implements AutoCloseable {
 
   private Stores openStores() {
     if (store.isEmpty()) {
+      personal = PersonalStores.inMemory();
       return Stores.inMemory();
     }
     timed(store.get().name(), storeProcess.get()::start);
@@ -210,6 +212,7 @@ public final class Stack implements AutoCloseable {
     timed("Tables", () -> StoreSetup.ensure(config));
     AwsClients clients = new AwsClients(config);
     keep(clients);
+    personal = PersonalStores.aws(clients);
     return Stores.aws(clients, Clock.systemUTC());
   }
 
@@ -226,7 +229,7 @@ public final class Stack implements AutoCloseable {
             local,
             Outside.local(local, publisher, catalogue, Clock.systemUTC())
                 .withStores(stores)
-                .withPersonal(PersonalStores.inMemory().withVoiceprints(voiceprints)));
+                .withPersonal(personal.withVoiceprints(voiceprints)));
     keep(gateway);
   }
 
