@@ -11,6 +11,11 @@ package org.univoice.gateway.session;
 public record Configuration(
     AudioFormat audio, String speaks, String hears, Captions captions, AudioFormat output) {
 
+  public Configuration {
+    // As written down by a gateway that knew no other.
+    output = output == null ? AudioFormat.SPEECH : output;
+  }
+
   /** Speech as samples. */
   public Configuration(AudioFormat audio, String speaks, String hears, Captions captions) {
     this(audio, speaks, hears, captions, AudioFormat.SPEECH);

@@ -12,8 +12,8 @@ interface Intake extends AutoCloseable {
    */
   List<AudioChunk> accept(byte[] encoded, long nowMillis);
 
-  /** What the last {@link #accept} heard, as 16 kHz mono in pieces of about 50 ms. */
-  List<byte[]> heard();
+  /** The chunks given last, their payloads as 16 kHz mono. */
+  List<AudioChunk> heard();
 
   /** What is left over; never refuses. */
   List<AudioChunk> finish(long nowMillis);

@@ -33,8 +33,8 @@ public interface Microphone extends AutoCloseable {
    */
   List<AudioChunk> accept(byte[] encoded, long nowMillis);
 
-  /** What the last {@link #accept} heard, as 16 kHz mono in pieces of about 50 ms. */
-  List<byte[]> heard();
+  /** The chunks given last, their payloads as 16 kHz mono: for who listens in. */
+  List<AudioChunk> heard();
 
   /** What is left over, as a last shorter chunk. */
   List<AudioChunk> finish(long nowMillis);

@@ -1,5 +1,7 @@
 package org.univoice.gateway.session;
 
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,10 +12,11 @@ import org.univoice.gateway.audio.OpusPacket;
 import org.univoice.gateway.audio.OpusReader;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.internal.v1.AudioChunk;
+import org.univoice.internal.v1.AudioCodec;
 
-/** Opus, which travels as it is; decoded here only to judge its quality and that it is Opus. */
+/** Opus, which travels as it is; decoded here for who listens in, and to know that it is Opus. */
 final class OpusIntake implements Intake {
-  private static final int FRAME_BYTES = ChunkTimeline.CHUNK_MILLIS * 32;
+  private static final int BYTES_PER_MILLI = 32;
 
   /** Silence takes few bytes: one message could otherwise be hours to decode. */
   private static final long MOST_SAMPLES_AT_ONCE = 120L * OpusPacket.RATE_HZ;
@@ -24,8 +27,8 @@ final class OpusIntake implements Intake {
   private final OpusReader reader;
   private FrameDecoder decoder;
   private PcmNormalizer normalizer;
-  private byte[] unheard = {};
-  private List<byte[]> heard = List.of();
+  private final ByteArrayOutputStream unheard = new ByteArrayOutputStream();
+  private List<AudioChunk> heard = List.of();
   private InvalidAudioFormatException refusal;
 
   OpusIntake(
@@ -56,27 +59,41 @@ final class OpusIntake implements Intake {
         throw new InvalidAudioFormatException(
             "One message holds more than two minutes of Opus.", "Send smaller messages.");
       }
-      heard = frames(packets);
-      return timeline.accept(packets, nowMillis);
+      for (OpusPacket packet : packets) {
+        unheard.writeBytes(decoded(packet));
+      }
+      return listened(timeline.accept(packets, nowMillis));
     } catch (InvalidAudioFormatException e) {
       refusal = e;
       throw e;
     }
   }
 
-  private List<byte[]> frames(List<OpusPacket> packets) {
-    List<byte[]> frames = new ArrayList<>();
-    for (OpusPacket packet : packets) {
-      byte[] pcm = decoded(packet);
-      byte[] all = Arrays.copyOf(unheard, unheard.length + pcm.length);
-      System.arraycopy(pcm, 0, all, unheard.length, pcm.length);
-      int at = 0;
-      for (; at + FRAME_BYTES <= all.length; at += FRAME_BYTES) {
-        frames.add(Arrays.copyOfRange(all, at, at + FRAME_BYTES));
+  /** What each chunk sounds like; the filter's millisecond is silence before the first. */
+  private List<AudioChunk> listened(List<AudioChunk> chunks) {
+    byte[] pcm = unheard.toByteArray();
+    unheard.reset();
+    int at = 0;
+    List<AudioChunk> all = new ArrayList<>();
+    for (AudioChunk chunk : chunks) {
+      if (chunk.getCodec() != AudioCodec.AUDIO_CODEC_OPUS) {
+        all.add(chunk);
+        continue;
       }
-      unheard = Arrays.copyOfRange(all, at, all.length);
+      byte[] payload = new byte[chunk.getDurationMs() * BYTES_PER_MILLI];
+      int there = Math.min(payload.length, pcm.length - at);
+      System.arraycopy(pcm, at, payload, payload.length - there, there);
+      at += there;
+      all.add(
+          chunk.toBuilder()
+              .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
+              .clearSkipSamples()
+              .setPayload(UnsafeByteOperations.unsafeWrap(payload))
+              .build());
     }
-    return frames;
+    unheard.write(pcm, at, pcm.length - at);
+    heard = all;
+    return chunks;
   }
 
   private byte[] decoded(OpusPacket packet) {
@@ -93,13 +110,13 @@ final class OpusIntake implements Intake {
   }
 
   @Override
-  public List<byte[]> heard() {
+  public List<AudioChunk> heard() {
     return heard;
   }
 
   @Override
   public List<AudioChunk> finish(long nowMillis) {
-    return timeline.finish(nowMillis);
+    return listened(timeline.finish(nowMillis));
   }
 
   @Override

@@ -15,7 +15,7 @@ final class PcmIntake implements Intake {
   private final PcmNormalizer.Factory normalizers;
   private final EncodedAudio encoding;
   private PcmNormalizer normalizer;
-  private List<byte[]> heard = List.of();
+  private List<AudioChunk> heard = List.of();
 
   PcmIntake(ChunkTimeline timeline, PcmNormalizer.Factory normalizers, EncodedAudio encoding) {
     this.timeline = timeline;
@@ -31,9 +31,8 @@ final class PcmIntake implements Intake {
   @Override
   public List<AudioChunk> accept(byte[] encoded, long nowMillis) {
     heard = List.of();
-    List<AudioChunk> chunks = chunks(encoding.samples(encoded), nowMillis);
-    heard = chunks.stream().map(chunk -> chunk.getPayload().toByteArray()).toList();
-    return chunks;
+    heard = chunks(encoding.samples(encoded), nowMillis);
+    return heard;
   }
 
   private List<AudioChunk> chunks(byte[] samples, long nowMillis) {
@@ -51,7 +50,7 @@ final class PcmIntake implements Intake {
   }
 
   @Override
-  public List<byte[]> heard() {
+  public List<AudioChunk> heard() {
     return heard;
   }
 
@@ -62,6 +61,7 @@ final class PcmIntake implements Intake {
       last.addAll(timeline.accept(normalizer.finish(), nowMillis));
     }
     last.addAll(timeline.finish(nowMillis));
+    heard = last;
     return last;
   }
 

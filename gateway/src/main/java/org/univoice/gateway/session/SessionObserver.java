@@ -20,7 +20,7 @@ public interface SessionObserver {
   /** Somebody said what is spoken and heard, paused, went on or stopped speaking. */
   default void changed(String sessionId, String participantId) {}
 
-  /** Audio was accepted for good. */
+  /** Audio was accepted for good: 16 kHz mono, also where Opus travels. */
   default void heard(String sessionId, String participantId, List<AudioChunk> chunks) {}
 
   /**

@@ -144,16 +144,16 @@ final class Track {
           ErrorCode.INVALID_REQUEST, "The audio is paused.", "Send the command 'resume' first.");
     }
     List<AudioChunk> chunks = microphone().accept(encoded, clock.millis());
-    stream.audio(chunks);
+    stream.audio(chunks, microphone().heard());
     measure(microphone().heard());
     return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
   }
 
-  private void measure(List<byte[]> heard) {
+  private void measure(List<AudioChunk> heard) {
     if (quality == null && !heard.isEmpty()) {
       quality = new QualityMeter();
     }
-    heard.forEach(quality::add);
+    heard.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
   }
 
   Optional<QualityReport> takeQuality() {
@@ -210,7 +210,8 @@ final class Track {
   private void end(TrackEnded.Reason reason) {
     if (state != TrackState.STOPPED) {
       if (microphone != null) {
-        stream.audio(microphone.finish(clock.millis()));
+        List<AudioChunk> last = microphone.finish(clock.millis());
+        stream.audio(last, microphone.heard());
       }
       stream.ended(reason);
       state = TrackState.STOPPED;

@@ -1,6 +1,5 @@
 package org.univoice.gateway.session;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.univoice.gateway.audio.ChunkTimeline;
@@ -21,6 +20,7 @@ public final class TrackMicrophone implements Microphone {
   private final PcmNormalizer.Factory normalizers;
   private final FrameDecoder.Factory decoders;
   private Intake intake;
+  private List<AudioChunk> heard = List.of();
   private boolean isOpen;
   private long openedAtMillis;
 
@@ -73,20 +73,25 @@ public final class TrackMicrophone implements Microphone {
 
   @Override
   public List<AudioChunk> accept(byte[] encoded, long nowMillis) {
-    return checked(() -> intake.accept(encoded, nowMillis));
+    heard = List.of();
+    List<AudioChunk> chunks = checked(() -> intake.accept(encoded, nowMillis));
+    heard = intake.heard();
+    return chunks;
   }
 
   @Override
-  public List<byte[]> heard() {
-    return intake == null ? List.of() : intake.heard();
+  public List<AudioChunk> heard() {
+    return heard;
   }
 
   @Override
   public List<AudioChunk> finish(long nowMillis) {
-    List<AudioChunk> last = new ArrayList<>();
+    List<AudioChunk> last = List.of();
+    heard = List.of();
     // After a lost connection nothing is left over.
     if (isOpen) {
-      last.addAll(intake.finish(nowMillis));
+      last = intake.finish(nowMillis);
+      heard = intake.heard();
     }
     close();
     return last;

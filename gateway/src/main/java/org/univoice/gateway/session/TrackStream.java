@@ -61,10 +61,13 @@ final class TrackStream {
     observer.changed(sessionId, trackId);
   }
 
-  void audio(List<AudioChunk> chunks) {
+  /**
+   * @param heard the same chunks as 16 kHz mono
+   */
+  void audio(List<AudioChunk> chunks, List<AudioChunk> heard) {
     chunks.forEach(chunk -> publish(record -> record.setAudio(chunk)));
-    if (!chunks.isEmpty()) {
-      observer.heard(sessionId, trackId, chunks);
+    if (!heard.isEmpty()) {
+      observer.heard(sessionId, trackId, heard);
     }
   }
 

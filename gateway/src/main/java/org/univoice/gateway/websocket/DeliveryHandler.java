@@ -34,7 +34,10 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
   private final String requestId;
-  private final SpeechOutput speech = new SpeechOutput(FfmpegSpeechEncoder::open);
+
+  /** Null until something is sent: who only waits keeps nothing for hearing. */
+  private SpeechOutput speech;
+
   private final AtomicBoolean sendingPlanned = new AtomicBoolean();
   private ChannelHandlerContext context;
   private Admitted admitted;
@@ -105,7 +108,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    speech.close();
+    if (speech != null) {
+      speech.close();
+    }
   }
 
   @Override
@@ -170,6 +175,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
         break;
       }
       ServerMessage message = DeliveryMessages.of(next.get(), participant);
+      if (speech == null) {
+        speech = new SpeechOutput(FfmpegSpeechEncoder::open);
+      }
       speech.encoded(message, participant).forEach(context::write);
       metrics.delivered();
     }

@@ -22,6 +22,7 @@ import org.univoice.gateway.audio.OggBytes;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.audio.ffmpeg.TestEncoder;
 import org.univoice.gateway.audio.ffmpeg.Tone;
+import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
@@ -55,11 +56,14 @@ class TrackMicrophoneFormatsTest {
     open("opus", false);
     PACKETS.forEach(this::send);
     chunks.addAll(microphone.finish(0));
+    collect(microphone.heard(), heard);
 
     assertThat(packets(chunks)).containsExactlyElementsOf(PACKETS);
     assertThat(chunks).allMatch(chunk -> chunk.getCodec() == AudioCodec.AUDIO_CODEC_OPUS);
     assertThat(chunks.subList(0, 50)).allMatch(chunk -> chunk.getDurationMs() == 40);
     assertWithoutGaps();
+    assertThat(heard.size())
+        .isEqualTo(32 * chunks.stream().mapToInt(AudioChunk::getDurationMs).sum());
     short[] settled = Arrays.copyOfRange(Tone.samples(heard.toByteArray()), 3_200, 28_800);
     assertThat(Tone.crossingsPerSecond(settled, 16_000)).isCloseTo(440, within(2.0));
     assertThat(Tone.amplitudeAt(440, settled, 16_000)).isCloseTo(AMPLITUDE, within(1_200.0));
@@ -115,6 +119,7 @@ class TrackMicrophoneFormatsTest {
     open("mp3", false);
     FRAMES.forEach(this::send);
     chunks.addAll(microphone.finish(0));
+    collect(microphone.heard(), heard);
     short[] whole = Tone.samples(heard.toByteArray());
     TrackMicrophone other = new TrackMicrophone(FfmpegNormalizer::open);
     ByteArrayOutputStream again = new ByteArrayOutputStream();
@@ -131,6 +136,30 @@ class TrackMicrophoneFormatsTest {
     for (int i = 1_600; i < Math.min(both.length, whole.length); i++) {
       assertThat(Math.abs(both[i] - whole[i])).as("%d of %d", i, seam).isLessThan(1_500);
     }
+  }
+
+  /** The gateway that had the beginning is gone; this one knows only how much there was. */
+  @ParameterizedTest
+  @ValueSource(strings = {"packets", "ogg", "mp3"})
+  void shouldGoOnWithWhatAnotherGatewayBegan(String kind) {
+    String format = kind.equals("mp3") ? "mp3" : "opus";
+    long received = kind.equals("packets") ? 800 : kind.equals("mp3") ? 800 : 793;
+    microphone.goOnAt(new TrackPosition(20, received, 5_000, false));
+    open(format, true);
+    switch (kind) {
+      case "packets" -> PACKETS.subList(40, PACKETS.size()).forEach(this::send);
+      case "ogg" -> OggBytes.pages(PACKETS, 15).subList(2, 7).forEach(this::send);
+      default -> FRAMES.subList(800 * 44_100 / 1_000 / 1_152, FRAMES.size()).forEach(this::send);
+    }
+    chunks.addAll(microphone.finish(0));
+
+    assertThat(chunks.get(0).getSequence()).isEqualTo(20);
+    assertThat(chunks.get(0).getStartMs()).isEqualTo(received);
+    if (format.equals("opus")) {
+      assertThat(packets(chunks)).containsExactlyElementsOf(PACKETS.subList(40, PACKETS.size()));
+    }
+    double total = kind.equals("mp3") ? FRAMES.size() * 1_152 / 44.1 : PACKETS.size() * 20;
+    assertThat((double) microphone.receivedMillis()).isCloseTo(total, within(8.0));
   }
 
   @Test
@@ -186,7 +215,7 @@ class TrackMicrophoneFormatsTest {
 
   private void send(byte[] message) {
     chunks.addAll(microphone.accept(message, 0));
-    microphone.heard().forEach(heard::writeBytes);
+    collect(microphone.heard(), heard);
   }
 
   private void assertWithoutGaps() {

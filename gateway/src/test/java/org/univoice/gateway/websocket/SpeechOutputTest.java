@@ -118,7 +118,7 @@ class SpeechOutputTest {
             () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
             new FakeStreamPublisher(),
             Clock.systemUTC());
-    Session session = sessions.open();
+    Session session = sessions.open("owner");
     Participant listener = sessions.join(session, "Ana", java.util.Set.of(Permission.values()));
     ParticipantConnection connection =
         new ParticipantConnection() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.univoice.client.OfflineBuffer;
 import org.univoice.gateway.audio.OggPage;
 import org.univoice.gateway.audio.OpusHead;
 import org.univoice.gateway.audio.SpeechEncoder;
