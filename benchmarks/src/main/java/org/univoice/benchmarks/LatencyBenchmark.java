@@ -78,7 +78,7 @@ public final class LatencyBenchmark implements Benchmark {
     if (recording.sampleRateHz() != 16_000 || recording.channels() != 1) {
       throw new InvalidInputException(file + " is not 16 kHz mono");
     }
-    byte[] samples = recording.samples();
+    byte[] samples = recording.bytes();
     int whole = (samples.length + TAIL_BYTES) / Talker.CHUNK_BYTES * Talker.CHUNK_BYTES;
     SessionApi api = new SessionApi(stack.api(), stack.apiToken());
     Talker talker =

@@ -51,7 +51,7 @@ public final class ReattachBenchmark implements Benchmark {
     Path program =
         RedisProcess.program()
             .orElseThrow(() -> new FailedException("Name a redis-server in UNIVOICE_REDIS_SERVER"));
-    byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).samples();
+    byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).bytes();
     // A last second of silence ends the last segment by itself.
     byte[] pcm =
         Arrays.copyOf(

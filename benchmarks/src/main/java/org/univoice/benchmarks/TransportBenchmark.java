@@ -53,7 +53,7 @@ public final class TransportBenchmark implements Benchmark {
 
   @Override
   public int run(Home home, List<String> arguments) throws Exception {
-    byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).samples();
+    byte[] speech = Recording.read(home.checkout().resolve("samples/english.wav")).bytes();
     List<String> lines = new ArrayList<>();
     lines.add(
         "| talkers | added latency of partials | talkers with a loss | out of order | job CPU per talker | all CPU per talker |");

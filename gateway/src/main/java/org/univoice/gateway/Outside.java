@@ -45,26 +45,77 @@ public record Outside(
   }
 
   public Outside withStores(Stores wanted) {
-    return new Outside(publisher, catalogue, wanted, personal, authenticator, audit, deployment, traffic, observers, clock);
+    return new Outside(
+        publisher,
+        catalogue,
+        wanted,
+        personal,
+        authenticator,
+        audit,
+        deployment,
+        traffic,
+        observers,
+        clock);
   }
 
   public Outside withPersonal(PersonalStores wanted) {
-    return new Outside(publisher, catalogue, stores, wanted, authenticator, audit, deployment, traffic, observers, clock);
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        wanted,
+        authenticator,
+        audit,
+        deployment,
+        traffic,
+        observers,
+        clock);
   }
 
   public Outside withAccess(Authenticator wanted, AuditLog log) {
-    return new Outside(publisher, catalogue, stores, personal, wanted, log, deployment, traffic, observers, clock);
+    return new Outside(
+        publisher, catalogue, stores, personal, wanted, log, deployment, traffic, observers, clock);
   }
 
   public Outside withDeployment(Deployment wanted) {
-    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, wanted, traffic, observers, clock);
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        authenticator,
+        audit,
+        wanted,
+        traffic,
+        observers,
+        clock);
   }
 
   public Outside withTraffic(Traffic wanted) {
-    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, deployment, wanted, observers, clock);
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        authenticator,
+        audit,
+        deployment,
+        wanted,
+        observers,
+        clock);
   }
 
   public Outside observedBy(List<SessionObserver> wanted) {
-    return new Outside(publisher, catalogue, stores, personal, authenticator, audit, deployment, traffic, wanted, clock);
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        authenticator,
+        audit,
+        deployment,
+        traffic,
+        wanted,
+        clock);
   }
 }

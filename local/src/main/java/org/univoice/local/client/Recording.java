@@ -1,5 +1,6 @@
 package org.univoice.local.client;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,5 +88,12 @@ public record Recording(
 
   public byte[] chunk(int index) {
     return pieces.get(index);
+  }
+
+  /** All pieces in one: for "pcm16" its samples. */
+  public byte[] bytes() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    pieces.forEach(all::writeBytes);
+    return all.toByteArray();
   }
 }

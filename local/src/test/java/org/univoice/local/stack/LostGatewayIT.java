@@ -54,7 +54,7 @@ class LostGatewayIT {
     other = kept(new GatewayProcess(home, "gateway-2", stack, redis.uri(), TOKEN));
     one.start();
     other.start();
-    byte[] speech = Recording.read(Path.of("../samples/english.wav")).samples();
+    byte[] speech = Recording.read(Path.of("../samples/english.wav")).bytes();
     pcm = Arrays.copyOf(Arrays.copyOf(speech, 6 * 32_000), 7 * 32_000);
   }
 
