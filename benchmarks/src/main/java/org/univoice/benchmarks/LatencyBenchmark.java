@@ -75,8 +75,10 @@ public final class LatencyBenchmark implements Benchmark {
 
   private static Talker speak(Stack stack, Path file, Measured measured) throws Exception {
     Recording recording = Recording.read(file);
-    if (recording.sampleRateHz() != 16_000 || recording.channels() != 1) {
-      throw new InvalidInputException(file + " is not 16 kHz mono");
+    if (!recording.format().equals("pcm16")
+        || recording.sampleRateHz() != 16_000
+        || recording.channels() != 1) {
+      throw new InvalidInputException(file + " is not a WAV of 16 kHz mono");
     }
     byte[] samples = recording.bytes();
     int whole = (samples.length + TAIL_BYTES) / Talker.CHUNK_BYTES * Talker.CHUNK_BYTES;

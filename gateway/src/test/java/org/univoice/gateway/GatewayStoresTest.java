@@ -62,8 +62,11 @@ class GatewayStoresTest {
 
   @Test
   void shouldSayWhatIsWrongWithARequestForATranscript() {
-    try (Gateway gateway = start(Stores.inMemory())) {
-      String path = "/v1/sessions/" + converse(gateway) + "/transcript";
+    Stores stores = Stores.inMemory();
+    try (Gateway gateway = start(stores)) {
+      String session = converse(gateway);
+      String path = "/v1/sessions/" + session + "/transcript";
+      eventually("it is kept", () -> ended(stores, session));
 
       assertThat(get(gateway, path + "?format=pdf").body())
           .contains("INVALID_REQUEST", "json, srt, vtt, txt");

@@ -36,6 +36,11 @@ public final class CachedVoiceProfileStore implements VoiceProfileStore {
   }
 
   @Override
+  public List<byte[]> samples(String profileId) {
+    return store.samples(profileId);
+  }
+
+  @Override
   public void delete(String profileId) {
     cache.delete(key(profileId), () -> store.delete(profileId));
   }

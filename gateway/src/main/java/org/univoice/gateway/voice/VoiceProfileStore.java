@@ -23,9 +23,7 @@ public interface VoiceProfileStore {
   List<VoiceProfile> ofUser(String userId);
 
   /** The recordings that it was made from, the oldest first, as they were given to {@link #put}. */
-  default List<byte[]> samples(String profileId) {
-    return List.of();
-  }
+  List<byte[]> samples(String profileId);
 
   /** Forgets the profile with its samples and all its versions, for good. */
   void delete(String profileId);

@@ -203,7 +203,6 @@ class MediaListenerTest {
       // A burst of five seconds, then twice real time; and what had been read when it was told.
       assertThat(heard).isBetween(5_000L, 5_000 + 2 * passedMillis + 500);
     }
-    eventuallyGone();
   }
 
   @Test
