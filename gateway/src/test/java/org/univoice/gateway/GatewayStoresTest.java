@@ -66,7 +66,7 @@ class GatewayStoresTest {
     try (Gateway gateway = start(stores)) {
       String session = converse(gateway);
       String path = "/v1/sessions/" + session + "/transcript";
-      eventually("it is kept", () -> ended(stores, session));
+      eventually("it is kept", () -> stores.segments().ofSession(session).size() == 2);
 
       assertThat(get(gateway, path + "?format=pdf").body())
           .contains("INVALID_REQUEST", "json, srt, vtt, txt");
