@@ -39,7 +39,16 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "..kinesis..", "..ffmpeg..", "..aws..", "..dynamodb..", "..s3..", "..eventbridge..")
+              "..kinesis..",
+              "..ffmpeg..",
+              "..aws..",
+              "..dynamodb..",
+              "..s3..",
+              "..cognito..",
+              "..cloudwatch..",
+              "..secretsmanager..",
+              "..ssm..",
+              "..eventbridge..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("software.amazon.awssdk..", "org.bytedeco..");
@@ -70,6 +79,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..");
+
+  @ArchTest
+  static final ArchRule onlyItsAdapterKnowsTheTokenLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..oidc..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
 
   @ArchTest
   static final ArchRule onlyTheApiKnowsArmeria =

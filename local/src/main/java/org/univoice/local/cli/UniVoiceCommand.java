@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       LanguagesCommand.class,
       BenchCommand.class,
       SavepointCommand.class,
-      ModelsCommand.class
+      ModelsCommand.class,
+      AuditCommand.class
     })
 public final class UniVoiceCommand {
   private static final Logger LOG = LoggerFactory.getLogger(UniVoiceCommand.class);
