@@ -9,15 +9,24 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
+import org.univoice.gateway.access.Accounts;
+import org.univoice.gateway.access.Authentication;
+import org.univoice.gateway.access.Authenticator;
+import org.univoice.gateway.access.AuthenticatorChain;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
+import org.univoice.gateway.access.apikey.ApiKeys;
 import org.univoice.gateway.admission.AdmissionGuard;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
@@ -31,6 +40,7 @@ import org.univoice.gateway.session.TrackMicrophone;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
+import org.univoice.gateway.user.StoredAccounts;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -48,6 +58,7 @@ public final class Gateway implements AutoCloseable {
   private DeliveryServer delivery;
   private MediaListener media;
   private ApiServer api;
+  private boolean tls;
 
   private Gateway(GatewayConfig config) {
     this.config = config;
@@ -76,11 +87,16 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void connect(Outside outside) {
+    tls = outside.tls().isPresent();
     StreamPublisher publisher = outside.publisher();
     Clock clock = outside.clock();
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Deployment deployment = outside.deployment();
     TicketIssuer tickets = deployment.tickets();
+    AccessPolicy policy = new AccessPolicy(outside.identities().services());
+    Gatekeeper gatekeeper = new Gatekeeper(policy, outside.audit(), clock);
+    Accounts accounts =
+        new StoredAccounts(outside.stores().users(), outside.identities().region(), clock);
     sessions =
         new SessionRegistry(
             config.sessions(),
@@ -96,7 +112,6 @@ public final class Gateway implements AutoCloseable {
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
-    Gatekeeper gatekeeper = new Gatekeeper(new AccessPolicy(), outside.audit(), clock);
     PersonalData personal = new PersonalData(outside, gatekeeper, sessions);
     parts.push(personal);
 
@@ -118,6 +133,7 @@ public final class Gateway implements AutoCloseable {
                     address,
                     config.media(),
                     admission,
+                    outside.tls(),
                     tickets,
                     sessions,
                     outside.catalogue(),
@@ -135,9 +151,17 @@ public final class Gateway implements AutoCloseable {
                 ApiServer.start(
                     address,
                     new ApiRooms(
-                        outside.authenticator(),
+                        new Authentication(proofs(outside, accounts), outside.audit(), clock),
                         admission,
                         gatekeeper,
+                        config.media().origins(),
+                        outside.tls(),
+                        new ApiKeys(
+                            outside.stores().apiKeys(), accounts, gatekeeper, policy, clock),
+                        outside
+                            .identities()
+                            .signIn()
+                            .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
                         sessions,
                         tickets,
                         new TranscriptService(
@@ -163,6 +187,14 @@ public final class Gateway implements AutoCloseable {
         new SessionKeeper(stores.sessions(), new RandomIds().get(), metrics, clock);
     parts.push(keeper);
     sessions.observe(keeper);
+  }
+
+  /** An API key first; a bearer token is for whoever knows its kind. */
+  private static Authenticator proofs(Outside outside, Accounts accounts) {
+    List<Authenticator> links = new ArrayList<>();
+    links.add(new ApiKeyAuthenticator(outside.stores().apiKeys(), accounts, outside.clock()));
+    outside.identities().proofs().forEach(proof -> links.add(proof.apply(accounts)));
+    return new AuthenticatorChain(links);
   }
 
   private <T extends AutoCloseable> T listen(
@@ -209,6 +241,11 @@ public final class Gateway implements AutoCloseable {
     return delivery.address();
   }
 
+  /** Everything that the api serves. */
+  List<String> routes() {
+    return api.routes();
+  }
+
   public String apiToken() {
     return config.apiToken();
   }
@@ -216,7 +253,11 @@ public final class Gateway implements AutoCloseable {
   /** Where clients open their WebSockets. */
   public URI mediaUrl() {
     return URI.create(
-        "ws://" + config.publicHost() + ":" + mediaAddress().getPort() + "/v1/stream");
+        (tls ? "wss://" : "ws://")
+            + config.publicHost()
+            + ":"
+            + mediaAddress().getPort()
+            + "/v1/stream");
   }
 
   /**

@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.univoice.gateway.aws.IdentityClients;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
+import org.univoice.gateway.secret.Secrets;
+import org.univoice.gateway.secret.secretsmanager.SecretsManagerSource;
+import org.univoice.gateway.secret.ssm.ParameterStoreSource;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
 import org.univoice.gateway.voice.triton.TritonVoiceprints;
 
@@ -33,7 +37,15 @@ public final class GatewayMain {
     Clock clock = Clock.systemUTC();
     CountDownLatch ended = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
-    try (KinesisStreamPublisher publisher =
+    IdentityClients aws = new IdentityClients(settings::aws);
+    if (settings.needsRemoteSecrets()) {
+      settings.readingSecretsFrom(
+          Secrets.with(
+              new SecretsManagerSource(aws.secrets()), new ParameterStoreSource(aws.parameters())));
+    }
+    GatewayConfig config = settings.gateway();
+    try (OpenIdentity identity = OpenIdentity.of(settings.identity(), aws, clock);
+        KinesisStreamPublisher publisher =
             KinesisStreamPublisher.connect(settings.stream(), settings.returnAddress(), clock);
         TritonLanguageCatalogue catalogue =
             new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
@@ -44,10 +56,11 @@ public final class GatewayMain {
         Observers observers = Observers.with(settings, clock);
         Gateway gateway =
             Gateway.start(
-                settings.gateway(),
+                config,
                 together
                     .applyTo(
-                        Outside.local(settings.gateway(), publisher, catalogue, clock)
+                        identity
+                            .within(Outside.local(config, publisher, catalogue, clock))
                             .withStores(stores.stores())
                             .withPersonal(stores.personal().withVoiceprints(voiceprints))
                             .withDeployment(deployment))

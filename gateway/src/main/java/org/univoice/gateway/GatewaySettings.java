@@ -15,6 +15,7 @@ import org.univoice.gateway.cache.redis.RedisConfig;
 import org.univoice.gateway.event.eventbridge.EventBridgeConfig;
 import org.univoice.gateway.limit.LimitConfig;
 import org.univoice.gateway.limit.Quota;
+import org.univoice.gateway.secret.Secrets;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 
 /**
@@ -28,6 +29,7 @@ final class GatewaySettings {
   private static final double NEVER = 2;
 
   private final Map<String, String> values = new HashMap<>();
+  private Secrets secrets = Secrets.ofThisMachine();
 
   /**
    * @throws IllegalArgumentException when a flag is not of the form --name=value
@@ -70,9 +72,30 @@ final class GatewaySettings {
                     .sessions()
                     .withSessions(number("MAX_SESSIONS", config.sessions().sessions())))
             .withAdmission(admission(config.admission()));
-    return config.withApiToken(
-        text("API_TOKEN")
-            .orElseThrow(() -> new IllegalArgumentException("Set UNIVOICE_API_TOKEN.")));
+    Optional<String> token = text("API_TOKEN").map(secrets::resolve);
+    if (token.isEmpty() && text("OIDC_ISSUER").isEmpty()) {
+      throw new IllegalArgumentException(
+          "Set UNIVOICE_API_TOKEN, UNIVOICE_OIDC_ISSUER or both: nobody could ask otherwise.");
+    }
+    // Without one, the random token of the defaults is known to nobody.
+    return token.map(config::withApiToken).orElse(config);
+  }
+
+  IdentitySettings identity() {
+    return new IdentitySettings(this::text, secrets);
+  }
+
+  /** Whether any setting refers to a secret of AWS. */
+  boolean needsRemoteSecrets() {
+    return values.entrySet().stream()
+        .anyMatch(
+            setting -> setting.getKey().startsWith(PREFIX) && Secrets.remote(setting.getValue()));
+  }
+
+  /** From here on settings that are secrets are read from there. */
+  GatewaySettings readingSecretsFrom(Secrets wanted) {
+    secrets = wanted;
+    return this;
   }
 
   KinesisConfig stream() {
@@ -101,10 +124,11 @@ final class GatewaySettings {
     };
   }
 
-  private AwsConfig aws() {
+  /** How anything of AWS is reached. */
+  AwsConfig aws() {
     Optional<URI> standIn = text("AWS_ENDPOINT").map(URI::create);
     if (standIn.isEmpty() && text("REGION").isEmpty()) {
-      throw new IllegalArgumentException("Set UNIVOICE_REGION: UNIVOICE_STORES is aws.");
+      throw new IllegalArgumentException("Set UNIVOICE_REGION: something of AWS is used.");
     }
     AwsConfig config = AwsConfig.of(text("REGION").orElse("us-east-1"), standIn);
     return text("KMS_KEY").map(config::withKmsKey).orElse(config);
@@ -123,7 +147,7 @@ final class GatewaySettings {
 
   /** What all gateways of the deployment share; empty for a gateway that is alone. */
   Optional<RedisConfig> redis() {
-    return text("REDIS").map(this::redis);
+    return text("REDIS").map(secrets::resolve).map(this::redis);
   }
 
   private RedisConfig redis(String address) {

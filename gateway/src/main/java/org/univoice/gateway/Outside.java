@@ -2,6 +2,8 @@ package org.univoice.gateway;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.audit.AuditLog;
@@ -9,6 +11,7 @@ import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.limit.LimitConfig;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.tls.TlsIdentity;
 
 /**
  * What the gateway reaches beyond itself; whoever made these closes them.
@@ -21,8 +24,9 @@ public record Outside(
     LanguageCatalogue catalogue,
     Stores stores,
     PersonalStores personal,
-    Authenticator authenticator,
+    Identities identities,
     AuditLog audit,
+    Optional<Supplier<TlsIdentity>> tls,
     Deployment deployment,
     Traffic traffic,
     List<SessionObserver> observers,
@@ -36,8 +40,9 @@ public record Outside(
         catalogue,
         Stores.inMemory(),
         PersonalStores.inMemory(),
-        new ApiTokenAuthenticator(config.apiToken()),
+        Identities.only(new ApiTokenAuthenticator(config.apiToken())),
         entry -> {},
+        Optional.empty(),
         Deployment.alone(clock),
         Traffic.ofOneGateway(LimitConfig.NONE, clock),
         List.of(),
@@ -50,8 +55,9 @@ public record Outside(
         catalogue,
         wanted,
         personal,
-        authenticator,
+        identities,
         audit,
+        tls,
         deployment,
         traffic,
         observers,
@@ -64,8 +70,9 @@ public record Outside(
         catalogue,
         stores,
         wanted,
-        authenticator,
+        identities,
         audit,
+        tls,
         deployment,
         traffic,
         observers,
@@ -73,8 +80,22 @@ public record Outside(
   }
 
   public Outside withAccess(Authenticator wanted, AuditLog log) {
+    return withAccess(Identities.only(wanted), log);
+  }
+
+  public Outside withAccess(Identities wanted, AuditLog log) {
     return new Outside(
-        publisher, catalogue, stores, personal, wanted, log, deployment, traffic, observers, clock);
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        wanted,
+        log,
+        tls,
+        deployment,
+        traffic,
+        observers,
+        clock);
   }
 
   public Outside withDeployment(Deployment wanted) {
@@ -83,8 +104,9 @@ public record Outside(
         catalogue,
         stores,
         personal,
-        authenticator,
+        identities,
         audit,
+        tls,
         wanted,
         traffic,
         observers,
@@ -97,8 +119,9 @@ public record Outside(
         catalogue,
         stores,
         personal,
-        authenticator,
+        identities,
         audit,
+        tls,
         deployment,
         wanted,
         observers,
@@ -111,11 +134,28 @@ public record Outside(
         catalogue,
         stores,
         personal,
-        authenticator,
+        identities,
         audit,
+        tls,
         deployment,
         traffic,
         wanted,
+        clock);
+  }
+
+  /** Listeners for clients speak TLS with what is given here, anew for each connection. */
+  public Outside withTls(Supplier<TlsIdentity> wanted) {
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        identities,
+        audit,
+        Optional.of(wanted),
+        deployment,
+        traffic,
+        observers,
         clock);
   }
 }

@@ -1,6 +1,9 @@
 package org.univoice.gateway;
 
 import java.time.Clock;
+import org.univoice.gateway.access.apikey.ApiKeyStore;
+import org.univoice.gateway.access.apikey.MemoryApiKeyStore;
+import org.univoice.gateway.access.apikey.dynamodb.DynamoDbApiKeyStore;
 import org.univoice.gateway.aws.AwsClients;
 import org.univoice.gateway.cache.ReadThrough.NearCache;
 import org.univoice.gateway.cache.SharedCache;
@@ -21,7 +24,11 @@ import org.univoice.gateway.voice.aws.AwsVoiceProfileStore;
 
 /** Where the gateway keeps what outlives a connection. */
 public record Stores(
-    SessionStore sessions, SegmentStore segments, UserStore users, VoiceProfileStore voices) {
+    SessionStore sessions,
+    SegmentStore segments,
+    UserStore users,
+    VoiceProfileStore voices,
+    ApiKeyStore apiKeys) {
 
   /** Everything in this process, forgotten with it. */
   public static Stores inMemory() {
@@ -29,7 +36,8 @@ public record Stores(
         new MemorySessionStore(),
         new MemorySegmentStore(),
         new MemoryUserStore(),
-        new MemoryVoiceProfileStore());
+        new MemoryVoiceProfileStore(),
+        new MemoryApiKeyStore());
   }
 
   /**
@@ -42,7 +50,8 @@ public record Stores(
         new DynamoDbSessionStore(clients, clock),
         new DynamoDbSegmentStore(clients, clock),
         new DynamoDbUserStore(clients),
-        new AwsVoiceProfileStore(clients));
+        new AwsVoiceProfileStore(clients),
+        new DynamoDbApiKeyStore(clients.dynamoDb()));
   }
 
   /** The same, with what is asked for often kept nearer. */
@@ -51,6 +60,8 @@ public record Stores(
         new CachedSessionStore(sessions, shared, NearCache.DEFAULT),
         segments,
         users,
-        new CachedVoiceProfileStore(voices, shared, NearCache.DEFAULT));
+        new CachedVoiceProfileStore(voices, shared, NearCache.DEFAULT),
+        // Not cached: a revoked key opens nothing from that moment on.
+        apiKeys);
   }
 }

@@ -111,12 +111,12 @@ class PersonalDataTest extends PersonalGateway {
     assertThat(TestClient.json(get("ana", PROFILES + "/me")).get("profiles")).hasSize(1);
     assertThat(get("ana", own).statusCode()).isEqualTo(200);
     assertThat(get("bob", PROFILES + "/ana").statusCode()).isEqualTo(403);
-    assertThat(get("bob", PROFILES + "/ana/" + id).statusCode()).isEqualTo(403);
+    assertThat(get("bob", PROFILES + "/ana/" + id).statusCode()).isEqualTo(404);
     assertThat(get("bob", PROFILES + "/bob/" + id).statusCode()).isEqualTo(404);
     assertThat(send("bob", "DELETE", PROFILES + "/" + id, new byte[0], "").statusCode())
-        .isEqualTo(403);
+        .isEqualTo(404);
     assertThat(send("bob", "POST", samples, RecordedSpeech.wav(6_000), "audio/wav").statusCode())
-        .isEqualTo(403);
+        .isEqualTo(404);
     assertThat(send("ana", "DELETE", PROFILES + "/" + id, new byte[0], "").statusCode())
         .isEqualTo(204);
     assertThat(get("ana", own).statusCode()).isEqualTo(404);

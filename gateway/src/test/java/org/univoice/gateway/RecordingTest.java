@@ -93,7 +93,7 @@ class RecordingTest extends PersonalGateway {
     assertThat(header.getInt(40)).isEqualTo(wav.length - 44);
     assertThat(loudMillis(wav)).isBetween(950, 1_000);
     assertThat(loudMillis(fetch(kept, "source-audio-" + ana + ".wav"))).isBetween(950, 1_000);
-    assertThat(get("bob", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(403);
+    assertThat(get("bob", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(404);
     assertThat(
             send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "")
                 .statusCode())

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.RandomTicketIssuer;
@@ -56,6 +57,7 @@ public final class BareGateway {
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0),
             MediaConfig.DEFAULT.withConnections(MOST),
             Admission.ALWAYS,
+            Optional.empty(),
             tickets,
             sessions,
             new FixedLanguageCatalogue(languages()),

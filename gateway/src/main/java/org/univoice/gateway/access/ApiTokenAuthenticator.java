@@ -10,7 +10,6 @@ import org.univoice.gateway.error.RefusedException;
  * identity provider elsewhere.
  */
 public final class ApiTokenAuthenticator implements Authenticator {
-  private static final String SCHEME = "Bearer ";
   private static final Principal OWNER = Principal.of("local", Role.PREMIUM_USER, Role.ADMIN);
 
   private final byte[] token;
@@ -20,13 +19,13 @@ public final class ApiTokenAuthenticator implements Authenticator {
   }
 
   @Override
+  public boolean recognises(Credentials credentials) {
+    return credentials.apiKey().isEmpty();
+  }
+
+  @Override
   public Principal authenticate(Credentials credentials) {
-    String authorization = credentials.authorization().orElse("");
-    boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    byte[] offered =
-        bearer
-            ? authorization.substring(SCHEME.length()).trim().getBytes(StandardCharsets.UTF_8)
-            : new byte[0];
+    byte[] offered = credentials.bearer().orElse("").getBytes(StandardCharsets.UTF_8);
     if (!MessageDigest.isEqual(token, offered)) {
       throw new RefusedException(
           ErrorCode.UNAUTHORIZED,

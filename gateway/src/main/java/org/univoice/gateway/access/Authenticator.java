@@ -10,4 +10,9 @@ public interface Authenticator {
    * @throws RefusedException UNAUTHORIZED when the credentials prove nobody
    */
   Principal authenticate(Credentials credentials);
+
+  /** Whether this is the kind of proof that it judges; says nothing of whether it is genuine. */
+  default boolean recognises(Credentials credentials) {
+    return true;
+  }
 }

@@ -9,6 +9,9 @@ import org.univoice.gateway.error.RefusedException;
 
 /** Asks the policy, writes the answer into the audit log, and stops who may not. */
 public final class Gatekeeper {
+  /** What to do about something that there is not. */
+  public static final String CHECK_ID = "Check its id; it may be gone, or not yours.";
+
   private final AccessPolicy policy;
   private final AuditLog audit;
   private final Clock clock;
@@ -22,17 +25,57 @@ public final class Gatekeeper {
   /**
    * Returns when the caller may do this.
    *
-   * @throws RefusedException FORBIDDEN when not
+   * @throws RefusedException when not: RESOURCE_NOT_FOUND for a single resource that the caller may
+   *     not even read, FORBIDDEN otherwise
    */
   public void admit(Caller caller, Action action, Resource resource) {
-    boolean permitted = policy.permits(caller.principal(), action, resource);
+    boolean permitted = policy.permits(caller, action, resource);
     audit.append(entry(caller, action, resource, permitted));
-    if (!permitted) {
-      throw new RefusedException(
-          ErrorCode.FORBIDDEN,
-          "You may not do this with these " + resource.kind().label() + ".",
-          "Sign in as somebody who may, or ask an administrator for the permission.");
+    if (permitted) {
+      return;
     }
+    boolean hidden = resource.kind().hidden() && !resource.id().isEmpty();
+    if (hidden && !policy.permits(asPerson(caller), Action.READ, resource)) {
+      throw notFound(resource.kind());
+    }
+    throw forbidden(caller, action, resource);
+  }
+
+  /** Whether the caller has one of {@link Permissions}. */
+  public boolean holds(Caller caller, String permission) {
+    return policy.holds(caller, permission);
+  }
+
+  /** What everybody hears of a resource that does not exist, or not for them. */
+  public static RefusedException notFound(Resource.Kind kind) {
+    return new RefusedException(
+        ErrorCode.RESOURCE_NOT_FOUND, "There is no such " + kind.singular() + ".", CHECK_ID);
+  }
+
+  private RefusedException forbidden(Caller caller, Action action, Resource resource) {
+    String kind = resource.kind().label();
+    boolean narrowed =
+        caller.principal().apiKeyId().isPresent()
+            && policy.permits(asPerson(caller), action, resource);
+    return new RefusedException(
+        ErrorCode.FORBIDDEN,
+        resource.id().isEmpty()
+            ? "You may not do this with " + kind + "."
+            : "You may not do this with this " + resource.kind().singular() + ".",
+        narrowed
+            ? "Your roles allow it, but not this API key: make one with a scope for "
+                + (kind + ":" + action.label() + ".")
+            : "Sign in as somebody who may, or ask an administrator for the permission.");
+  }
+
+  /** The caller without the narrower scopes of the key: it hides nothing from its own owner. */
+  private static Caller asPerson(Caller caller) {
+    Principal narrowed = caller.principal();
+    return new Caller(
+        Principal.of(narrowed.userId(), narrowed.tenant(), narrowed.roles()),
+        caller.address(),
+        caller.userAgent(),
+        caller.requestId());
   }
 
   private AuditEntry entry(Caller caller, Action action, Resource resource, boolean permitted) {
@@ -45,6 +88,14 @@ public final class Gatekeeper {
         caller.address(),
         caller.userAgent(),
         permitted ? AuditEntry.Result.SUCCESS : AuditEntry.Result.FAILURE,
-        Map.of("requestId", caller.requestId()));
+        details(caller));
+  }
+
+  static Map<String, String> details(Caller caller) {
+    return caller
+        .principal()
+        .apiKeyId()
+        .map(key -> Map.of("requestId", caller.requestId(), "apiKeyId", key))
+        .orElseGet(() -> Map.of("requestId", caller.requestId()));
   }
 }

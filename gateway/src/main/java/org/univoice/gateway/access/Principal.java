@@ -22,6 +22,11 @@ public record Principal(
     Objects.requireNonNull(apiKeyId);
   }
 
+  /** A person of a tenant with these roles and no narrower scopes. */
+  public static Principal of(String userId, String tenant, Set<Role> roles) {
+    return new Principal(userId, tenant, roles, Set.of(), Optional.empty());
+  }
+
   /** A person with these roles and no narrower scopes. */
   public static Principal of(String userId, Role... roles) {
     return new Principal(userId, "", Set.of(roles), Set.of(), Optional.empty());

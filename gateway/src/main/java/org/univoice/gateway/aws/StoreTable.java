@@ -74,7 +74,20 @@ public record StoreTable(
           false,
           true);
 
-  public static final List<StoreTable> ALL = List.of(SESSIONS, VOICE_PROFILES, USERS, SEGMENTS);
+  public static final Index OWNER_KEYS = new Index("OwnerIndex", "userId", Optional.empty());
+  public static final StoreTable API_KEYS =
+      new StoreTable(
+          "univoice-api-keys",
+          "keyId",
+          Optional.empty(),
+          List.of(OWNER_KEYS),
+          true,
+          true,
+          false,
+          false);
+
+  public static final List<StoreTable> ALL =
+      List.of(SESSIONS, VOICE_PROFILES, USERS, SEGMENTS, API_KEYS);
 
   /** A global secondary index; its sort key is a number. */
   public record Index(String name, String key, Optional<String> sortKey) {}

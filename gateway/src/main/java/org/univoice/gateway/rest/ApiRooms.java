@@ -4,28 +4,40 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import org.univoice.gateway.access.Authenticator;
+import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.access.apikey.ApiKeys;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.idempotency.Idempotency;
 import org.univoice.gateway.limit.RateLimits;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.transcript.TranscriptService;
 
 /**
  * What the api's endpoints talk to.
  *
+ * @param origins what a browser's Origin may be
+ * @param tls what the api shows of itself; empty for plain connections
+ * @param signIns empty where passwords are not taken
  * @param mediaUrl where clients open their WebSockets
  * @param trustedProxies networks whose X-Forwarded-For is believed
  */
 public record ApiRooms(
-    Authenticator authenticator,
+    Authentication authentication,
     Admission admission,
     Gatekeeper gatekeeper,
+    Set<String> origins,
+    Optional<Supplier<TlsIdentity>> tls,
+    ApiKeys apiKeys,
+    Optional<SignIns> signIns,
     SessionRegistry sessions,
     TicketIssuer tickets,
     TranscriptService transcripts,

@@ -1,17 +1,25 @@
 package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.common.TlsKeyPair;
 import com.linecorp.armeria.common.util.InetAddressPredicates;
 import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerTlsConfig;
+import com.linecorp.armeria.server.ServiceConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.univoice.gateway.tls.TlsIdentity;
+import org.univoice.gateway.tls.TlsPolicy;
 
 /** Listens for everything that is not media. */
 public final class ApiServer implements AutoCloseable {
@@ -27,23 +35,25 @@ public final class ApiServer implements AutoCloseable {
    * @throws IOException when the port cannot be bound
    */
   public static ApiServer start(InetSocketAddress address, ApiRooms rooms) throws IOException {
-    Callers callers = new Callers(rooms.authenticator());
-    ServerBuilder builder = Server.builder();
+    Callers callers = new Callers(rooms.authentication());
+    ServerBuilder builder = listening(address, rooms.tls());
+    rooms.signIns().ifPresent(signIns -> builder.annotatedService(new AuthEndpoint(signIns)));
     rooms.personal().serve(builder, callers);
     Server server =
         builder
-            .port(address, SessionProtocol.HTTP)
             .maxRequestLength(LARGEST_REQUEST_BYTES)
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .annotatedService(
                 new SessionEndpoint(
                     callers,
+                    rooms.gatekeeper(),
                     rooms.admission(),
                     rooms.sessions(),
                     rooms.tickets(),
                     rooms.mediaUrl()))
             .annotatedService(new TranscriptEndpoint(callers, rooms.transcripts()))
+            .annotatedService(new ApiKeyEndpoint(callers, rooms.apiKeys()))
             .annotatedService(new LanguageEndpoint(rooms.catalogue()))
             .annotatedService(
                 new OperationsEndpoint(
@@ -54,7 +64,10 @@ public final class ApiServer implements AutoCloseable {
             // The last one is asked first.
             .decorator(service -> new IdempotencyDecorator(service, rooms.idempotency(), callers))
             .decorator(service -> RateLimitDecorator.ofCallers(service, rooms.limits(), callers))
+            .decorator(service -> new AuthenticationDecorator(service, callers))
             .decorator(service -> RateLimitDecorator.ofAddresses(service, rooms.limits()))
+            .decorator(service -> Origins.guard(service, rooms.origins()))
+            .decorator(SecurityHeaders::new)
             .decorator(RequestIdDecorator::new)
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
             .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
@@ -75,8 +88,43 @@ public final class ApiServer implements AutoCloseable {
         .reduce(address -> false, Predicate::or);
   }
 
+  private static ServerBuilder listening(
+      InetSocketAddress address, Optional<Supplier<TlsIdentity>> tls) {
+    ServerBuilder builder = Server.builder();
+    if (tls.isEmpty()) {
+      return builder.port(address, SessionProtocol.HTTP);
+    }
+    return builder
+        .port(address, SessionProtocol.HTTPS)
+        .tlsProvider(
+            host -> keyPair(tls.get().get()),
+            ServerTlsConfig.builder()
+                .tlsCustomizer(context -> context.protocols(TlsPolicy.PROTOCOL).ciphers(ciphers()))
+                .build());
+  }
+
+  /** Armeria insists on one of TLS 1.2, which no client gets: that version is not spoken. */
+  private static List<String> ciphers() {
+    List<String> ciphers = new ArrayList<>(TlsPolicy.CIPHERS);
+    ciphers.add("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+    return ciphers;
+  }
+
+  private static TlsKeyPair keyPair(TlsIdentity shown) {
+    return TlsKeyPair.of(shown.key(), shown.chain());
+  }
+
   public InetSocketAddress address() {
     return server.activePort().localAddress();
+  }
+
+  /** Everything that is served, as "GET /v1/languages". */
+  public List<String> routes() {
+    return server.serviceConfigs().stream()
+        .map(ServiceConfig::route)
+        .filter(route -> !route.isFallback())
+        .flatMap(route -> route.methods().stream().map(m -> m + " " + route.patternString()))
+        .toList();
   }
 
   @Override

@@ -50,6 +50,9 @@ final class ErrorResponses implements ServerErrorHandler {
     if (body.retryAfter() != null) {
       headers.setInt(HttpHeaderNames.RETRY_AFTER, body.retryAfter());
     }
+    if (status == HttpStatus.UNAUTHORIZED.code()) {
+      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, challenge(ctx.request().headers()));
+    }
     return Json.response(headers.build(), body);
   }
 
@@ -60,6 +63,13 @@ final class ErrorResponses implements ServerErrorHandler {
     return shown instanceof RefusedException refused
         ? refused.httpStatus()
         : body.code().httpStatus();
+  }
+
+  /** Says more only to who has tried with a token. */
+  private static String challenge(RequestHeaders request) {
+    return request.contains(HttpHeaderNames.AUTHORIZATION)
+        ? "Bearer realm=\"univoice\", error=\"invalid_token\""
+        : "Bearer realm=\"univoice\"";
   }
 
   private static Throwable refusal(Throwable cause) {
@@ -115,8 +125,9 @@ final class ErrorResponses implements ServerErrorHandler {
       @Nullable Throwable cause) {
     String requestId = ctx == null ? UUID.randomUUID().toString() : RequestIdDecorator.of(ctx);
     ErrorResponse body = ErrorResponse.of(ofStatus(status), requestId, clock.millis());
-    ResponseHeaders answer =
-        ResponseHeaders.builder(status).set(RequestIdDecorator.HEADER, requestId).build();
-    return Json.aggregated(answer, body);
+    ResponseHeadersBuilder answer =
+        ResponseHeaders.builder(status).set(RequestIdDecorator.HEADER, requestId);
+    SecurityHeaders.addTo(answer, ctx != null && ctx.sessionProtocol().isTls(), true);
+    return Json.aggregated(answer.build(), body);
   }
 }

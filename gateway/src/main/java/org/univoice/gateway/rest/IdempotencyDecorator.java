@@ -32,6 +32,10 @@ import org.univoice.gateway.idempotency.KeptResponse;
 /** A POST with an {@code Idempotency-Key} is carried out once, however often it is sent. */
 final class IdempotencyDecorator extends SimpleDecoratingHttpService {
   private static final String KEY = "idempotency-key";
+
+  /** What is answered there is shown once, and kept nowhere. */
+  private static final String SECRETS = "/v1/api-keys";
+
   private static final String REPLAYED = "Idempotency-Replayed";
 
   /** The others are this request's own, or made anew on the way out. */
@@ -50,7 +54,7 @@ final class IdempotencyDecorator extends SimpleDecoratingHttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     String key = request.headers().get(KEY);
-    if (key == null || request.method() != HttpMethod.POST) {
+    if (key == null || request.method() != HttpMethod.POST || ctx.path().startsWith(SECRETS)) {
       return unwrap().serve(ctx, request);
     }
     return HttpResponse.of(

@@ -9,6 +9,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpStatusException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,23 @@ final class RequestFields {
           "Send one of: " + names(choices) + ".");
     }
     return chosen;
+  }
+
+  /** The strings of a list, each once; none when the field is left out. */
+  Set<String> texts(String field) {
+    if (!has(field)) {
+      return Set.of();
+    }
+    Set<String> texts = new LinkedHashSet<>();
+    for (JsonNode text : object.get(field)) {
+      if (text.isTextual()) {
+        texts.add(text.textValue());
+      }
+    }
+    if (!object.get(field).isArray() || texts.size() != object.get(field).size()) {
+      throw invalid("'" + field + "' is not a list of different strings.", "Send such a list.");
+    }
+    return texts;
   }
 
   /** All of them when the field is left out; an empty list would say neither that nor none. */

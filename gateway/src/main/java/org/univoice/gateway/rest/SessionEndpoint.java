@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Resource;
+import org.univoice.gateway.access.Resource.Kind;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
@@ -36,6 +40,7 @@ final class SessionEndpoint {
       List.of(PARTICIPANT_ID, NewParticipant.NAME, NewParticipant.PERMISSIONS);
 
   private final Callers callers;
+  private final Gatekeeper gatekeeper;
   private final Admission admission;
   private final SessionRegistry sessions;
   private final TicketIssuer tickets;
@@ -43,11 +48,13 @@ final class SessionEndpoint {
 
   SessionEndpoint(
       Callers callers,
+      Gatekeeper gatekeeper,
       Admission admission,
       SessionRegistry sessions,
       TicketIssuer tickets,
       Supplier<URI> mediaUrl) {
     this.callers = callers;
+    this.gatekeeper = gatekeeper;
     this.admission = admission;
     this.sessions = sessions;
     this.tickets = tickets;
@@ -62,12 +69,12 @@ final class SessionEndpoint {
   }
 
   private HttpResponse open(Caller caller, AggregatedHttpRequest request) {
+    String userId = caller.principal().userId();
+    gatekeeper.admit(caller, Action.CREATE, new Resource(Kind.SESSIONS, "", userId));
     NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
     admission.requireRoom();
-    Session session = sessions.open(caller.principal().userId());
-    return created(
-        session,
-        sessions.join(session, caller.principal().userId(), first.name(), first.permissions()));
+    Session session = sessions.open(userId);
+    return created(session, sessions.join(session, userId, first.name(), first.permissions()));
   }
 
   @Blocking
@@ -89,11 +96,24 @@ final class SessionEndpoint {
           "Leave 'permissions' out, or 'participantId' for a new participant.");
     }
     Session session = sessions.session(id);
+    gatekeeper.admit(caller, Action.JOIN, new Resource(Kind.SESSIONS, id, session.userId()));
     if (known.isPresent()) {
       SharedParticipant back = sessions.find(id, known.get());
+      requireOneself(caller, session, back);
       return created(new TicketClaims(id, back.id(), back.permissions()));
     }
     return created(session, join(session, speakerOf(caller, session), joining));
+  }
+
+  /** A place in a session is its owner's to give, or of who has it. */
+  private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
+    String userId = caller.principal().userId();
+    if (!userId.equals(session.userId()) && !userId.equals(back.userId())) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN,
+          "This participant is somebody else.",
+          "Leave 'participantId' out to join as yourself.");
+    }
   }
 
   private Participant join(Session session, String userId, NewParticipant joining) {

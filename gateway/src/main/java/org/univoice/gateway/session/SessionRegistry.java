@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.delivery.Delivery;
@@ -384,6 +385,7 @@ public final class SessionRegistry implements DeliveryRouter {
     return new RefusedException(
         ErrorCode.RESOURCE_NOT_FOUND,
         "There is no such " + what + ".",
-        "It may have ended; open a new session with POST /v1/sessions.");
+        // In the words of the gatekeeper, so that nobody can tell somebody else's from none.
+        Gatekeeper.CHECK_ID);
   }
 }

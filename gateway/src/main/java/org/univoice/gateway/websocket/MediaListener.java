@@ -3,6 +3,7 @@ package org.univoice.gateway.websocket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -20,14 +21,17 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.tls.TlsIdentity;
 
 /** Listens for clients' WebSockets. */
 public final class MediaListener implements AutoCloseable {
@@ -52,12 +56,14 @@ public final class MediaListener implements AutoCloseable {
   }
 
   /**
+   * @param tls what it shows of itself; empty for plain connections
    * @throws IOException when the port cannot be bound
    */
   public static MediaListener start(
       InetSocketAddress address,
       MediaConfig config,
       Admission admission,
+      Optional<Supplier<TlsIdentity>> tls,
       TicketIssuer tickets,
       SessionRegistry sessions,
       LanguageCatalogue catalogue,
@@ -92,7 +98,9 @@ public final class MediaListener implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZE)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS)
-            .childHandler(initializer);
+            .childHandler(
+                tls.<ChannelHandler>map(shown -> new TlsInitializer(shown, initializer))
+                    .orElse(initializer));
     var bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -3,9 +3,8 @@ package org.univoice.gateway.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.univoice.gateway.aws.AwsClientSetup;
+import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.aws.IdentityClients;
 import org.univoice.gateway.secret.secretsmanager.SecretsManagerSource;
 import org.univoice.gateway.secret.ssm.ParameterStoreSource;
@@ -17,8 +16,7 @@ class AwsSecretsTest {
   @Test
   void shouldReadSecretsAndDecryptedParameters() throws Exception {
     try (StandIn standIn = StandIn.start();
-        IdentityClients aws =
-            new IdentityClients(new AwsClientSetup("us-east-1", Optional.of(standIn.endpoint())))) {
+        IdentityClients aws = new IdentityClients(() -> AwsConfig.standIn(standIn.endpoint()))) {
       aws.secrets().createSecret(r -> r.name("univoice/token").secretString("secret words")).join();
       aws.parameters()
           .putParameter(

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +247,7 @@ class MediaListenerTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             config,
             admission,
+            Optional.empty(),
             tickets,
             sessions,
             Catalogues.englishAndPortuguese(),

@@ -1,0 +1,25 @@
+package org.univoice.gateway.access;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Somebody as the identity provider describes them.
+ *
+ * @param email empty when the proof does not tell
+ * @param tenant empty for none
+ */
+public record Identity(String userId, String email, String tenant, Set<Role> roles) {
+  public Identity {
+    Objects.requireNonNull(userId);
+    Objects.requireNonNull(email);
+    Objects.requireNonNull(tenant);
+    roles = Set.copyOf(roles);
+  }
+
+  /** Never the address. */
+  @Override
+  public String toString() {
+    return "Identity[" + userId + ", " + roles + "]";
+  }
+}

@@ -1,0 +1,41 @@
+package org.univoice.gateway.rest;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpHeadersBuilder;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import java.time.Duration;
+
+/** What every answer tells browsers and caches not to do with it. */
+final class SecurityHeaders extends SimpleDecoratingHttpService {
+  private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
+
+  SecurityHeaders(HttpService delegate) {
+    super(delegate);
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
+    ctx.mutateAdditionalResponseHeaders(
+        headers -> addTo(headers, ctx.sessionProtocol().isTls(), ctx.path().startsWith("/v1/")));
+    return unwrap().serve(ctx, request);
+  }
+
+  /**
+   * @param data whether the answer may be about somebody, and is no page
+   */
+  static void addTo(HttpHeadersBuilder headers, boolean tls, boolean data) {
+    headers.set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
+    headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
+    headers.set(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
+    if (data) {
+      headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
+    }
+    if (tls) {
+      headers.set(HttpHeaderNames.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_SECONDS);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.univoice.gateway.user;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.univoice.gateway.access.Accounts;
+import org.univoice.gateway.access.Identity;
+import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.access.Role;
+
+/**
+ * Accounts in a {@link UserStore}. The identity provider has the last word on roles and tenant, so
+ * an account follows what it says; nothing is written for who was seen a moment ago unchanged.
+ */
+public final class StoredAccounts implements Accounts {
+  private static final Duration UNCHANGED = Duration.ofMinutes(10);
+  private static final int REMEMBERED = 10_000;
+  private static final int TRIES = 5;
+
+  private final UserStore users;
+  private final String region;
+  private final Clock clock;
+  private final Map<String, Seen> recent =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  /**
+   * @param region where data of new accounts stay
+   */
+  public StoredAccounts(UserStore users, String region, Clock clock) {
+    this.users = users;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  @Override
+  public void seen(Identity identity) {
+    Instant now = clock.instant();
+    synchronized (recent) {
+      Seen before = recent.get(identity.userId());
+      if (before != null
+          && before.identity().equals(identity)
+          && now.isBefore(before.at().plus(UNCHANGED))) {
+        return;
+      }
+    }
+    keep(identity, Optional.empty());
+    synchronized (recent) {
+      recent.put(identity.userId(), new Seen(identity, now));
+    }
+  }
+
+  @Override
+  public void signedIn(Identity identity) {
+    keep(identity, Optional.of(clock.instant()));
+  }
+
+  @Override
+  public Optional<Principal> find(String userId) {
+    return users.find(userId).map(user -> Principal.of(user.userId(), user.tenant(), user.roles()));
+  }
+
+  private void keep(Identity identity, Optional<Instant> login) {
+    User account = users.createIfAbsent(fresh(identity, login));
+    for (int tried = 0; ; tried++) {
+      User wanted = following(account, identity, login);
+      if (wanted.equals(account)) {
+        return;
+      }
+      try {
+        users.update(version(wanted, account.version() + 1));
+        return;
+      } catch (StaleUserException e) {
+        // Whoever was faster has changed something else, or the same.
+        account = users.find(identity.userId()).orElse(null);
+        if (account == null || tried == TRIES) {
+          return;
+        }
+      }
+    }
+  }
+
+  private User fresh(Identity identity, Optional<Instant> login) {
+    return new User(
+        identity.userId(),
+        identity.email(),
+        identity.userId(),
+        identity.tenant(),
+        region,
+        identity.roles(),
+        Map.of(),
+        identity.roles().contains(Role.PREMIUM_USER) ? "premium" : "free",
+        Map.of(),
+        Map.of(),
+        clock.instant(),
+        login,
+        1);
+  }
+
+  private static User following(User account, Identity identity, Optional<Instant> login) {
+    return new User(
+        account.userId(),
+        identity.email().isEmpty() ? account.email() : identity.email(),
+        account.identityId(),
+        identity.tenant(),
+        account.region(),
+        identity.roles(),
+        account.preferences(),
+        account.subscriptionTier(),
+        account.quotas(),
+        account.consents(),
+        account.createdAt(),
+        login.or(account::lastLoginAt),
+        account.version());
+  }
+
+  private static User version(User user, long version) {
+    return new User(
+        user.userId(),
+        user.email(),
+        user.identityId(),
+        user.tenant(),
+        user.region(),
+        user.roles(),
+        user.preferences(),
+        user.subscriptionTier(),
+        user.quotas(),
+        user.consents(),
+        user.createdAt(),
+        user.lastLoginAt(),
+        version);
+  }
+
+  private record Seen(Identity identity, Instant at) {}
+}
