@@ -65,6 +65,16 @@ class Mp3AudioTest {
   }
 
   @Test
+  void shouldPassOverATagWithAPictureWhateverIsInIt() {
+    byte[] picture = tag(200_000);
+    System.arraycopy(PLAIN, 0, picture, 5_000, PLAIN.length);
+
+    assertThat(heard(mp3(), TestEncoder.joined(List.of(picture, PLAIN)), 4_000))
+        .isEqualTo(heard(mp3(), PLAIN));
+    assertThat(refusal(tag(20_000_000), 60_000)).hasMessageContaining("more than 16 MiB");
+  }
+
+  @Test
   void shouldNotTakeTheTableOfABitRateForSound() {
     byte[] directory = FRAMES.get(0).clone();
     Arrays.fill(directory, 4, directory.length, (byte) 0);
@@ -186,7 +196,10 @@ class Mp3AudioTest {
   private static byte[] tag(int size) {
     byte[] tag = new byte[10 + size];
     new Random(size).nextBytes(tag);
-    byte[] header = {'I', 'D', '3', 4, 0, 0, 0, 0, (byte) (size >> 7), (byte) (size & 0x7F)};
+    byte[] header = {'I', 'D', '3', 4, 0, 0, 0, 0, 0, 0};
+    for (int i = 0; i < 4; i++) {
+      header[9 - i] = (byte) (size >> 7 * i & 0x7F);
+    }
     System.arraycopy(header, 0, tag, 0, 10);
     return tag;
   }
