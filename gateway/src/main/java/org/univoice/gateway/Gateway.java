@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,28 +20,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Accounts;
+import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.AuthenticatorChain;
+import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
 import org.univoice.gateway.access.apikey.ApiKeys;
+import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.admission.AdmissionGuard;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.delivery.DeliveryServer;
+import org.univoice.gateway.graphql.GraphqlApi;
+import org.univoice.gateway.graphql.GraphqlRooms;
+import org.univoice.gateway.grpc.GrpcApi;
+import org.univoice.gateway.grpc.InterpreterRooms;
+import org.univoice.gateway.health.GatewayChecks;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionKeeper;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.TrackMicrophone;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
+import org.univoice.gateway.user.AccountService;
 import org.univoice.gateway.user.StoredAccounts;
+import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -150,32 +163,78 @@ public final class Gateway implements AutoCloseable {
             address ->
                 ApiServer.start(
                     address,
-                    new ApiRooms(
-                        new Authentication(proofs(outside, accounts), outside.audit(), clock),
-                        admission,
-                        gatekeeper,
-                        config.media().origins(),
-                        outside.tls(),
-                        new ApiKeys(
-                            outside.stores().apiKeys(), accounts, gatekeeper, policy, clock),
-                        outside
-                            .identities()
-                            .signIn()
-                            .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
-                        sessions,
-                        tickets,
-                        new TranscriptService(
-                            gatekeeper, outside.stores().sessions(), outside.stores().segments()),
-                        this::mediaUrl,
-                        outside.catalogue(),
-                        publisher,
-                        metrics,
-                        personal.rooms(),
-                        outside.traffic().limits(),
-                        outside.traffic().idempotency(),
-                        outside.traffic().trustedProxies(),
-                        clock)));
+                    apiRooms(outside, policy, gatekeeper, accounts, admission, personal, metrics)));
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
+  }
+
+  private ApiRooms apiRooms(
+      Outside outside,
+      AccessPolicy policy,
+      Gatekeeper gatekeeper,
+      Accounts accounts,
+      Admission admission,
+      PersonalData personal,
+      PrometheusMeterRegistry metrics) {
+    Clock clock = outside.clock();
+    Stores stores = outside.stores();
+    LanguageCatalogue catalogue = outside.catalogue();
+    TicketIssuer tickets = outside.deployment().tickets();
+    SessionService service =
+        new SessionService(
+            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, clock);
+    return new ApiRooms(
+        new Authentication(proofs(outside, accounts), outside.audit(), clock),
+        config.media().origins(),
+        outside.tls(),
+        new ApiKeys(stores.apiKeys(), accounts, gatekeeper, policy, clock),
+        outside
+            .identities()
+            .signIn()
+            .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
+        service,
+        new AccountService(stores.users(), gatekeeper),
+        new TranscriptService(gatekeeper, stores.sessions(), stores.segments()),
+        this::mediaUrl,
+        catalogue,
+        List.of(
+            GatewayChecks.catalogue(catalogue),
+            GatewayChecks.publisher(outside.publisher()),
+            GatewayChecks.sessions(sessions),
+            GatewayChecks.store(stores.sessions())),
+        metrics,
+        personal.rooms(),
+        List.of(
+            new GrpcApi(
+                new InterpreterRooms(
+                    admission, tickets, sessions, catalogue, outside.publisher(), clock),
+                service,
+                Optional.of(new VoicesOverGrpc(personal.rooms().voices())),
+                Optional.of(new RecordingsOverGrpc(personal.rooms().recordings()))),
+            new GraphqlApi(
+                new GraphqlRooms(
+                    service,
+                    sessions,
+                    (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
+                    this::mediaUrl,
+                    config.media().origins(),
+                    clock),
+                config.graphql())),
+        outside.traffic().limits(),
+        outside.traffic().idempotency(),
+        outside.traffic().trustedProxies(),
+        clock);
+  }
+
+  private static Optional<VoiceProfile> voiceProfile(
+      Caller caller, String id, Stores stores, Gatekeeper gatekeeper) {
+    Optional<VoiceProfile> profile = stores.voices().find(id);
+    profile.ifPresent(
+        found ->
+            gatekeeper.admit(
+                caller,
+                Action.READ,
+                new Resource(Resource.Kind.VOICE_PROFILES, id, found.userId())));
+    return profile;
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */
@@ -241,8 +300,8 @@ public final class Gateway implements AutoCloseable {
     return delivery.address();
   }
 
-  /** Everything that the api serves. */
-  List<String> routes() {
+  /** What the api serves, as "GET /v1/sessions/{id}". */
+  public List<String> apiRoutes() {
     return api.routes();
   }
 

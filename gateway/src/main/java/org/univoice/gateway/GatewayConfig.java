@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.univoice.gateway.admission.AdmissionConfig;
+import org.univoice.gateway.graphql.GraphqlConfig;
 import org.univoice.gateway.session.SessionLimits;
 import org.univoice.gateway.websocket.MediaConfig;
 
@@ -29,7 +30,8 @@ public record GatewayConfig(
     String apiToken,
     MediaConfig media,
     SessionLimits sessions,
-    AdmissionConfig admission) {
+    AdmissionConfig admission,
+    GraphqlConfig graphql) {
 
   public GatewayConfig {
     if (apiToken == null || apiToken.length() < 16) {
@@ -51,7 +53,8 @@ public record GatewayConfig(
         HexFormat.of().formatHex(token),
         MediaConfig.DEFAULT,
         SessionLimits.DEFAULT,
-        AdmissionConfig.DEFAULT);
+        AdmissionConfig.DEFAULT,
+        GraphqlConfig.DEFAULT);
   }
 
   public GatewayConfig onFreePorts() {
@@ -69,7 +72,8 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withDeliveryHost(String bind) {
@@ -83,7 +87,8 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withMediaPort(int port) {
@@ -97,7 +102,8 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withApiPort(int port) {
@@ -111,7 +117,8 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withDeliveryPort(int port) {
@@ -125,7 +132,8 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withApiToken(String token) {
@@ -139,7 +147,8 @@ public record GatewayConfig(
         token,
         media,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withMedia(MediaConfig wanted) {
@@ -153,7 +162,8 @@ public record GatewayConfig(
         apiToken,
         wanted,
         sessions,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withSessions(SessionLimits wanted) {
@@ -167,7 +177,8 @@ public record GatewayConfig(
         apiToken,
         media,
         wanted,
-        admission);
+        admission,
+        graphql);
   }
 
   public GatewayConfig withAdmission(AdmissionConfig wanted) {
@@ -181,6 +192,22 @@ public record GatewayConfig(
         apiToken,
         media,
         sessions,
+        wanted,
+        graphql);
+  }
+
+  public GatewayConfig withGraphql(GraphqlConfig wanted) {
+    return new GatewayConfig(
+        host,
+        publicHost,
+        deliveryHost,
+        mediaPort,
+        apiPort,
+        deliveryPort,
+        apiToken,
+        media,
+        sessions,
+        admission,
         wanted);
   }
 

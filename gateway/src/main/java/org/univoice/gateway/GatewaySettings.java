@@ -72,13 +72,17 @@ final class GatewaySettings {
                     .sessions()
                     .withSessions(number("MAX_SESSIONS", config.sessions().sessions())))
             .withAdmission(admission(config.admission()));
+    if (text("GRAPHQL_INTROSPECTION").filter("true"::equals).isPresent()) {
+      config = config.withGraphql(config.graphql().withIntrospection());
+    }
+    GatewayConfig listening = config;
     Optional<String> token = text("API_TOKEN").map(secrets::resolve);
     if (token.isEmpty() && text("OIDC_ISSUER").isEmpty()) {
       throw new IllegalArgumentException(
           "Set UNIVOICE_API_TOKEN, UNIVOICE_OIDC_ISSUER or both: nobody could ask otherwise.");
     }
     // Without one, the random token of the defaults is known to nobody.
-    return token.map(config::withApiToken).orElse(config);
+    return token.map(listening::withApiToken).orElse(listening);
   }
 
   IdentitySettings identity() {

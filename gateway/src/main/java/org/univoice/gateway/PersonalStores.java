@@ -98,6 +98,6 @@ public record PersonalStores(
     throw new RefusedException(
         ErrorCode.VOICE_PROFILE_ERROR,
         "This gateway has no model that measures voices.",
-        "Start it with the address of Triton.");
+        "Ask whoever runs it to connect one.");
   }
 }

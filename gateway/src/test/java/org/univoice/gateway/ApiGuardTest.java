@@ -142,9 +142,9 @@ class ApiGuardTest {
 
   private List<String> guarded() {
     List<String> guarded =
-        gateway.routes().stream().filter(route -> !PUBLIC.contains(pattern(route))).toList();
+        gateway.apiRoutes().stream().filter(route -> !PUBLIC.contains(pattern(route))).toList();
     assertThat(guarded).contains("POST /v1/sessions", "GET /v1/api-keys");
-    assertThat(gateway.routes()).contains("POST /v1/auth/token");
+    assertThat(gateway.apiRoutes()).contains("POST /v1/auth/token");
     return guarded;
   }
 

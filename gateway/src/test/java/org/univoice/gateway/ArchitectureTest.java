@@ -93,7 +93,10 @@ class ArchitectureTest {
   static final ArchRule onlyTheApiKnowsArmeria =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.univoice.gateway.rest")
+          .resideOutsideOfPackages(
+              "org.univoice.gateway.rest",
+              "org.univoice.gateway.graphql",
+              "org.univoice.gateway.grpc")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.linecorp.armeria..");

@@ -104,7 +104,7 @@ class SessionRequestTest {
   @Test
   void shouldListTheFieldsThatThereAreWhenOneIsNotKnown() {
     assertThat(words(post(SESSIONS, "{'participantId':'p'}")))
-        .contains("'participantId' is not one of this request's fields: " + FIELDS + ".");
+        .contains("'participantId' is not one of this request's fields: " + FIELDS + ",");
     assertThat(words(post(tickets(), "{'participant':'p'}")))
         .contains("'participant' is not one of", ": participantId, " + FIELDS + ".");
   }

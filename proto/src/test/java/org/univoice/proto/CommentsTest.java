@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
 import com.google.protobuf.DescriptorProtos.SourceCodeInfo.Location;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -76,6 +77,11 @@ class CommentsTest {
       for (int i = 0; i < declaration.getRepeatedFieldCount(list); i++) {
         Message inner = (Message) declaration.getRepeatedField(list, i);
         if (inner instanceof DescriptorProto type && type.getOptions().getMapEntry()) {
+          continue;
+        }
+        boolean isOfAnOptionalField =
+            inner instanceof OneofDescriptorProto one && one.getName().startsWith("_");
+        if (isOfAnOptionalField) {
           continue;
         }
         String innerName = name + "." + nameOf(inner);

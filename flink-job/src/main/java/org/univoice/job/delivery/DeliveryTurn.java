@@ -2,6 +2,8 @@ package org.univoice.job.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.LanguageTag;
 import org.univoice.job.segmentation.AttachedTrack;
@@ -17,6 +19,8 @@ import org.univoice.job.translation.Translation;
  * deliveries leave as they are ready.
  */
 final class DeliveryTurn {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryTurn.class);
 
   private static final long NOTICE_EVERY_MILLIS = 10_000;
 
@@ -176,7 +180,8 @@ final class DeliveryTurn {
       return List.of();
     }
     memory = memory.withNotice(service.code(), nowMillis);
-    return List.of(service.notice(ref, language, failure));
+    ref.logFields().run(() -> LOG.warn("{}: {}", service.code(), failure));
+    return List.of(service.notice(ref, language));
   }
 
   private void pass(SegmentRef ref, List<Parcel> parcels) throws Exception {

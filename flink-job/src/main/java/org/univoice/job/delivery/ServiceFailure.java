@@ -6,15 +6,15 @@ import org.univoice.job.segmentation.SegmentRef;
 enum ServiceFailure {
   RECOGNITION(
       "STT_SERVICE_ERROR",
-      "Some speech could not be recognised: ",
+      "Some speech could not be recognised.",
       "Keep talking; recognition goes on as soon as it can."),
   TRANSLATION(
       "TRANSLATION_SERVICE_ERROR",
-      "Some speech could not be translated: ",
+      "Some speech could not be translated.",
       "Captions in the speaker's language go on."),
   SYNTHESIS(
       "TTS_SERVICE_ERROR",
-      "Some of the translation could not be spoken: ",
+      "Some of the translation could not be spoken.",
       "Read the captions; speech comes back as soon as it can.");
 
   private final String code;
@@ -32,9 +32,11 @@ enum ServiceFailure {
   }
 
   /**
+   * Says nothing of the cause: those who are told could do nothing about it.
+   *
    * @param language empty when everyone is told
    */
-  Parcel notice(SegmentRef ref, String language, String failure) {
-    return ParcelWriter.notice(ref, language, code, message + failure, advice);
+  Parcel notice(SegmentRef ref, String language) {
+    return ParcelWriter.notice(ref, language, code, message, advice);
   }
 }

@@ -275,7 +275,10 @@ class DeliveryFunctionTest {
   void shouldGiveOneNoticeWhenAModelKeepsFailing() throws Exception {
     translation(FINAL, 1, "out of reach");
     translation(FINAL, 1, "out of reach");
-    assertThat(delivered()).filteredOn(Delivery::hasNotice).hasSize(1);
+    assertThat(delivered())
+        .filteredOn(Delivery::hasNotice)
+        .extracting(delivery -> delivery.getNotice().getMessage())
+        .containsExactly("Some speech could not be translated.");
 
     harness.setProcessingTime(20_000);
     translation(FINAL, 1, "out of reach");

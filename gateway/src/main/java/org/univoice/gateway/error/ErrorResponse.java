@@ -1,10 +1,14 @@
 package org.univoice.gateway.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 
 /**
- * The one shape of every error, over REST and WebSocket.
+ * The one shape of every error, over REST, GraphQL, gRPC and WebSocket.
  *
+ * @param message what is wrong, in words for people
+ * @param suggestion what to do about it
+ * @param details for programs, such as the field that is at fault; null when there are none
  * @param retryAfter seconds; null when unknown
  * @param timestamp milliseconds since the epoch
  */
@@ -14,32 +18,23 @@ public record ErrorResponse(
     ErrorCategory category,
     String message,
     String suggestion,
+    Map<String, Object> details,
     boolean retryable,
     Integer retryAfter,
     String requestId,
     long timestamp) {
 
-  /** Anything but a refusal is ours to mend: its text stays in the log, not in the answer. */
+  /** As {@link Refusals} says that it is told. */
   public static ErrorResponse of(Throwable failure, String requestId, long timestamp) {
-    if (failure instanceof RefusedException refused) {
-      return new ErrorResponse(
-          refused.code(),
-          refused.code().category(),
-          refused.getMessage(),
-          refused.suggestion(),
-          refused.code().retryable(),
-          refused.retryAfterSeconds(),
-          requestId,
-          timestamp);
-    }
-    ErrorCode code = ErrorCode.SERVICE_UNAVAILABLE;
+    RefusedException refused = Refusals.of(failure);
     return new ErrorResponse(
-        code,
-        code.category(),
-        "The gateway could not do this.",
-        "Try again; when it stays, report the request id.",
-        true,
-        1,
+        refused.code(),
+        refused.code().category(),
+        refused.getMessage(),
+        refused.suggestion(),
+        refused.details().isEmpty() ? null : refused.details(),
+        refused.code().retryable(),
+        refused.retryAfterSeconds(),
         requestId,
         timestamp);
   }

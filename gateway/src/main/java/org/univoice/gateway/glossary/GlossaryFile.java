@@ -77,7 +77,8 @@ public final class GlossaryFile {
               + " inside.");
     }
     if (terms.isEmpty()) {
-      throw refused("The glossary has no terms.", "Send lines such as: heart,coração,en-pt,any");
+      throw refused(
+          "The glossary has no terms.", "Send at least one line such as: heart,coração,en-pt,any.");
     }
     return terms;
   }

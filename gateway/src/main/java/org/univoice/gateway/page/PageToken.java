@@ -70,8 +70,9 @@ public final class PageToken {
 
   private static RefusedException forged() {
     return new RefusedException(
-        ErrorCode.INVALID_REQUEST,
-        "'nextToken' was not given out for this list.",
-        "Send the nextToken of the last answer unchanged, or none to begin anew.");
+            ErrorCode.INVALID_REQUEST,
+            "'nextToken' was not given out for this list.",
+            "Send the nextToken of the last answer unchanged, or none to begin anew.")
+        .about("nextToken");
   }
 }

@@ -8,18 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Authentication;
-import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.SignIns;
-import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeys;
-import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.health.HealthCheck;
 import org.univoice.gateway.idempotency.Idempotency;
 import org.univoice.gateway.limit.RateLimits;
-import org.univoice.gateway.session.SessionRegistry;
-import org.univoice.gateway.stream.StreamPublisher;
+import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.transcript.TranscriptService;
+import org.univoice.gateway.user.AccountService;
 
 /**
  * What the api's endpoints talk to.
@@ -28,24 +26,24 @@ import org.univoice.gateway.transcript.TranscriptService;
  * @param tls what the api shows of itself; empty for plain connections
  * @param signIns empty where passwords are not taken
  * @param mediaUrl where clients open their WebSockets
+ * @param parts what else the port serves
  * @param trustedProxies networks whose X-Forwarded-For is believed
  */
 public record ApiRooms(
     Authentication authentication,
-    Admission admission,
-    Gatekeeper gatekeeper,
     Set<String> origins,
     Optional<Supplier<TlsIdentity>> tls,
     ApiKeys apiKeys,
     Optional<SignIns> signIns,
-    SessionRegistry sessions,
-    TicketIssuer tickets,
+    SessionService sessions,
+    AccountService accounts,
     TranscriptService transcripts,
     Supplier<URI> mediaUrl,
     LanguageCatalogue catalogue,
-    StreamPublisher publisher,
+    List<HealthCheck> health,
     PrometheusMeterRegistry metrics,
     PersonalRooms personal,
+    List<ApiPart> parts,
     RateLimits limits,
     Idempotency idempotency,
     List<String> trustedProxies,

@@ -7,7 +7,6 @@ import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerTlsConfig;
-import com.linecorp.armeria.server.ServiceConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +24,8 @@ import org.univoice.gateway.tls.TlsPolicy;
 public final class ApiServer implements AutoCloseable {
   private static final long LARGEST_REQUEST_BYTES = 64 * 1024;
 
+  private static final int LARGEST_HEADER_BYTES = 16 * 1024;
+
   private final Server server;
 
   private ApiServer(Server server) {
@@ -37,31 +38,22 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(InetSocketAddress address, ApiRooms rooms) throws IOException {
     Callers callers = new Callers(rooms.authentication());
     ServerBuilder builder = listening(address, rooms.tls());
-    rooms.signIns().ifPresent(signIns -> builder.annotatedService(new AuthEndpoint(signIns)));
-    rooms.personal().serve(builder, callers);
+    List<Object> endpoints = new ArrayList<>(endpoints(rooms, callers));
+    endpoints.forEach(builder::annotatedService);
+    endpoints.addAll(rooms.personal().serve(builder, callers));
+    DocumentationEndpoint.addPageTo(builder);
+    rooms.parts().forEach(part -> part.addTo(builder, callers));
+    QueryParameters known = QueryParameters.of(endpoints);
     Server server =
         builder
             .maxRequestLength(LARGEST_REQUEST_BYTES)
+            .http1MaxHeaderSize(LARGEST_HEADER_BYTES)
+            .http2MaxHeaderListSize(LARGEST_HEADER_BYTES)
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
-            .annotatedService(
-                new SessionEndpoint(
-                    callers,
-                    rooms.gatekeeper(),
-                    rooms.admission(),
-                    rooms.sessions(),
-                    rooms.tickets(),
-                    rooms.mediaUrl()))
-            .annotatedService(new TranscriptEndpoint(callers, rooms.transcripts()))
-            .annotatedService(new ApiKeyEndpoint(callers, rooms.apiKeys()))
-            .annotatedService(new LanguageEndpoint(rooms.catalogue()))
-            .annotatedService(
-                new OperationsEndpoint(
-                    rooms.catalogue(),
-                    rooms.publisher(),
-                    rooms.sessions()::draining,
-                    rooms.metrics()))
             // The last one is asked first.
+            .decorator(service -> new StrictQueryDecorator(service, known))
+            .decorator(ContentTypeDecorator::new)
             .decorator(service -> new IdempotencyDecorator(service, rooms.idempotency(), callers))
             .decorator(service -> RateLimitDecorator.ofCallers(service, rooms.limits(), callers))
             .decorator(service -> new AuthenticationDecorator(service, callers))
@@ -79,6 +71,23 @@ public final class ApiServer implements AutoCloseable {
       throw new IOException(e.getCause());
     }
     return new ApiServer(server);
+  }
+
+  /** Every endpoint that needs no limits of its own; its routes are what its annotations say. */
+  private static List<Object> endpoints(ApiRooms rooms, Callers callers) {
+    List<Object> endpoints = new ArrayList<>();
+    rooms.signIns().ifPresent(signIns -> endpoints.add(new AuthEndpoint(signIns)));
+    endpoints.addAll(
+        List.of(
+            new SessionEndpoint(callers, rooms.sessions(), rooms.mediaUrl()),
+            new SessionEndpointV2(callers, rooms.sessions()),
+            new TranscriptEndpoint(callers, rooms.transcripts()),
+            new UserEndpoint(callers, rooms.accounts()),
+            new ApiKeyEndpoint(callers, rooms.apiKeys()),
+            new LanguageEndpoint(rooms.catalogue()),
+            new OperationsEndpoint(rooms.health(), rooms.metrics()),
+            new DocumentationEndpoint()));
+    return endpoints;
   }
 
   /** Nobody else may say where a request came from. */
@@ -114,17 +123,13 @@ public final class ApiServer implements AutoCloseable {
     return TlsKeyPair.of(shown.key(), shown.chain());
   }
 
-  public InetSocketAddress address() {
-    return server.activePort().localAddress();
+  /** What is served, as "GET /v1/sessions/{id}"; of parts without a method only the path. */
+  public List<String> routes() {
+    return Routes.of(server.config().serviceConfigs());
   }
 
-  /** Everything that is served, as "GET /v1/languages". */
-  public List<String> routes() {
-    return server.serviceConfigs().stream()
-        .map(ServiceConfig::route)
-        .filter(route -> !route.isFallback())
-        .flatMap(route -> route.methods().stream().map(m -> m + " " + route.patternString()))
-        .toList();
+  public InetSocketAddress address() {
+    return server.activePort().localAddress();
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.univoice.gateway.access.Credentials;
 import org.univoice.gateway.error.RefusedException;
 
 /** Who sent a request of the api. */
-final class Callers {
+public final class Callers {
   private static final String API_KEY = "x-api-key";
   private static final AttributeKey<Caller> CALLER = AttributeKey.valueOf("univoice.caller");
 
@@ -27,27 +27,45 @@ final class Callers {
    */
   Caller identify(ServiceRequestContext ctx) {
     RequestHeaders headers = ctx.request().headers();
-    Credentials credentials =
-        new Credentials(
-            Optional.ofNullable(headers.get("authorization")),
-            Optional.ofNullable(headers.get(API_KEY)),
-            address(ctx));
+    return of(
+        ctx,
+        Optional.ofNullable(headers.get("authorization")),
+        Optional.ofNullable(headers.get(API_KEY)));
+  }
+
+  /**
+   * As {@link #of(ServiceRequestContext)}, when the proof comes elsewhere than in the headers.
+   *
+   * @param authorization as the header of that name would hold it
+   */
+  public Caller of(
+      ServiceRequestContext ctx, Optional<String> authorization, Optional<String> apiKey) {
     Caller caller =
-        authentication.of(credentials, headers.get("user-agent", ""), RequestIdDecorator.of(ctx));
+        authentication.of(
+            new Credentials(authorization, apiKey, address(ctx)),
+            ctx.request().headers().get("user-agent", ""),
+            RequestIdDecorator.of(ctx));
     ctx.setAttr(CALLER, caller);
     return caller;
   }
 
-  /** Whom the request was found to be of. */
-  Caller of(ServiceRequestContext ctx) {
+  /**
+   * Whom the request was found to be of. What asks for itself who is there, because it says no in
+   * its own way, finds out now, and may wait.
+   *
+   * @throws RefusedException UNAUTHORIZED when the request proves nobody
+   */
+  public Caller of(ServiceRequestContext ctx) {
     Caller known = ctx.attr(CALLER);
-    if (known == null) {
-      throw new IllegalStateException("Public routes know no caller: " + ctx.path());
-    }
-    return known;
+    return known == null ? identify(ctx) : known;
   }
 
-  /** Who sent it; empty on public routes, where nobody asks. */
+  /** How logs and errors name the request. */
+  public static String requestId(ServiceRequestContext ctx) {
+    return RequestIdDecorator.of(ctx);
+  }
+
+  /** Who sent it; empty where nobody has asked yet. */
   Optional<Caller> known(ServiceRequestContext ctx) {
     return Optional.ofNullable(ctx.attr(CALLER));
   }

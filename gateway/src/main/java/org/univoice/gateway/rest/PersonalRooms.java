@@ -2,6 +2,7 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.server.ServerBuilder;
 import java.time.Duration;
+import java.util.List;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ExportService;
@@ -24,21 +25,25 @@ public record PersonalRooms(
   /** Hours of audio over a slow line. */
   private static final Duration LONGEST_EXPORT = Duration.ofHours(1);
 
-  void serve(ServerBuilder server, Callers callers) {
-    server.annotatedService(new ConsentEndpoint(callers, consents));
+  /** Answers the endpoints that it has added. */
+  List<Object> serve(ServerBuilder server, Callers callers) {
+    Object consent = new ConsentEndpoint(callers, consents);
+    Object voice = new VoiceProfileEndpoint(callers, voices);
+    Object glossary = new GlossaryEndpoint(callers, glossaries);
+    Object recording = new RecordingEndpoint(callers, recordings);
+    Object privacy = new PrivacyEndpoint(callers, exports, erasures);
+    server.annotatedService(consent);
     server
         .annotatedService()
         .maxRequestLength(VoiceProfileEndpoint.LARGEST_REQUEST_BYTES)
         .requestTimeout(LONGEST_UPLOAD)
-        .build(new VoiceProfileEndpoint(callers, voices));
+        .build(voice);
     server
         .annotatedService()
         .maxRequestLength(GlossaryEndpoint.LARGEST_REQUEST_BYTES)
-        .build(new GlossaryEndpoint(callers, glossaries));
-    server.annotatedService(new RecordingEndpoint(callers, recordings));
-    server
-        .annotatedService()
-        .requestTimeout(LONGEST_EXPORT)
-        .build(new PrivacyEndpoint(callers, exports, erasures));
+        .build(glossary);
+    server.annotatedService(recording);
+    server.annotatedService().requestTimeout(LONGEST_EXPORT).build(privacy);
+    return List.of(consent, voice, glossary, recording, privacy);
   }
 }

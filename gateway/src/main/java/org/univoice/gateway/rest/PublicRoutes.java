@@ -16,11 +16,18 @@ final class PublicRoutes {
           "/v1/voices",
           "/v1/health",
           "/metrics",
+          "/v1/openapi.json",
+          "/v1/openapi.yaml",
+          // Says no in its own way, and on a WebSocket not before its first message.
+          "/graphql",
           // Here a proof is got, renewed or given back.
           "/v1/auth/token",
           "/v1/auth/refresh",
           "/v1/auth/revoke");
   private static final List<String> BELOW = List.of("/docs", "/openapi");
+
+  /** Of gRPC, whose calls ask for themselves and say no with a status of its own. */
+  private static final List<String> SERVICES = List.of("/univoice.v1.", "/grpc.");
 
   private PublicRoutes() {}
 
@@ -31,6 +38,7 @@ final class PublicRoutes {
 
   static boolean include(String pattern) {
     return EXACTLY.contains(pattern)
+        || SERVICES.stream().anyMatch(pattern::startsWith)
         || BELOW.stream()
             .anyMatch(
                 path ->

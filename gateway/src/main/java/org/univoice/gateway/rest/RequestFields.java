@@ -3,6 +3,7 @@ package org.univoice.gateway.rest;
 import static org.univoice.gateway.error.RefusedException.shown;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
@@ -24,6 +25,8 @@ import org.univoice.gateway.json.StrictJson;
  */
 final class RequestFields {
 
+  private static final MediaType MERGE_PATCH = MediaType.parse("application/merge-patch+json");
+
   private final JsonNode object;
 
   private RequestFields(JsonNode object) {
@@ -42,24 +45,30 @@ final class RequestFields {
       throw invalid(
           "The body is not a JSON object.", "Send an object with any of: " + list(known) + ".");
     }
+    return new RequestFields(requireKnown(object, known));
+  }
+
+  private static JsonNode requireKnown(JsonNode object, List<String> known) {
     for (String field : (Iterable<String>) object::fieldNames) {
       if (!known.contains(field)) {
         throw invalid(
-            "'" + shown(field) + "' is not one of this request's fields: " + list(known) + ".",
-            "Leave it out or correct its name.");
+                "'" + shown(field) + "' is not one of this request's fields: " + list(known) + ".",
+                "Leave it out or correct its name.")
+            .about(shown(field));
       }
     }
-    return new RequestFields(object);
+    return object;
   }
 
   /**
-   * As {@link #read}, of a request that declares its body as JSON.
+   * The fields of a request's body.
    *
-   * @throws HttpStatusException 415 when it does not
+   * @throws RefusedException INVALID_REQUEST as {@link #read}, and when it is not declared as JSON
    */
   static RequestFields of(AggregatedHttpRequest request, List<String> known) {
     MediaType type = request.contentType();
-    if (type == null || !type.is(MediaType.JSON)) {
+    boolean isJson = type != null && (type.is(MediaType.JSON) || type.is(MERGE_PATCH));
+    if (!isJson) {
       throw HttpStatusException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
     return read(request.content().array(), known);
@@ -86,9 +95,14 @@ final class RequestFields {
       return Optional.empty();
     }
     if (!object.get(field).isTextual()) {
-      throw invalid("'" + field + "' is not a string.", "Send a JSON string.");
+      throw invalid("'" + field + "' is not a string.", "Send a JSON string.").about(field);
     }
     return Optional.of(object.get(field).textValue());
+  }
+
+  /** Whether the field is there and says that there is nothing. */
+  boolean isNull(String field) {
+    return object.path(field).isNull();
   }
 
   Optional<Boolean> flag(String field) {
@@ -96,24 +110,52 @@ final class RequestFields {
       return Optional.empty();
     }
     if (!object.get(field).isBoolean()) {
-      throw invalid("'" + field + "' is neither true nor false.", "Send true or false.");
+      throw invalid("'" + field + "' is neither true nor false.", "Send true or false.")
+          .about(field);
     }
     return Optional.of(object.get(field).booleanValue());
   }
 
-  <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices) {
-    Optional<String> name = text(field);
-    if (name.isEmpty()) {
+  Optional<Long> wholeNumber(String field) {
+    if (!has(field)) {
       return Optional.empty();
     }
-    Optional<E> chosen =
-        Stream.of(choices.getEnumConstants())
-            .filter(choice -> choice.name().equals(name.get()))
-            .findFirst();
-    if (chosen.isEmpty()) {
+    JsonNode value = object.get(field);
+    if (!value.isNumber() || !value.canConvertToExactIntegral() || !value.canConvertToLong()) {
+      throw invalid("'" + field + "' is not a whole number.", "Send a JSON number such as 2.")
+          .about(field);
+    }
+    return Optional.of(value.longValue());
+  }
+
+  /** The fields of an object within; none when it is left out. */
+  RequestFields object(String field, List<String> known) {
+    if (!has(field)) {
+      return new RequestFields(MissingNode.getInstance());
+    }
+    JsonNode inner = object.get(field);
+    if (!inner.isObject()) {
       throw invalid(
-          "'" + field + "' cannot be '" + shown(name.get()) + "'.",
-          "Send one of: " + names(choices) + ".");
+              "'" + field + "' is not an object.",
+              "Send an object with any of: " + list(known) + ".")
+          .about(field);
+    }
+    return new RequestFields(requireKnown(inner, known));
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String field, Class<E> choices) {
+    return word(field, Stream.of(choices.getEnumConstants()).map(Enum::name).toList())
+        .map(name -> Enum.valueOf(choices, name));
+  }
+
+  /** One of these words. */
+  Optional<String> word(String field, List<String> words) {
+    Optional<String> chosen = text(field);
+    if (chosen.isPresent() && !words.contains(chosen.get())) {
+      throw invalid(
+              "'" + field + "' cannot be '" + shown(chosen.get()) + "'.",
+              "Send one of: " + list(words) + ".")
+          .about(field);
     }
     return chosen;
   }
@@ -143,7 +185,7 @@ final class RequestFields {
     JsonNode list = object.get(field);
     String use = "Send a list of one or more of: " + names(choices) + "; or leave it out for all.";
     if (!list.isArray() || list.isEmpty()) {
-      throw invalid("'" + field + "' is not a list with something in it.", use);
+      throw invalid("'" + field + "' is not a list with something in it.", use).about(field);
     }
     EnumSet<E> chosen = EnumSet.noneOf(choices);
     for (JsonNode name : list) {
@@ -153,7 +195,8 @@ final class RequestFields {
               .findFirst()
               .orElseThrow(
                   () ->
-                      invalid("'" + field + "' cannot hold " + shown(name.toString()) + ".", use)));
+                      invalid("'" + field + "' cannot hold " + shown(name.toString()) + ".", use)
+                          .about(field)));
     }
     return chosen;
   }

@@ -1,161 +1,116 @@
 package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.server.HttpStatusException;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
+import com.linecorp.armeria.server.annotation.Delete;
+import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
+import com.linecorp.armeria.server.annotation.Patch;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
-import org.univoice.gateway.access.Gatekeeper;
-import org.univoice.gateway.access.Resource;
-import org.univoice.gateway.access.Resource.Kind;
-import org.univoice.gateway.access.Ticket;
-import org.univoice.gateway.access.TicketClaims;
-import org.univoice.gateway.access.TicketIssuer;
-import org.univoice.gateway.admission.Admission;
-import org.univoice.gateway.error.ErrorCode;
-import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.session.Participant;
-import org.univoice.gateway.session.Session;
-import org.univoice.gateway.session.SessionRegistry;
-import org.univoice.gateway.session.SharedParticipant;
-import org.univoice.log.LogFields;
+import org.univoice.gateway.page.Page;
+import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.session.StoredSession;
 
-/** Opens sessions and hands out tickets to the media listener. */
+/** Sessions, as version 1 of the api shows them. */
+@Blocking
 final class SessionEndpoint {
-  private static final Logger LOG = LoggerFactory.getLogger(SessionEndpoint.class);
-  private static final String PARTICIPANT_ID = "participantId";
-  private static final List<String> TICKET_FIELDS =
-      List.of(PARTICIPANT_ID, NewParticipant.NAME, NewParticipant.PERMISSIONS);
-
   private final Callers callers;
-  private final Gatekeeper gatekeeper;
-  private final Admission admission;
-  private final SessionRegistry sessions;
-  private final TicketIssuer tickets;
+  private final SessionService sessions;
   private final Supplier<URI> mediaUrl;
 
-  SessionEndpoint(
-      Callers callers,
-      Gatekeeper gatekeeper,
-      Admission admission,
-      SessionRegistry sessions,
-      TicketIssuer tickets,
-      Supplier<URI> mediaUrl) {
+  SessionEndpoint(Callers callers, SessionService sessions, Supplier<URI> mediaUrl) {
     this.callers = callers;
-    this.gatekeeper = gatekeeper;
-    this.admission = admission;
     this.sessions = sessions;
-    this.tickets = tickets;
     this.mediaUrl = mediaUrl;
   }
 
-  @Blocking
   @Post("/v1/sessions")
   public HttpResponse open(ServiceRequestContext ctx, AggregatedHttpRequest request) {
-    return LogFields.ofRequest(RequestIdDecorator.of(ctx))
-        .call(() -> open(callers.of(ctx), request));
+    Caller caller = callers.of(ctx);
+    RequestFields fields = RequestFields.of(request, SessionRequests.CREATION);
+    SessionService.Opening opening =
+        sessions.create(caller, SessionRequests.change(fields), SessionRequests.joining(fields));
+    ResponseHeaders headers =
+        ResponseHeaders.builder(HttpStatus.CREATED)
+            .set(HttpHeaderNames.LOCATION, "/v1/sessions/" + opening.session().sessionId())
+            .build();
+    return Json.response(headers, SessionView.Opened.of(opening, mediaUrl.get()));
   }
 
-  private HttpResponse open(Caller caller, AggregatedHttpRequest request) {
-    String userId = caller.principal().userId();
-    gatekeeper.admit(caller, Action.CREATE, new Resource(Kind.SESSIONS, "", userId));
-    NewParticipant first = NewParticipant.of(fields(request, NewParticipant.FIELDS));
-    admission.requireRoom();
-    Session session = sessions.open(userId);
-    return created(session, sessions.join(session, userId, first.name(), first.permissions()));
+  @Get("/v1/sessions")
+  public HttpResponse list(
+      ServiceRequestContext ctx,
+      @Param("limit") @Nullable String limit,
+      @Param("nextToken") @Nullable String nextToken) {
+    Caller caller = callers.of(ctx);
+    Page<StoredSession> page =
+        sessions.list(
+            caller,
+            caller.principal().userId(),
+            Queries.limit(limit),
+            Optional.ofNullable(nextToken));
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("sessions", page.items().stream().map(SessionView::of).toList());
+    page.nextToken().ifPresent(token -> body.put("nextToken", token));
+    return Json.response(HttpStatus.OK, body);
   }
 
-  @Blocking
+  @Get("/v1/sessions/{id}")
+  public HttpResponse read(ServiceRequestContext ctx, @Param("id") String id) {
+    return shown(sessions.find(callers.of(ctx), id));
+  }
+
+  @Patch("/v1/sessions/{id}")
+  public HttpResponse change(
+      ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
+    Caller caller = callers.of(ctx);
+    RequestFields fields = RequestFields.of(request, SessionRequests.CHANGE);
+    return shown(
+        sessions.change(caller, id, SessionRequests.change(fields), Revisions.wanted(request)));
+  }
+
+  @Delete("/v1/sessions/{id}")
+  public HttpResponse end(ServiceRequestContext ctx, @Param("id") String id) {
+    return Json.response(HttpStatus.OK, SessionView.Summary.of(sessions.end(callers.of(ctx), id)));
+  }
+
   @Post("/v1/sessions/{id}/tickets")
   public HttpResponse ticket(
       ServiceRequestContext ctx, @Param("id") String id, AggregatedHttpRequest request) {
-    return LogFields.ofRequest(RequestIdDecorator.of(ctx))
-        .call(() -> ticket(callers.of(ctx), id, request));
+    Caller caller = callers.of(ctx);
+    RequestFields fields = RequestFields.of(request, SessionRequests.TICKET);
+    return Json.response(
+        HttpStatus.CREATED,
+        SessionView.Admission.of(
+            sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.get()));
   }
 
-  private HttpResponse ticket(Caller caller, String id, AggregatedHttpRequest request) {
-    RequestFields fields = fields(request, TICKET_FIELDS);
-    NewParticipant joining = NewParticipant.of(fields);
-    Optional<String> known = fields.text(PARTICIPANT_ID);
-    if (known.isPresent() && fields.has(NewParticipant.PERMISSIONS)) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "A participant keeps the permissions with which it joined.",
-          "Leave 'permissions' out, or 'participantId' for a new participant.");
-    }
-    Session session = sessions.session(id);
-    gatekeeper.admit(caller, Action.JOIN, new Resource(Kind.SESSIONS, id, session.userId()));
-    if (known.isPresent()) {
-      SharedParticipant back = sessions.find(id, known.get());
-      requireOneself(caller, session, back);
-      return created(new TicketClaims(id, back.id(), back.permissions()));
-    }
-    return created(session, join(session, speakerOf(caller, session), joining));
+  @Get("/v1/metrics/session/{id}")
+  public HttpResponse figures(ServiceRequestContext ctx, @Param("id") String id) {
+    StoredSession session = sessions.find(callers.of(ctx), id);
+    return Json.response(
+        HttpStatus.OK,
+        Map.of(
+            "sessionId",
+            session.sessionId(),
+            "metrics",
+            SessionView.Figures.of(session.figures())));
   }
 
-  /** A place in a session is its owner's to give, or of who has it. */
-  private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
-    String userId = caller.principal().userId();
-    if (!userId.equals(session.userId()) && !userId.equals(back.userId())) {
-      throw new RefusedException(
-          ErrorCode.FORBIDDEN,
-          "This participant is somebody else.",
-          "Leave 'participantId' out to join as yourself.");
-    }
+  private static HttpResponse shown(StoredSession session) {
+    SessionView view = SessionView.of(session);
+    return Json.response(Revisions.etag(view.revision()), view);
   }
-
-  private Participant join(Session session, String userId, NewParticipant joining) {
-    admission.requireRoom();
-    return sessions.join(session, userId, joining.name(), joining.permissions());
-  }
-
-  /** An owner who asks again asks for somebody else: a voice is nobody's by mistake. */
-  private static String speakerOf(Caller caller, Session session) {
-    String userId = caller.principal().userId();
-    return userId.equals(session.userId()) ? "" : userId;
-  }
-
-  private HttpResponse created(Session session, Participant participant) {
-    return created(new TicketClaims(session.id(), participant.id(), participant.permissions()));
-  }
-
-  private HttpResponse created(TicketClaims claims) {
-    LogFields.ofParticipant(claims.sessionId(), claims.participantId())
-        .run(() -> LOG.info("Ticket issued"));
-    Ticket ticket = tickets.issue(claims);
-    Opened opened =
-        new Opened(
-            claims.sessionId(),
-            claims.participantId(),
-            ticket.value(),
-            ticket.expiresAt().toEpochMilli(),
-            mediaUrl.get().toString());
-    return Json.response(HttpStatus.CREATED, opened);
-  }
-
-  private static RequestFields fields(AggregatedHttpRequest request, List<String> known) {
-    MediaType type = request.contentType();
-    if (type == null || !type.is(MediaType.JSON)) {
-      throw HttpStatusException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-    }
-    return RequestFields.read(request.content().array(), known);
-  }
-
-  /**
-   * @param expiresAt milliseconds since the epoch
-   */
-  record Opened(
-      String sessionId, String participantId, String ticket, long expiresAt, String mediaUrl) {}
 }

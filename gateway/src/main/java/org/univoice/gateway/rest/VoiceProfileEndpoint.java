@@ -50,6 +50,7 @@ final class VoiceProfileEndpoint {
   }
 
   @Post("/v1/voice-profiles")
+  @TakesQuery("language")
   public HttpResponse create(ServiceRequestContext ctx, HttpRequest request) {
     Caller caller = callers.of(ctx);
     Sent sent = sent(ctx, request);

@@ -34,4 +34,18 @@ public record LanguagePair(String source, String target) {
             .orElse("");
     return new LanguagePair(source, target);
   }
+
+  /**
+   * What follows from another choice of the owner's for somebody who may have followed this one.
+   */
+  Configuration replacedIn(Configuration now, LanguagePair wanted) {
+    boolean speaksIt = now.speaking() && now.speaks().equalsIgnoreCase(source);
+    boolean hearsIt = !now.hears().isEmpty() && now.hears().equalsIgnoreCase(target);
+    return new Configuration(
+        now.audio(),
+        speaksIt && !wanted.source.isEmpty() ? wanted.source : now.speaks(),
+        hearsIt && !wanted.target.isEmpty() ? wanted.target : now.hears(),
+        now.captions(),
+        now.output());
+  }
 }

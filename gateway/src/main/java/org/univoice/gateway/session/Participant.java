@@ -318,6 +318,24 @@ public final class Participant {
     track.leave(reason);
   }
 
+  /**
+   * Speaks and hears what the owner chose anew, where it was what the owner had chosen before.
+   *
+   * @return whether anything has changed
+   */
+  synchronized boolean follow(LanguagePair former, LanguagePair wanted) {
+    Optional<Configuration> now = track.configuration();
+    if (gone || !placed || now.isEmpty()) {
+      return false;
+    }
+    Configuration next = former.replacedIn(now.get(), wanted);
+    if (next.equals(now.get())) {
+      return false;
+    }
+    track.configure(next, false);
+    return true;
+  }
+
   /** Another gateway holds it from now on; whoever is still connected here is told. */
   synchronized void supersede() {
     ParticipantConnection former = connection;

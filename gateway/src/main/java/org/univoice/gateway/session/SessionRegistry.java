@@ -258,6 +258,37 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
+  /**
+   * Ends the session for everybody, whichever gateway holds them, now: what was said last may not
+   * be delivered any more. Waits for the directory.
+   *
+   * @return false when nobody is in it
+   */
+  public boolean end(String sessionId) {
+    List<SharedParticipant> everybody = directory.participants(sessionId);
+    for (SharedParticipant one : everybody) {
+      Seat seat = take(new TicketClaims(sessionId, one.id(), one.permissions()));
+      Optional<ParticipantConnection> connection = seat.participant().connection();
+      remove(seat.session(), seat.participant(), TrackEnded.Reason.REASON_SESSION_ENDED);
+      connection.ifPresent(last -> last.ended("It was ended for everybody"));
+    }
+    return !everybody.isEmpty();
+  }
+
+  /**
+   * Participants held here that speak or hear what the owner chose before follow the new choice.
+   */
+  public void changeLanguages(String sessionId, LanguagePair former, LanguagePair wanted) {
+    Session session = sessions.get(sessionId);
+    if (session != null && !former.equals(wanted)) {
+      for (Participant participant : session.participants()) {
+        if (participant.follow(former, wanted)) {
+          share(session, participant);
+        }
+      }
+    }
+  }
+
   /** Ends what has been away or silent for too long. Called about once a second. */
   public void expire() {
     expiry.look();
@@ -381,7 +412,7 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
-  private static RefusedException notFound(String what) {
+  static RefusedException notFound(String what) {
     return new RefusedException(
         ErrorCode.RESOURCE_NOT_FOUND,
         "There is no such " + what + ".",

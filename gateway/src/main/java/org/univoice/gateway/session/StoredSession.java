@@ -69,6 +69,42 @@ public record StoredSession(
         version);
   }
 
+  /** The state after this one, in which it has ended. */
+  public StoredSession ended(Instant at) {
+    return next(SessionStatus.ENDED, sourceLanguage, targetLanguage, Optional.of(at), settings);
+  }
+
+  /** The state after this one, with what its owner chose anew. */
+  public StoredSession with(String source, String target, SessionSettings wanted) {
+    return next(status, source, target, endTime, wanted);
+  }
+
+  private StoredSession next(
+      SessionStatus nextStatus,
+      String source,
+      String target,
+      Optional<Instant> end,
+      SessionSettings wanted) {
+    return new StoredSession(
+        sessionId,
+        userId,
+        tenant,
+        nextStatus,
+        source,
+        target,
+        speakers,
+        startTime,
+        end,
+        wanted,
+        figures,
+        shares,
+        version + 1);
+  }
+
+  public LanguagePair languages() {
+    return new LanguagePair(sourceLanguage, targetLanguage);
+  }
+
   /** A session that begins: nothing has been said yet. */
   public static StoredSession opened(
       String sessionId, String userId, String tenant, SessionSettings settings, Instant startTime) {

@@ -22,13 +22,13 @@ import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SharedParticipant;
 
 /** What a client's message does, and what is answered. Keeps nothing itself. */
-final class Conversation {
+public final class Conversation {
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
   private final LanguageCatalogue catalogue;
   private final SessionRegistry sessions;
 
-  Conversation(LanguageCatalogue catalogue, SessionRegistry sessions) {
+  public Conversation(LanguageCatalogue catalogue, SessionRegistry sessions) {
     this.catalogue = catalogue;
     this.sessions = sessions;
   }
@@ -39,7 +39,7 @@ final class Conversation {
    *     RefusedException}
    * @throws RefusedException when the message cannot be followed; nothing has changed then
    */
-  CompletionStage<Optional<ServerMessage>> answer(
+  public CompletionStage<Optional<ServerMessage>> answer(
       Seated seated, ClientMessage message, long lastSequence) {
     Participant participant = seated.participant();
     participant.active();

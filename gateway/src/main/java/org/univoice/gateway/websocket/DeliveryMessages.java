@@ -6,10 +6,10 @@ import org.univoice.gateway.delivery.DeliveryBody.Segment;
 import org.univoice.gateway.session.Participant;
 
 /** Says a delivery in the words of the protocol. */
-final class DeliveryMessages {
+public final class DeliveryMessages {
   private DeliveryMessages() {}
 
-  static ServerMessage of(Delivery delivery, Participant listener) {
+  public static ServerMessage of(Delivery delivery, Participant listener) {
     DeliveryBody body = delivery.body();
     long sequence = delivery.sequence();
     if (body instanceof DeliveryBody.SpeechChunk chunk) {

@@ -19,7 +19,7 @@ import org.univoice.gateway.websocket.ServerMessage.SpeechEnd;
  * <p>A unit carries the sequence of the delivery that completed it. Speeches of several speakers
  * may overlap; of more than a few at once the one that got nothing for longest is completed early.
  */
-final class SpeechOutput implements AutoCloseable {
+public final class SpeechOutput implements AutoCloseable {
   private static final int MOST_AT_ONCE = 4;
   private static final int SAMPLES_PER_MILLI = SpeechFormat.RATE_HZ / 1_000;
 
@@ -27,12 +27,12 @@ final class SpeechOutput implements AutoCloseable {
   // From the one used longest ago to the one used last.
   private final Map<Integer, Speech> speeches = new LinkedHashMap<>(16, 0.75f, true);
 
-  SpeechOutput(SpeechEncoder.Factory encoders) {
+  public SpeechOutput(SpeechEncoder.Factory encoders) {
     this.encoders = encoders;
   }
 
   /** What is sent for this message: itself, or what it becomes. */
-  List<ServerMessage> encoded(ServerMessage message, Participant listener) {
+  public List<ServerMessage> encoded(ServerMessage message, Participant listener) {
     if (message instanceof Audio audio) {
       SpeechFormat format = format(listener);
       return format == SpeechFormat.PCM16 ? List.of(audio) : encoded(audio, format);

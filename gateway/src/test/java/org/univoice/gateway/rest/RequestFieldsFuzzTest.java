@@ -21,7 +21,9 @@ class RequestFieldsFuzzTest {
 
   private static void take(byte[] bytes) {
     try {
-      NewParticipant.of(RequestFields.read(bytes, NewParticipant.FIELDS));
+      RequestFields fields = RequestFields.read(bytes, SessionRequests.CREATION);
+      SessionRequests.joining(fields);
+      SessionRequests.change(fields);
     } catch (RefusedException e) {
       if (e.code() != ErrorCode.INVALID_REQUEST || e.getMessage().length() > 300) {
         throw new AssertionError(e.code() + " " + e.getMessage());

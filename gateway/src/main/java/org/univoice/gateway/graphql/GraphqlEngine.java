@@ -1,0 +1,70 @@
+package org.univoice.gateway.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
+import graphql.analysis.MaxQueryDepthInstrumentation;
+import graphql.execution.AsyncExecutionStrategy;
+import graphql.execution.AsyncSerialExecutionStrategy;
+import graphql.execution.SubscriptionExecutionStrategy;
+import graphql.execution.instrumentation.ChainedInstrumentation;
+import graphql.introspection.Introspection;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.idl.RuntimeWiring;
+import graphql.schema.idl.SchemaGenerator;
+import graphql.schema.idl.SchemaParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.univoice.gateway.access.Caller;
+
+/** Answers questions of somebody known, within limits. Waits for stores. */
+final class GraphqlEngine {
+  private static final String SCHEMA = "/graphql/schema.graphqls";
+
+  private final GraphQL graphql;
+  private final GraphqlConfig config;
+
+  GraphqlEngine(RuntimeWiring wiring, GraphqlErrors errors, GraphqlConfig config) {
+    this.config = config;
+    this.graphql =
+        GraphQL.newGraphQL(schema(wiring))
+            .queryExecutionStrategy(new AsyncExecutionStrategy(errors))
+            .mutationExecutionStrategy(new AsyncSerialExecutionStrategy(errors))
+            .subscriptionExecutionStrategy(new SubscriptionExecutionStrategy(errors))
+            .instrumentation(
+                new ChainedInstrumentation(
+                    List.of(
+                        new MaxQueryComplexityInstrumentation(config.mostFields()),
+                        new MaxQueryDepthInstrumentation(config.deepest()))))
+            .build();
+  }
+
+  private static GraphQLSchema schema(RuntimeWiring wiring) {
+    try (InputStream in = GraphqlEngine.class.getResourceAsStream(SCHEMA)) {
+      var types = new SchemaParser().parse(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return new SchemaGenerator().makeExecutableSchema(types, wiring);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ExecutionResult execute(GraphqlQuestion question, Caller caller) {
+    return graphql.execute(
+        ExecutionInput.newExecutionInput(question.query())
+            .operationName(question.operationName().orElse(null))
+            .variables(question.variables())
+            .graphQLContext(
+                Map.of(
+                    SessionFetchers.CALLER,
+                    caller,
+                    Introspection.INTROSPECTION_DISABLED,
+                    !config.introspection()))
+            .build());
+  }
+}

@@ -1,0 +1,149 @@
+package org.univoice.gateway.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import java.util.Map;
+import java.util.Optional;
+import org.reactivestreams.Publisher;
+import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.page.Page;
+import org.univoice.gateway.session.Joining;
+import org.univoice.gateway.session.SessionChange;
+import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.session.SessionSettings.QualityMode;
+import org.univoice.gateway.session.StoredSession;
+import org.univoice.gateway.transcript.TranslationSegment;
+
+/** What each field of the schema's roots does. */
+final class SessionFetchers {
+  static final String CALLER = "caller";
+  private static final String ID = "id";
+  private static final String INPUT = "input";
+
+  private final GraphqlRooms rooms;
+  private final SessionService sessions;
+  private final SessionFeeds feeds;
+
+  SessionFetchers(GraphqlRooms rooms, SessionFeeds feeds) {
+    this.rooms = rooms;
+    this.sessions = rooms.sessions();
+    this.feeds = feeds;
+  }
+
+  RuntimeWiring wiring() {
+    return RuntimeWiring.newRuntimeWiring()
+        .scalar(DateTimeScalar.TYPE)
+        .type(
+            "Query",
+            type ->
+                type.dataFetcher("getSession", this::getSession)
+                    .dataFetcher("listSessions", this::listSessions)
+                    .dataFetcher("getVoiceProfile", this::getVoiceProfile))
+        .type(
+            "Mutation",
+            type ->
+                type.dataFetcher("createSession", this::createSession)
+                    .dataFetcher("updateSession", this::updateSession)
+                    .dataFetcher("endSession", this::endSession))
+        .type(
+            "Subscription",
+            type ->
+                type.dataFetcher("onSessionUpdate", this::onSessionUpdate)
+                    .dataFetcher("onTranslationSegment", this::onTranslationSegment))
+        .type(
+            "TranslationSegment",
+            type ->
+                type.dataFetcher("startTime", asked -> segment(asked).startMillis())
+                    .dataFetcher("endTime", asked -> segment(asked).endMillis()))
+        .build();
+  }
+
+  private SessionData.Session getSession(DataFetchingEnvironment asked) {
+    return shown(sessions.find(caller(asked), asked.getArgument(ID)));
+  }
+
+  private SessionData.Connection listSessions(DataFetchingEnvironment asked) {
+    Page<StoredSession> page =
+        sessions.list(
+            caller(asked),
+            asked.getArgument("userId"),
+            asked.getArgument("limit"),
+            Optional.ofNullable(asked.getArgument("nextToken")));
+    return new SessionData.Connection(
+        page.items().stream().map(this::shown).toList(), page.nextToken().orElse(null));
+  }
+
+  private SessionData.Profile getVoiceProfile(DataFetchingEnvironment asked) {
+    return rooms
+        .profiles()
+        .apply(caller(asked), asked.getArgument(ID))
+        .map(SessionData.Profile::of)
+        .orElse(null);
+  }
+
+  private SessionData.Session createSession(DataFetchingEnvironment asked) {
+    Map<String, Object> input = asked.getArgument(INPUT);
+    String name = (String) input.getOrDefault("participantName", "");
+    Joining first = new Joining(Optional.empty(), name == null ? "" : name, Optional.empty());
+    SessionService.Opening opening = sessions.create(caller(asked), change(input), first);
+    return SessionData.session(
+        opening.session(),
+        Optional.of(SessionData.Admission.of(opening.ticket(), rooms.mediaUrl().get())),
+        rooms.clock());
+  }
+
+  private SessionData.Session updateSession(DataFetchingEnvironment asked) {
+    Map<String, Object> input = asked.getArgument(INPUT);
+    return shown(
+        sessions.change(
+            caller(asked),
+            asked.getArgument(ID),
+            change(input),
+            Optional.ofNullable((String) input.get("revision"))));
+  }
+
+  private SessionData.Session endSession(DataFetchingEnvironment asked) {
+    Caller caller = caller(asked);
+    sessions.end(caller, asked.getArgument(ID));
+    return shown(sessions.find(caller, asked.getArgument(ID)));
+  }
+
+  private Publisher<SessionData.Session> onSessionUpdate(DataFetchingEnvironment asked) {
+    Caller caller = caller(asked);
+    String id = asked.getArgument("sessionId");
+    StoredSession now = sessions.find(caller, id);
+    return new SessionUpdates(feeds.updates(id), now, sessions, rooms.clock());
+  }
+
+  private Publisher<?> onTranslationSegment(DataFetchingEnvironment asked) {
+    String id = asked.getArgument("sessionId");
+    sessions.find(caller(asked), id);
+    return feeds.segments(id);
+  }
+
+  private static TranslationSegment segment(DataFetchingEnvironment asked) {
+    return asked.getSource();
+  }
+
+  private SessionData.Session shown(StoredSession session) {
+    return SessionData.session(session, rooms.clock());
+  }
+
+  private static Caller caller(DataFetchingEnvironment asked) {
+    return asked.getGraphQlContext().get(CALLER);
+  }
+
+  private static SessionChange change(Map<String, Object> input) {
+    return new SessionChange(
+        Optional.ofNullable((String) input.get("sourceLanguage")),
+        Optional.ofNullable((String) input.get("targetLanguage")),
+        Optional.ofNullable((Boolean) input.get("recordingEnabled")),
+        Optional.empty(),
+        Optional.ofNullable((Integer) input.get("maxSpeakers")),
+        Optional.ofNullable((Integer) input.get("maxLatency")).map(Integer::longValue),
+        Optional.ofNullable((String) input.get("qualityMode")).map(QualityMode::valueOf),
+        input.containsKey("customTerminology")
+            ? Optional.of(Optional.ofNullable((String) input.get("customTerminology")).orElse(""))
+            : Optional.empty());
+  }
+}

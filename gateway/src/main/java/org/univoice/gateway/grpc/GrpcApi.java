@@ -1,0 +1,87 @@
+package org.univoice.gateway.grpc;
+
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import com.linecorp.armeria.server.grpc.GrpcService;
+import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
+import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import java.util.Optional;
+import org.univoice.gateway.rest.ApiPart;
+import org.univoice.gateway.rest.Callers;
+import org.univoice.gateway.session.SessionService;
+
+/** The contract of {@code univoice.v1} on the api's port, also for gRPC-Web. */
+public final class GrpcApi implements ApiPart {
+  private static final int LARGEST_MESSAGE_BYTES = 64 * 1024 + 1024;
+
+  private final InterpreterRooms rooms;
+  private final SessionService sessions;
+  private final Optional<VoiceProfiles> profiles;
+  private final Optional<Recordings> recordings;
+
+  public GrpcApi(
+      InterpreterRooms rooms,
+      SessionService sessions,
+      Optional<VoiceProfiles> profiles,
+      Optional<Recordings> recordings) {
+    this.rooms = rooms;
+    this.sessions = sessions;
+    this.profiles = profiles;
+    this.recordings = recordings;
+  }
+
+  @Override
+  public void addTo(ServerBuilder server, Callers callers) {
+    RichErrors errors = new RichErrors(rooms.clock());
+    Calls calls = new Calls(callers, errors);
+    GrpcServiceBuilder grpc =
+        GrpcService.builder()
+            .addService(new SessionCalls(calls, sessions))
+            .addService(new LanguageCalls(calls, rooms.catalogue()))
+            .addService(new InterpreterCalls(rooms, errors))
+            .addService(ProtoReflectionServiceV1.newInstance())
+            .supportedSerializationFormats(
+                GrpcSerializationFormats.PROTO,
+                GrpcSerializationFormats.PROTO_WEB,
+                GrpcSerializationFormats.PROTO_WEB_TEXT)
+            .enableHealthCheckService(true)
+            // Stores and models are waited for: never on an event loop.
+            .useBlockingTaskExecutor(true)
+            .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
+    profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
+    recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
+    server.service(grpc.build(), Unbounded::new);
+  }
+
+  /**
+   * A conversation lasts as long as its client wants: only a deadline of the client's own ends it,
+   * and the length of single messages is what is bounded.
+   */
+  private static final class Unbounded extends SimpleDecoratingHttpService {
+    private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
+    private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
+    private static final String DEADLINE = "grpc-timeout";
+
+    private Unbounded(HttpService delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
+      if (ctx.path().equals(STREAM)) {
+        ctx.setMaxRequestLength(0);
+        if (!request.headers().contains(DEADLINE)) {
+          ctx.clearRequestTimeout();
+        }
+      } else if (ctx.path().equals(UPLOAD)) {
+        ctx.setMaxRequestLength(0);
+      }
+      return unwrap().serve(ctx, request);
+    }
+  }
+}

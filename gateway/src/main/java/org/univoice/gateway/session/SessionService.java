@@ -1,0 +1,276 @@
+package org.univoice.gateway.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.access.Action;
+import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.access.Resource;
+import org.univoice.gateway.access.Ticket;
+import org.univoice.gateway.access.TicketClaims;
+import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.admission.Admission;
+import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.page.Page;
+import org.univoice.log.LogFields;
+
+/**
+ * What may be done with sessions, whichever api asks. Waits for the store. Safe for use by many
+ * threads.
+ */
+public final class SessionService {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
+  public static final int LARGEST_PAGE = 100;
+  private static final String NOBODY_YET = "";
+  private static final int MOST_ATTEMPTS = 5;
+
+  /** Longer than a store needs that answers at all. */
+  private static final Duration KEPT_WITHIN = Duration.ofSeconds(2);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
+
+  private final SessionRegistry live;
+  private final SessionStore store;
+  private final Gatekeeper gatekeeper;
+  private final TicketIssuer tickets;
+  private final SessionLanguages languages;
+  private final Admission admission;
+  private final SessionListeners listeners = new SessionListeners();
+  private final Clock clock;
+
+  public SessionService(
+      SessionRegistry live,
+      SessionStore store,
+      Gatekeeper gatekeeper,
+      TicketIssuer tickets,
+      LanguageCatalogue catalogue,
+      Admission admission,
+      Clock clock) {
+    this.live = live;
+    this.store = store;
+    this.gatekeeper = gatekeeper;
+    this.tickets = tickets;
+    this.languages = new SessionLanguages(catalogue);
+    this.admission = admission;
+    this.clock = clock;
+  }
+
+  /** Shows every change that is made through this service from now on. */
+  public void listen(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Opens a session with its first participant. */
+  public Opening create(Caller caller, SessionChange wanted, Joining first) {
+    Principal owner = caller.principal();
+    Resource sessions = new Resource(Resource.Kind.SESSIONS, NOBODY_YET, owner.userId());
+    gatekeeper.admit(caller, Action.CREATE, sessions);
+    if (wanted.recording().orElse(false)) {
+      gatekeeper.admit(caller, Action.RECORD, sessions);
+    }
+    languages.requireServed(wanted);
+    admission.requireRoom();
+    Session session = live.open(owner.userId());
+    try {
+      // Before anybody joins, so that whoever keeps it from then on finds the owner's choice.
+      StoredSession stored = wanted.applyTo(begun(session, owner));
+      store.create(stored);
+      Participant participant = live.join(session, owner.userId(), first.name(), first.granted());
+      return new Opening(stored, issue(claims(session, participant)));
+    } catch (RuntimeException e) {
+      live.forget(session);
+      throw e;
+    }
+  }
+
+  private static StoredSession begun(Session session, Principal owner) {
+    return new StoredSession(
+        session.id(),
+        owner.userId(),
+        owner.tenant(),
+        SessionStatus.ACTIVE,
+        "",
+        "",
+        Map.of(),
+        session.createdAt().truncatedTo(ChronoUnit.MILLIS),
+        Optional.empty(),
+        SessionSettings.DEFAULT,
+        SessionFigures.NONE,
+        0);
+  }
+
+  /** A further ticket: for another participant, or for one who comes back. */
+  public Ticket admit(Caller caller, String sessionId, Joining joining) {
+    Session session = live.session(sessionId);
+    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId()));
+    if (joining.known().isPresent()) {
+      SharedParticipant back = live.find(sessionId, joining.known().get());
+      requireOneself(caller, session, back);
+      return issue(new TicketClaims(sessionId, back.id(), back.permissions()));
+    }
+    admission.requireRoom();
+    Participant participant =
+        live.join(session, speakerOf(caller, session), joining.name(), joining.granted());
+    return issue(claims(session, participant));
+  }
+
+  /** A place in a session is its owner's to give, or of who has it. */
+  private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
+    String userId = caller.principal().userId();
+    if (!userId.equals(session.userId()) && !userId.equals(back.userId())) {
+      throw new RefusedException(
+          ErrorCode.FORBIDDEN,
+          "This participant is somebody else.",
+          "Leave 'participantId' out to join as yourself.");
+    }
+  }
+
+  /** An owner who asks again asks for somebody else: a voice is nobody's by mistake. */
+  private static String speakerOf(Caller caller, Session session) {
+    String userId = caller.principal().userId();
+    return userId.equals(session.userId()) ? "" : userId;
+  }
+
+  private static TicketClaims claims(Session session, Participant participant) {
+    return new TicketClaims(session.id(), participant.id(), participant.permissions());
+  }
+
+  private Ticket issue(TicketClaims claims) {
+    LogFields.ofParticipant(claims.sessionId(), claims.participantId())
+        .run(() -> LOG.info("Ticket issued"));
+    return tickets.issue(claims);
+  }
+
+  /**
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is none of that id
+   */
+  public StoredSession find(Caller caller, String sessionId) {
+    StoredSession session = stored(sessionId);
+    gatekeeper.admit(caller, Action.READ, resource(sessionId, session.userId()));
+    return session;
+  }
+
+  /** For who has been admitted to read it before. */
+  public Optional<StoredSession> peek(String sessionId) {
+    return store.find(sessionId);
+  }
+
+  /**
+   * A user's sessions, the newest first.
+   *
+   * @param limit 1 to {@link #LARGEST_PAGE}
+   */
+  public Page<StoredSession> list(
+      Caller caller, String userId, int limit, Optional<String> nextToken) {
+    if (limit < 1 || limit > LARGEST_PAGE) {
+      throw new RefusedException(
+              ErrorCode.INVALID_REQUEST,
+              "'limit' is not between 1 and " + LARGEST_PAGE + ".",
+              "Send a whole number from 1 to " + LARGEST_PAGE + ".")
+          .about("limit");
+    }
+    gatekeeper.admit(caller, Action.READ, resource("", userId));
+    return store.ofUser(userId, limit, nextToken);
+  }
+
+  /**
+   * Changes languages and settings of a session that runs.
+   *
+   * @param revision the {@link SessionRevision} that the change was decided upon; empty: whatever
+   *     it is now
+   */
+  public StoredSession change(
+      Caller caller, String sessionId, SessionChange change, Optional<String> revision) {
+    StoredSession former = stored(sessionId);
+    Resource resource = resource(sessionId, former.userId());
+    gatekeeper.admit(caller, Action.UPDATE, resource);
+    if (change.recording().orElse(false) && !former.settings().recording()) {
+      gatekeeper.admit(caller, Action.RECORD, resource);
+    }
+    languages.requireServed(change);
+    for (int attempt = 1; ; attempt++) {
+      requireChangeable(former, revision);
+      StoredSession next = change.applyTo(former);
+      if (SessionRevision.of(next).equals(SessionRevision.of(former))) {
+        return former;
+      }
+      try {
+        store.update(next);
+        live.changeLanguages(sessionId, former.languages(), next.languages());
+        listeners.changed(next);
+        return next;
+      } catch (StaleVersionException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        former = stored(sessionId);
+      }
+    }
+  }
+
+  private static void requireChangeable(StoredSession session, Optional<String> revision) {
+    if (session.endTime().isPresent()) {
+      throw RefusedException.conflict(
+          "The session has ended, so nothing in it can be changed.", "Open a new session.");
+    }
+    if (revision.isPresent() && !revision.get().equals(SessionRevision.of(session))) {
+      throw new StaleVersionException("The session");
+    }
+  }
+
+  /** Ends a session for everybody; one that has ended already answers the same again. */
+  public SessionSummary end(Caller caller, String sessionId) {
+    StoredSession session = stored(sessionId);
+    gatekeeper.admit(caller, Action.DELETE, resource(sessionId, session.userId()));
+    StoredSession ended = live.end(sessionId) ? kept(sessionId) : stored(sessionId);
+    for (int attempt = 1; ended.endTime().isEmpty(); attempt++) {
+      try {
+        StoredSession next = ended.ended(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        store.update(next);
+        ended = next;
+      } catch (StaleVersionException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        ended = stored(sessionId);
+      }
+    }
+    listeners.changed(ended);
+    return SessionSummaries.of(ended, clock.instant(), Optional.empty());
+  }
+
+  /** Whoever keeps the session writes its end down with the last figures, a moment later. */
+  private StoredSession kept(String sessionId) {
+    long until = System.nanoTime() + KEPT_WITHIN.toNanos();
+    StoredSession session = stored(sessionId);
+    while (session.endTime().isEmpty() && System.nanoTime() < until) {
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      session = stored(sessionId);
+    }
+    return session;
+  }
+
+  private StoredSession stored(String sessionId) {
+    return store.find(sessionId).orElseThrow(() -> SessionRegistry.notFound("session"));
+  }
+
+  private static Resource resource(String sessionId, String ownerId) {
+    return new Resource(Resource.Kind.SESSIONS, sessionId, ownerId);
+  }
+
+  /**
+   * A session that has begun.
+   *
+   * @param ticket of its first participant
+   */
+  public record Opening(StoredSession session, Ticket ticket) {}
+}

@@ -1,0 +1,91 @@
+package org.univoice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.catalogue.Catalogues;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.stream.FakeStreamPublisher;
+
+/** The document says what the server serves, neither more nor less. */
+class OpenApiTest {
+  /** Documented elsewhere, by their own languages. */
+  private static final List<String> NOT_REST =
+      List.of("/docs", "/graphql", "/univoice.", "/grpc.", "GET /graphql", "POST /graphql");
+
+  private static Gateway gateway;
+
+  @BeforeAll
+  static void start() {
+    gateway =
+        Gateway.start(
+            GatewayConfig.local().onFreePorts(),
+            new FakeStreamPublisher(),
+            Catalogues.englishAndPortuguese(),
+            Clock.systemUTC());
+  }
+
+  @AfterAll
+  static void stop() {
+    gateway.close();
+  }
+
+  @Test
+  void shouldDocumentEveryRouteAndNoOther() {
+    List<String> served =
+        gateway.apiRoutes().stream()
+            .filter(route -> NOT_REST.stream().noneMatch(known -> isBelow(route, known)))
+            .map(OpenApiTest::withoutNames)
+            .toList();
+
+    assertThat(served)
+        .containsExactlyInAnyOrderElementsOf(
+            ApiContract.operations().stream().map(OpenApiTest::withoutNames).toList());
+  }
+
+  /** One path may call its parameter differently for each method. */
+  private static String withoutNames(String route) {
+    return route.replaceAll("\\{\\w+}", "{}");
+  }
+
+  private static boolean isBelow(String route, String known) {
+    return route.startsWith(known) || route.matches("[A-Z]+ " + known.replace(".", "\\.") + ".*");
+  }
+
+  @Test
+  void shouldBeAnOpenApiDocumentThatReadersUnderstand() {
+    HttpResponse<String> json = TestClient.get(gateway, "/v1/openapi.json");
+    SwaggerParseResult parsed = new OpenAPIV3Parser().readContents(json.body());
+
+    assertThat(parsed.getMessages()).isEmpty();
+    assertThat(parsed.getOpenAPI().getPaths()).hasSizeGreaterThan(8);
+    assertThat(TestClient.get(gateway, "/v1/openapi.yaml").body()).startsWith("openapi: 3.1.0");
+  }
+
+  @Test
+  void shouldListEveryErrorCode() {
+    assertThat(ApiContract.DOCUMENT.at("/components/schemas/Error/properties/code/enum"))
+        .extracting(node -> node.asText())
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(ErrorCode.values()).stream().map(Enum::name).toList());
+  }
+
+  @Test
+  void shouldShowThePageWithNothingFromElsewhere() {
+    HttpResponse<String> page = TestClient.get(gateway, "/docs");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).doesNotContain("http://", "https://");
+    for (String part : List.of("swagger-ui.css", "swagger-ui-bundle.js", "start.js")) {
+      assertThat(page.body()).contains("/docs/" + part);
+      assertThat(TestClient.get(gateway, "/docs/" + part).statusCode()).isEqualTo(200);
+    }
+  }
+}
