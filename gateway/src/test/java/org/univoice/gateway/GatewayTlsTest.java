@@ -106,6 +106,7 @@ class GatewayTlsTest {
   void shouldShowANewCertificateToNewConnectionsAndKeepTheOldOnes() throws Exception {
     try (SSLSocket old = connect(gateway.apiAddress(), "TLSv1.3", "TLS_AES_128_GCM_SHA256")) {
       assertThat(answered(old)).isEqualTo("HTTP/1.1 200 OK");
+      connect(gateway.mediaAddress(), "TLSv1.3", "TLS_AES_128_GCM_SHA256").close();
 
       X509Certificate second = files.renew();
       while (!tls.get().chain().get(0).equals(second)) {

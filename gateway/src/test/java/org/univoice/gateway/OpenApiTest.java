@@ -7,9 +7,14 @@ import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.access.ApiTokenAuthenticator;
+import org.univoice.gateway.access.FakeSignIn;
+import org.univoice.gateway.access.PasswordSignIn;
+import org.univoice.gateway.access.ServiceConditions;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.stream.FakeStreamPublisher;
@@ -24,12 +29,23 @@ class OpenApiTest {
 
   @BeforeAll
   static void start() {
+    GatewayConfig config = GatewayConfig.local().onFreePorts();
+    FakeSignIn provider = new FakeSignIn();
+    Identities withPasswords =
+        new Identities(
+            List.of(accounts -> new ApiTokenAuthenticator(config.apiToken())),
+            Optional.of(new PasswordSignIn(provider, provider)),
+            ServiceConditions.NONE,
+            "local");
     gateway =
         Gateway.start(
-            GatewayConfig.local().onFreePorts(),
-            new FakeStreamPublisher(),
-            Catalogues.englishAndPortuguese(),
-            Clock.systemUTC());
+            config,
+            Outside.local(
+                    config,
+                    new FakeStreamPublisher(),
+                    Catalogues.englishAndPortuguese(),
+                    Clock.systemUTC())
+                .withAccess(withPasswords, entry -> {}));
   }
 
   @AfterAll

@@ -71,6 +71,10 @@ public final class SessionService {
 
   /** Opens a session with its first participant. */
   public Opening create(Caller caller, SessionChange wanted, Joining first) {
+    return LogFields.ofRequest(caller.requestId()).call(() -> open(caller, wanted, first));
+  }
+
+  private Opening open(Caller caller, SessionChange wanted, Joining first) {
     Principal owner = caller.principal();
     Resource sessions = new Resource(Resource.Kind.SESSIONS, NOBODY_YET, owner.userId());
     gatekeeper.admit(caller, Action.CREATE, sessions);
@@ -110,6 +114,10 @@ public final class SessionService {
 
   /** A further ticket: for another participant, or for one who comes back. */
   public Ticket admit(Caller caller, String sessionId, Joining joining) {
+    return LogFields.ofRequest(caller.requestId()).call(() -> letIn(caller, sessionId, joining));
+  }
+
+  private Ticket letIn(Caller caller, String sessionId, Joining joining) {
     Session session = live.session(sessionId);
     gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId()));
     if (joining.known().isPresent()) {

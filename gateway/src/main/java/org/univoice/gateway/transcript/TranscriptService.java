@@ -43,9 +43,7 @@ public final class TranscriptService {
                         "There is no such session.",
                         "Check its id; a session is kept for 90 days after its end."));
     gatekeeper.admit(
-        caller,
-        Action.EXPORT,
-        new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId()));
+        caller, Action.READ, new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId()));
     return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
   }
 
