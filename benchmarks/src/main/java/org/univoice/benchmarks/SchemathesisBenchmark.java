@@ -106,6 +106,11 @@ public final class SchemathesisBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean flushed() {
+      return true;
+    }
+
+    @Override
     public void whenWritable(Runnable callback) {
       callback.run();
     }
