@@ -1,9 +1,7 @@
 package org.univoice.gateway.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.univoice.gateway.digest.Sha256;
 
 /**
  * The end of a chain of entries, each of which carries the hash of the one before it: whoever
@@ -31,12 +29,7 @@ public record AuditChain(long sequence, String hash) {
 
   /** What the hash of the entry must be. */
   static String hashOf(ChainedEntry entry) {
-    try {
-      byte[] canonical = AuditJson.hashed(entry).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(AuditJson.hashed(entry)));
   }
 
   /** As people note it down: {@code 4711:3b9f…}. */

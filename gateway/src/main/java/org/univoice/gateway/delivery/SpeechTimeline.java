@@ -1,9 +1,9 @@
 package org.univoice.gateway.delivery;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.univoice.gateway.bounded.BoundedMap;
 
 /**
  * Numbers each segment's speech and places its chunks in time, for the small header of an audio
@@ -11,20 +11,11 @@ import java.util.Map;
  * re-attach has the same numbers. Not safe for use by several threads at once.
  */
 public final class SpeechTimeline {
-  private final int capacity;
-  private final Map<String, Speech> speeches =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Speech> eldest) {
-          return size() > capacity;
-        }
-      };
+  private final Map<String, Speech> speeches;
   private int lastNumber;
 
   public SpeechTimeline(int capacity) {
-    this.capacity = capacity;
+    speeches = BoundedMap.ofLatest(capacity);
   }
 
   /** The segment's number, from 1; the same whenever asked. */

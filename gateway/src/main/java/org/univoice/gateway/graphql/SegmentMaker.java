@@ -1,9 +1,9 @@
 package org.univoice.gateway.graphql;
 
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
 import org.univoice.gateway.delivery.DeliveryBody.Translation;
@@ -16,8 +16,8 @@ import org.univoice.gateway.transcript.TranslationSegment;
 final class SegmentMaker {
   private static final int REMEMBERED = 128;
 
-  private final Map<String, String> texts = bounded();
-  private final Map<String, Boolean> made = bounded();
+  private final Map<String, String> texts = BoundedMap.ofLatest(REMEMBERED);
+  private final Map<String, Boolean> made = BoundedMap.ofLatest(REMEMBERED);
   private final Clock clock;
 
   SegmentMaker(Clock clock) {
@@ -54,16 +54,5 @@ final class SegmentMaker {
         translation.confidence(),
         0,
         clock.instant());
-  }
-
-  private static <V> Map<String, V> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-        return size() > REMEMBERED;
-      }
-    };
   }
 }

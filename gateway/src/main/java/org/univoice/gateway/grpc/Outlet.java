@@ -1,6 +1,5 @@
 package org.univoice.gateway.grpc;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.univoice.gateway.audio.QualityAdvice;
 import org.univoice.gateway.audio.ffmpeg.FfmpegSpeechEncoder;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
@@ -28,15 +28,7 @@ final class Outlet {
   private final ScheduledExecutorService executor;
   private final Runnable finished;
   private final AtomicBoolean planned = new AtomicBoolean();
-  private final Map<Integer, String> segments =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, String> eldest) {
-          return size() > REMEMBERED_SPEECHES;
-        }
-      };
+  private final Map<Integer, String> segments = BoundedMap.ofLatest(REMEMBERED_SPEECHES);
   private final SpeechOutput speech = new SpeechOutput(FfmpegSpeechEncoder::open);
   private Participant participant;
   private ParticipantConnection connection;

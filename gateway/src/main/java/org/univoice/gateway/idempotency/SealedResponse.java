@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.univoice.gateway.digest.Sha256;
 
 /**
  * A response that only who knows the caller's key can read: it may hold a ticket or a secret, and
@@ -87,17 +88,13 @@ final class SealedResponse {
 
   /** Each part with its length, so that no two lists of parts read alike. */
   static byte[] sha256(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
-      }
-      return digest.digest();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = Sha256.start();
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+      digest.update(bytes);
     }
+    return digest.digest();
   }
 
   private record Head(int status, List<String> headers) {}

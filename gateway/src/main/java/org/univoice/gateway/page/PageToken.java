@@ -2,10 +2,10 @@ package org.univoice.gateway.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.univoice.gateway.digest.Sha256;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
@@ -57,15 +57,11 @@ public final class PageToken {
   }
 
   private static byte[] check(String list, byte[] text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update("univoice page token".getBytes(StandardCharsets.UTF_8));
-      digest.update(list.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
-      return Arrays.copyOf(digest.digest(text), CHECK_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    MessageDigest digest = Sha256.start();
+    digest.update("univoice page token".getBytes(StandardCharsets.UTF_8));
+    digest.update(list.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    return Arrays.copyOf(digest.digest(text), CHECK_BYTES);
   }
 
   private static RefusedException forged() {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.recording.Recording.RecordedFile;
@@ -54,15 +55,7 @@ final class SessionRecorder {
   private final Line mixed;
   private final Line transcript;
   private final Set<String> pieces =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > REMEMBERED_PIECES;
-            }
-          });
+      Collections.newSetFromMap(BoundedMap.ofLatest(REMEMBERED_PIECES));
 
   SessionRecorder(
       RecordingKey key, String ownerId, Instant started, RecordingStore store, Spool spool) {

@@ -15,7 +15,6 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.digest.Sha256;
 import org.univoice.gateway.idempotency.Idempotency;
 import org.univoice.gateway.idempotency.Idempotency.Again;
 import org.univoice.gateway.idempotency.Idempotency.Claim;
@@ -121,16 +121,12 @@ final class IdempotencyDecorator extends SimpleDecoratingHttpService {
   }
 
   private static byte[] fingerprint(AggregatedHttpRequest request) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-      for (String part : List.of(request.method().name(), request.path(), type)) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return digest.digest(request.content().array());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+    MessageDigest digest = Sha256.start();
+    String type = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
+    for (String part : List.of(request.method().name(), request.path(), type)) {
+      digest.update(part.getBytes(StandardCharsets.UTF_8));
+      digest.update((byte) 0);
     }
+    return digest.digest(request.content().array());
   }
 }

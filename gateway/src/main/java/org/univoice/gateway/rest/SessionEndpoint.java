@@ -14,12 +14,9 @@ import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Patch;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
-import org.univoice.gateway.page.Page;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.StoredSession;
 
@@ -54,17 +51,8 @@ final class SessionEndpoint {
       ServiceRequestContext ctx,
       @Param("limit") @Nullable String limit,
       @Param("nextToken") @Nullable String nextToken) {
-    Caller caller = callers.of(ctx);
-    Page<StoredSession> page =
-        sessions.list(
-            caller,
-            caller.principal().userId(),
-            Queries.limit(limit),
-            Optional.ofNullable(nextToken));
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("sessions", page.items().stream().map(SessionView::of).toList());
-    page.nextToken().ifPresent(token -> body.put("nextToken", token));
-    return Json.response(HttpStatus.OK, body);
+    return SessionLists.of(
+        sessions, callers.of(ctx), limit, nextToken, "sessions", SessionView::of);
   }
 
   @Get("/v1/sessions/{id}")

@@ -1,19 +1,12 @@
 package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.annotation.Nullable;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import org.univoice.gateway.access.Caller;
-import org.univoice.gateway.page.Page;
 import org.univoice.gateway.session.SessionService;
-import org.univoice.gateway.session.StoredSession;
 
 /** Sessions, as version 2 of the api shows them; what changes them is version 1's. */
 @Blocking
@@ -31,17 +24,7 @@ final class SessionEndpointV2 {
       ServiceRequestContext ctx,
       @Param("limit") @Nullable String limit,
       @Param("nextToken") @Nullable String nextToken) {
-    Caller caller = callers.of(ctx);
-    Page<StoredSession> page =
-        sessions.list(
-            caller,
-            caller.principal().userId(),
-            Queries.limit(limit),
-            Optional.ofNullable(nextToken));
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("items", page.items().stream().map(SessionViewV2::of).toList());
-    page.nextToken().ifPresent(token -> body.put("nextToken", token));
-    return Json.response(HttpStatus.OK, body);
+    return SessionLists.of(sessions, callers.of(ctx), limit, nextToken, "items", SessionViewV2::of);
   }
 
   @Get("/v2/sessions/{id}")

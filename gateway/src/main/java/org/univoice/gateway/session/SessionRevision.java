@@ -1,9 +1,7 @@
 package org.univoice.gateway.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.univoice.gateway.digest.Sha256;
 
 /**
  * Names the state of what a session's owner may change. Figures and speakers do not count: they
@@ -16,12 +14,6 @@ public final class SessionRevision {
 
   public static String of(StoredSession session) {
     String changeable = session.status() + "\n" + session.languages() + "\n" + session.settings();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(changeable.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.of().formatHex(Sha256.of(changeable), 0, BYTES);
   }
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.univoice.gateway.audio.QualityMeter;
 import org.univoice.gateway.audio.QualityReport;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
 import org.univoice.gateway.delivery.DeliveryBody.Latency;
@@ -33,16 +33,7 @@ final class ShareCounter {
   private final Set<String> tracks = new HashSet<>();
   private final Map<String, SpeakerRecord> speakers = new HashMap<>();
   private final Map<String, QualityMeter> meters = new HashMap<>();
-  private final Set<String> counted =
-      Collections.newSetFromMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
+  private final Set<String> counted = Collections.newSetFromMap(BoundedMap.ofLatest(REMEMBERED));
   private LatencyHistogram latencies = LatencyHistogram.EMPTY;
   private int segments;
   private int errors;

@@ -1,17 +1,17 @@
 package org.univoice.gateway.transcript;
 
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.univoice.gateway.bounded.BoundedMap;
 
 /** What was said in sessions of one process, forgotten with it, and the oldest of too many. */
 public final class MemorySegmentStore implements SegmentStore {
   private static final int MOST_SESSIONS = 1_000;
 
   private final Map<String, Map<Key, TranslationSegment>> sessions =
-      Collections.synchronizedMap(new Sessions());
+      Collections.synchronizedMap(BoundedMap.ofLatest(MOST_SESSIONS));
 
   @Override
   public void put(List<TranslationSegment> segments) {
@@ -32,16 +32,6 @@ public final class MemorySegmentStore implements SegmentStore {
   @Override
   public void deleteSession(String sessionId) {
     sessions.remove(sessionId);
-  }
-
-  /** In the order in which they began. */
-  private static final class Sessions extends LinkedHashMap<String, Map<Key, TranslationSegment>> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Map<Key, TranslationSegment>> eldest) {
-      return size() > MOST_SESSIONS;
-    }
   }
 
   private record Key(String segmentId, String targetLanguage) {}

@@ -3,10 +3,10 @@ package org.univoice.gateway.transcript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
@@ -24,15 +24,7 @@ final class TranscriptAssembler {
 
   private final String sessionId;
   private final ToLongFunction<Segment> spokenAtMillis;
-  private final Map<String, Parts> segments =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Parts> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Parts> segments = BoundedMap.ofLatest(REMEMBERED);
 
   /**
    * @param spokenAtMillis when a segment began, in milliseconds since the epoch

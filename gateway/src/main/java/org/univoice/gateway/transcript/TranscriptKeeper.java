@@ -3,10 +3,10 @@ package org.univoice.gateway.transcript;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
 import org.univoice.gateway.session.Participant;
@@ -28,15 +28,7 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
 
   private final Map<String, Kept> sessions = new ConcurrentHashMap<>();
   private final Map<String, Kept> ended =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-              return size() > ENDED_REMEMBERED;
-            }
-          });
+      Collections.synchronizedMap(BoundedMap.ofLatest(ENDED_REMEMBERED));
   private final SegmentWriter writer;
   private final Clock clock;
 

@@ -3,13 +3,13 @@ package org.univoice.gateway.user;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.univoice.gateway.access.Accounts;
 import org.univoice.gateway.access.Identity;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
+import org.univoice.gateway.bounded.BoundedMap;
 
 /**
  * Accounts in a {@link UserStore}. The identity provider has the last word on roles and tenant, so
@@ -23,15 +23,7 @@ public final class StoredAccounts implements Accounts {
   private final UserStore users;
   private final String region;
   private final Clock clock;
-  private final Map<String, Seen> recent =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Seen> recent = BoundedMap.ofUsed(REMEMBERED);
 
   /**
    * @param region where data of new accounts stay

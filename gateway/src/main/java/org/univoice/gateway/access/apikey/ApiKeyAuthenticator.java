@@ -3,13 +3,13 @@ package org.univoice.gateway.access.apikey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.univoice.gateway.access.Accounts;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Credentials;
 import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
@@ -24,15 +24,7 @@ public final class ApiKeyAuthenticator implements Authenticator {
   private final ApiKeyStore keys;
   private final Accounts accounts;
   private final Clock clock;
-  private final Map<String, Instant> writtenAt =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Instant> writtenAt = BoundedMap.ofUsed(REMEMBERED);
 
   public ApiKeyAuthenticator(ApiKeyStore keys, Accounts accounts, Clock clock) {
     this.keys = keys;

@@ -2,12 +2,12 @@ package org.univoice.gateway.access.apikey;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import org.univoice.gateway.digest.Sha256;
 
 /**
  * A key as its holder has it: {@code uvk_}, an id of 64 bits, a secret of 256, and a checksum of
@@ -40,26 +40,18 @@ record KeyText(String id, String secret) {
   }
 
   String secretSha256() {
-    return HexFormat.of().formatHex(sha256(secret));
+    return HexFormat.of().formatHex(Sha256.of(secret));
   }
 
   /** In constant time. */
   boolean opens(ApiKey key) {
-    return MessageDigest.isEqual(sha256(secret), HexFormat.of().parseHex(key.secretSha256()));
+    return MessageDigest.isEqual(Sha256.of(secret), HexFormat.of().parseHex(key.secretSha256()));
   }
 
   private String checksum() {
     CRC32 sum = new CRC32();
     sum.update((id + secret).getBytes(StandardCharsets.US_ASCII));
     return String.format("%08x", sum.getValue());
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Never the secret. */

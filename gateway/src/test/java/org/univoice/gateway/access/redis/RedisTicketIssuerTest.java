@@ -3,6 +3,7 @@ package org.univoice.gateway.access.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -14,22 +15,22 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.univoice.gateway.TestRedis;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.testing.RedisServer;
 
 class RedisTicketIssuerTest {
   private static final TicketClaims CLAIMS =
       new TicketClaims("session", "participant", Set.of(Permission.SPEAK));
 
-  private static TestRedis redis;
+  private static RedisServer redis;
   private static RedisTicketIssuer here;
   private static RedisTicketIssuer there;
 
   @BeforeAll
-  static void start() throws Exception {
-    redis = TestRedis.start();
+  static void start() {
+    redis = RedisServer.start();
     here = issuer(Duration.ofSeconds(60));
     there = issuer(Duration.ofSeconds(60));
   }
@@ -102,6 +103,6 @@ class RedisTicketIssuerTest {
   }
 
   private static RedisTicketIssuer issuer(Duration validity) {
-    return RedisTicketIssuer.connect(redis.uri(), Clock.systemUTC(), validity);
+    return RedisTicketIssuer.connect(URI.create(redis.uri()), Clock.systemUTC(), validity);
   }
 }
