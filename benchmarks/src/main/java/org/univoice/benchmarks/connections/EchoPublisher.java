@@ -1,5 +1,7 @@
 package org.univoice.benchmarks.connections;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.univoice.gateway.delivery.Delivery;
@@ -16,6 +18,9 @@ import org.univoice.internal.v1.SessionRecord;
 final class EchoPublisher implements StreamPublisher {
   /** Five seconds: about as long as a sentence's speech. */
   private static final int CHUNKS_PER_SEGMENT = 100;
+
+  /** As a job's answers come: some at once, not every one by itself. */
+  private static final int PACE_MILLIS = 2;
 
   private final BlockingQueue<SessionRecord> said = new LinkedBlockingQueue<>();
 
@@ -34,8 +39,12 @@ final class EchoPublisher implements StreamPublisher {
 
   private void answer(DeliveryRouter listeners) {
     try {
+      List<SessionRecord> heard = new ArrayList<>();
       while (true) {
-        listeners.route(echo(said.take()));
+        Thread.sleep(PACE_MILLIS);
+        said.drainTo(heard);
+        heard.forEach(record -> listeners.route(echo(record)));
+        heard.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

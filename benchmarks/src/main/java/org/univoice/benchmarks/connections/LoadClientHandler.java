@@ -13,7 +13,6 @@ import io.netty.util.concurrent.Promise;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One client. What it says carries the moment of its sending and a number, so that what comes back
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class LoadClientHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final int CHUNK_BYTES = 1_600;
-  private static final long CHUNK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int HEADER_BYTES = 16;
   private static final byte[] NOISE = new byte[CHUNK_BYTES];
 
@@ -37,8 +35,6 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<WebSocketFrame
   private final Promise<Void> upgraded;
   private Promise<Void> configured;
   private ChannelHandlerContext context;
-  private Future<?> talking;
-  private long firstDueNanos;
   private int sent;
   private int heard;
   private int outOfOrder;
@@ -80,39 +76,20 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<WebSocketFrame
     return configured;
   }
 
-  /** Says a chunk every 50 ms from then on. */
-  void talkFrom(long nanoTime) {
-    firstDueNanos = nanoTime;
-    talking =
-        context
-            .executor()
-            .scheduleAtFixedRate(
-                this::say, nanoTime - System.nanoTime(), CHUNK_NANOS, TimeUnit.NANOSECONDS);
-  }
-
-  private void say() {
+  /** Says a chunk that was to be said then. On its event loop. */
+  void say(long dueNanos) {
     long now = System.nanoTime();
     if (measuring) {
-      lateness.add((now - firstDueNanos - sent * CHUNK_NANOS) / 1e6);
+      lateness.add((now - dueNanos) / 1e6);
     }
     ByteBuf chunk = context.alloc().buffer(CHUNK_BYTES);
     chunk.writeLong(now).writeInt(sent++).writeBytes(NOISE, 12, CHUNK_BYTES - 12);
     context.writeAndFlush(new BinaryWebSocketFrame(chunk));
   }
 
-  /** What is heard from now on counts. */
-  void measure() {
-    context.executor().execute(() -> measuring = true);
-  }
-
-  void stop() {
-    context
-        .executor()
-        .execute(
-            () -> {
-              talking.cancel(false);
-              measuring = false;
-            });
+  /** Whether what is heard from now on counts. On its event loop. */
+  void measure(boolean wanted) {
+    measuring = wanted;
   }
 
   @Override

@@ -3,8 +3,12 @@ package org.univoice.benchmarks.connections;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -23,12 +27,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Many clients in one process; the gateway is another. */
 final class LoadGenerator implements AutoCloseable {
+  private static final boolean EPOLL = Epoll.isAvailable();
   private static final int CONNECTING_AT_ONCE = 100;
 
   /** Connections from one address would run out of ports at some 28,000. */
   private static final int SOURCE_ADDRESSES = 4;
 
-  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final EventLoopGroup loop =
+      new MultiThreadIoEventLoopGroup(
+          1, EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   private final InetSocketAddress gateway;
 
   LoadGenerator(InetSocketAddress gateway) {
@@ -52,6 +59,11 @@ final class LoadGenerator implements AutoCloseable {
     return clients;
   }
 
+  /** All of them talk until told to stop. */
+  Chorus talk(List<LoadClientHandler> clients) {
+    return new Chorus(clients, (EventLoop) loop.next());
+  }
+
   private void connect(String ticket, LoadClientHandler client, int source) {
     WebSocketClientProtocolConfig config =
         WebSocketClientProtocolConfig.newBuilder()
@@ -63,7 +75,7 @@ final class LoadGenerator implements AutoCloseable {
             .build();
     new Bootstrap()
         .group(loop)
-        .channel(NioSocketChannel.class)
+        .channel(EPOLL ? EpollSocketChannel.class : NioSocketChannel.class)
         .handler(
             new ChannelInitializer<Channel>() {
               @Override

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.univoice.benchmarks.Percentiles;
 
@@ -28,18 +27,13 @@ public final class TalkingSessions {
       for (Future<Void> each : ready) {
         each.sync();
       }
-      long start = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-      long step = TimeUnit.MILLISECONDS.toNanos(50) / count;
-      for (int i = 0; i < count; i++) {
-        // Talkers do not breathe in step.
-        clients.get(i).talkFrom(start + i * step);
-      }
+      Chorus talk = generator.talk(clients);
       Thread.sleep(1_000 * WARM_UP_SECONDS);
       double cpu = gateway.cpuSeconds();
       long since = System.nanoTime();
-      clients.forEach(LoadClientHandler::measure);
+      talk.measure();
       Thread.sleep(1_000 * SECONDS);
-      clients.forEach(LoadClientHandler::stop);
+      talk.stop();
       double seconds = (System.nanoTime() - since) / 1e9;
       cpu = gateway.cpuSeconds() - cpu;
       Thread.sleep(1_000 * LAST_SECONDS);

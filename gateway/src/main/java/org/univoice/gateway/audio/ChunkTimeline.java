@@ -39,7 +39,11 @@ public final class ChunkTimeline {
   private long anchorMillis = Long.MIN_VALUE;
   private long capturedMillis = Long.MIN_VALUE;
 
-  /** Whole chunks that this piece completes, in order. */
+  /**
+   * Whole chunks that this piece completes, in order.
+   *
+   * @param pcm becomes the chunks' own: nobody may change it any more
+   */
   public List<AudioChunk> accept(byte[] pcm, long nowMillis) {
     byte[] all = Bytes.joined(rest, pcm);
     List<AudioChunk> chunks = new ArrayList<>(all.length / CHUNK_BYTES);
@@ -128,7 +132,7 @@ public final class ChunkTimeline {
   }
 
   private AudioChunk chunk(byte[] all, int at, int bytes, int millis, long nowMillis) {
-    ByteString payload = UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(all, at, at + bytes));
+    ByteString payload = UnsafeByteOperations.unsafeWrap(all, at, bytes);
     return chunk(millis, nowMillis)
         .setCodec(AudioCodec.AUDIO_CODEC_PCM16_16KHZ_MONO)
         .setPayload(payload)

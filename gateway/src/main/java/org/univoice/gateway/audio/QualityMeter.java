@@ -1,5 +1,8 @@
 package org.univoice.gateway.audio;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
 
 /**
@@ -22,16 +25,17 @@ public final class QualityMeter {
   private final double[] clipped = new double[FRAMES];
   private long seen;
 
-  /** Adds one frame of little-endian 16-bit samples. */
-  public void add(byte[] pcm) {
-    int samples = pcm.length / 2;
+  /** Adds one frame of little-endian 16-bit samples; what is in the buffer stays there. */
+  public void add(ByteBuffer pcm) {
+    ShortBuffer frame = pcm.duplicate().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+    int samples = frame.remaining();
     if (samples == 0) {
       return;
     }
     double energy = 0;
     int atFullScale = 0;
     for (int i = 0; i < samples; i++) {
-      int sample = (short) ((pcm[2 * i] & 0xFF) | (pcm[2 * i + 1] << 8));
+      int sample = frame.get(i);
       energy += (double) sample * sample;
       if (Math.abs(sample) >= CLIPPED) {
         atFullScale++;

@@ -3,7 +3,9 @@ package org.univoice.gateway.audio;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How speech can be sent to a listener; always 24 kHz mono. */
 public enum SpeechFormat {
@@ -18,12 +20,18 @@ public enum SpeechFormat {
 
   public static final int RATE_HZ = 24_000;
 
+  // Asked for with every piece of speech.
+  private static final Map<String, SpeechFormat> BY_TITLE =
+      Arrays.stream(values()).collect(Collectors.toMap(SpeechFormat::title, format -> format));
+
+  private final String title = name().toLowerCase(Locale.ROOT);
+
   public String title() {
-    return name().toLowerCase(Locale.ROOT);
+    return title;
   }
 
   public static Optional<SpeechFormat> of(String title) {
-    return Arrays.stream(values()).filter(format -> format.title().equals(title)).findFirst();
+    return Optional.ofNullable(BY_TITLE.get(title));
   }
 
   public static List<String> titles() {

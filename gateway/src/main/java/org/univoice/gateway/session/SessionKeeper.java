@@ -115,7 +115,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
     HeldSession one = held.get(sessionId);
     if (one != null) {
       for (AudioChunk chunk : chunks) {
-        if (one.counter.heard(participantId, chunk.getPayload().toByteArray())) {
+        if (one.counter.heard(participantId, chunk.getPayload().asReadOnlyByteBuffer())) {
           changed(one);
         }
       }

@@ -1,5 +1,6 @@
 package org.univoice.gateway.session;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class ShareCounter {
   }
 
   /** One frame of a microphone: 16 kHz mono PCM. */
-  synchronized boolean heard(String participantId, byte[] pcm) {
+  synchronized boolean heard(String participantId, ByteBuffer pcm) {
     QualityMeter meter = meters.computeIfAbsent(participantId, id -> new QualityMeter());
     meter.add(pcm);
     if (!meter.hasEnough()) {

@@ -146,14 +146,18 @@ final class Track {
     List<AudioChunk> chunks = microphone().accept(encoded, clock.millis());
     stream.audio(chunks, microphone().heard());
     measure(microphone().heard());
-    return chunks.stream().mapToInt(AudioChunk::getDurationMs).sum();
+    int millis = 0;
+    for (AudioChunk chunk : chunks) {
+      millis += chunk.getDurationMs();
+    }
+    return millis;
   }
 
   private void measure(List<AudioChunk> heard) {
     if (quality == null && !heard.isEmpty()) {
       quality = new QualityMeter();
     }
-    heard.forEach(chunk -> quality.add(chunk.getPayload().toByteArray()));
+    heard.forEach(chunk -> quality.add(chunk.getPayload().asReadOnlyByteBuffer()));
   }
 
   Optional<QualityReport> takeQuality() {

@@ -20,11 +20,9 @@ final class ServerMessageEncoder extends MessageToMessageEncoder<ServerMessage> 
   @Override
   protected void encode(ChannelHandlerContext ctx, ServerMessage message, List<Object> frames) {
     if (message instanceof ServerMessage.Audio audio) {
-      ByteBuf header = ctx.alloc().buffer(HEADER_BYTES);
-      header.writeLong(audio.sequence()).writeInt(audio.audio()).writeInt(audio.timeMillis());
-      frames.add(
-          new BinaryWebSocketFrame(
-              Unpooled.wrappedBuffer(header, Unpooled.wrappedBuffer(audio.pcm()))));
+      ByteBuf frame = ctx.alloc().ioBuffer(HEADER_BYTES + audio.pcm().length);
+      frame.writeLong(audio.sequence()).writeInt(audio.audio()).writeInt(audio.timeMillis());
+      frames.add(new BinaryWebSocketFrame(frame.writeBytes(audio.pcm())));
     } else {
       frames.add(new TextWebSocketFrame(Unpooled.wrappedBuffer(Json.bytes(message))));
     }

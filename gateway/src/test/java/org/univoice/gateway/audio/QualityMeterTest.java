@@ -40,7 +40,7 @@ class QualityMeterTest {
   @Test
   void shouldCountTheShareOfClippedSamples() {
     for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
-      meter.add(clippedSine(i % 4 == 0 ? 3.0 : 0.5));
+      add(clippedSine(i % 4 == 0 ? 3.0 : 0.5));
     }
 
     // A sine of three times full scale is clipped for 1 - 2 asin(1/3) / pi of its time.
@@ -50,7 +50,7 @@ class QualityMeterTest {
 
   @Test
   void shouldCountClippingAtTheBottomToo() {
-    meter.add(new byte[] {0, (byte) 0x80, 0, 0});
+    add(new byte[] {0, (byte) 0x80, 0, 0});
 
     assertThat(meter.report().clippedFraction()).isEqualTo(0.5);
   }
@@ -58,7 +58,7 @@ class QualityMeterTest {
   @Test
   void shouldCallAMutedMicrophoneSilentAndNotNoisy() {
     for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
-      meter.add(new byte[1_600]);
+      add(new byte[1_600]);
     }
 
     assertThat(meter.report().levelDecibels()).isEqualTo(-120);
@@ -69,7 +69,7 @@ class QualityMeterTest {
   @Test
   void shouldForgetWhatIsOlderThanTenSeconds() {
     for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
-      meter.add(clippedSine(3));
+      add(clippedSine(3));
     }
     talkAndPause(-20, -60);
 
@@ -80,10 +80,10 @@ class QualityMeterTest {
   @Test
   void shouldSayWhenTenSecondsHaveBeenHeard() {
     assertThat(meter.report()).isEqualTo(new QualityReport(0, 0, -120));
-    meter.add(new byte[0]);
+    add(new byte[0]);
     for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
       assertThat(meter.hasEnough()).isFalse();
-      meter.add(new byte[1_600]);
+      add(new byte[1_600]);
     }
     assertThat(meter.hasEnough()).isTrue();
   }
@@ -95,7 +95,7 @@ class QualityMeterTest {
     byte[] pcm = pcm(Path.of("../samples", sample + ".wav"));
     for (int from = 0; from + seconds * 20 * FRAME <= pcm.length; from += 10 * FRAME) {
       for (int i = 0; i < seconds * 20; i++) {
-        meter.add(Arrays.copyOfRange(pcm, from + i * FRAME, from + (i + 1) * FRAME));
+        add(Arrays.copyOfRange(pcm, from + i * FRAME, from + (i + 1) * FRAME));
       }
       assertThat(meter.hasEnoughAtTheEnd()).isTrue();
       assertThat(QualityAdvice.on(meter.take())).as("from " + from / 32 + " ms").isEmpty();
@@ -105,10 +105,10 @@ class QualityMeterTest {
   @Test
   void shouldNotJudgeLessThanThreeSeconds() {
     for (int i = 0; i < 59; i++) {
-      meter.add(new byte[FRAME]);
+      add(new byte[FRAME]);
     }
     assertThat(meter.hasEnoughAtTheEnd()).isFalse();
-    meter.add(new byte[FRAME]);
+    add(new byte[FRAME]);
     assertThat(meter.hasEnoughAtTheEnd()).isTrue();
   }
 
@@ -121,7 +121,7 @@ class QualityMeterTest {
   /** Two seconds of talk, one of pause, over and over. */
   private void talkAndPause(double speech, double background) {
     for (int i = 0; i < FRAMES_PER_TEN_SECONDS; i++) {
-      meter.add(noise(i % 60 < 40 ? speech : background));
+      add(noise(i % 60 < 40 ? speech : background));
     }
   }
 
@@ -141,5 +141,9 @@ class QualityMeterTest {
       pcm.putShort((short) Math.round(32_767 * Math.max(-1, Math.min(1, sample))));
     }
     return pcm.array();
+  }
+
+  private void add(byte[] pcm) {
+    meter.add(ByteBuffer.wrap(pcm));
   }
 }
