@@ -1,7 +1,6 @@
 package org.univoice.gateway.delivery;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.univoice.gateway.bounded.BoundedMap;
 
@@ -28,11 +27,11 @@ public final class SpeechTimeline {
    * placed after those of lower index that were placed before.
    */
   public int place(String segmentId, int index, int durationMillis) {
-    List<Integer> ends = speech(segmentId).endsMillis;
-    int from = Math.max(0, Math.min(index, ends.size()));
-    int startMillis = from == 0 ? 0 : ends.get(from - 1);
-    if (index == ends.size()) {
-      ends.add(startMillis + durationMillis);
+    Speech speech = speech(segmentId);
+    int from = Math.max(0, Math.min(index, speech.placed));
+    int startMillis = from == 0 ? 0 : speech.endsMillis[from - 1];
+    if (index == speech.placed) {
+      speech.add(startMillis + durationMillis);
     }
     return startMillis;
   }
@@ -43,10 +42,18 @@ public final class SpeechTimeline {
 
   private static final class Speech {
     private final int number;
-    private final List<Integer> endsMillis = new ArrayList<>();
+    private int[] endsMillis = new int[8];
+    private int placed;
 
     private Speech(int number) {
       this.number = number;
+    }
+
+    private void add(int endMillis) {
+      if (placed == endsMillis.length) {
+        endsMillis = Arrays.copyOf(endsMillis, 2 * placed);
+      }
+      endsMillis[placed++] = endMillis;
     }
   }
 }
