@@ -36,7 +36,7 @@ final class LoadClientHandler extends SimpleChannelInboundHandler<WebSocketFrame
   private Promise<Void> configured;
   private ChannelHandlerContext context;
   private int sent;
-  private int heard;
+  private volatile int heard;
   private int outOfOrder;
   private boolean measuring;
 

@@ -36,11 +36,26 @@ public final class TalkingSessions {
       talk.stop();
       double seconds = (System.nanoTime() - since) / 1e9;
       cpu = gateway.cpuSeconds() - cpu;
-      Thread.sleep(1_000 * LAST_SECONDS);
+      awaitRest(clients);
       clients.forEach(LoadClientHandler::leave);
       Thread.sleep(500);
       say(clients, cpu, seconds, line);
     }
+  }
+
+  /** Clients that are late still hear what they have sent; nothing new for so long is lost. */
+  private static void awaitRest(List<LoadClientHandler> clients) throws InterruptedException {
+    long before = -1;
+    long heard = heard(clients);
+    while (heard > before) {
+      Thread.sleep(1_000 * LAST_SECONDS);
+      before = heard;
+      heard = heard(clients);
+    }
+  }
+
+  private static long heard(List<LoadClientHandler> clients) {
+    return clients.stream().mapToLong(LoadClientHandler::heard).sum();
   }
 
   private static void say(
