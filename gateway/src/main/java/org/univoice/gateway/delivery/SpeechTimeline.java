@@ -6,47 +6,51 @@ import org.univoice.gateway.bounded.BoundedMap;
 
 /**
  * Numbers each segment's speech and places its chunks in time, for the small header of an audio
- * frame. The newest {@code capacity} segments are remembered, so that what is sent again after a
- * re-attach has the same numbers. Not safe for use by several threads at once.
+ * frame. Places are remembered of the newest {@code capacity} segments, so that what is sent again
+ * after a re-attach has the same. Not safe for use by several threads at once.
  */
 public final class SpeechTimeline {
+  /** More than an hour of one speech; what lies beyond comes from nobody. */
+  private static final int MOST_CHUNKS = 100_000;
+
   private final Map<String, Speech> speeches;
-  private int lastNumber;
 
   public SpeechTimeline(int capacity) {
     speeches = BoundedMap.ofLatest(capacity);
   }
 
-  /** The segment's number, from 1; the same whenever asked. */
-  public int number(String segmentId) {
-    return speech(segmentId).number;
+  /**
+   * The segment's number, above 0: whichever gateway is asked, since a speech may go on at another
+   * one. Ids of segments that are spoken at the same time differ in their last digits, and so do
+   * their hashes.
+   */
+  public static int number(String segmentId) {
+    return Math.max(1, segmentId.hashCode() & Integer.MAX_VALUE);
   }
 
   /**
    * Where the chunk starts, in milliseconds since the start of its segment's speech. Each chunk is
-   * placed after those of lower index that were placed before.
+   * placed after those of lower index that were placed before; those that were not have no length.
    */
   public int place(String segmentId, int index, int durationMillis) {
-    Speech speech = speech(segmentId);
-    int from = Math.max(0, Math.min(index, speech.placed));
-    int startMillis = from == 0 ? 0 : speech.endsMillis[from - 1];
-    if (index == speech.placed) {
-      speech.add(startMillis + durationMillis);
+    Speech speech = speeches.computeIfAbsent(segmentId, ignored -> new Speech());
+    while (speech.placed < Math.min(index, MOST_CHUNKS)) {
+      speech.add(speech.endMillis());
     }
-    return startMillis;
-  }
-
-  private Speech speech(String segmentId) {
-    return speeches.computeIfAbsent(segmentId, ignored -> new Speech(++lastNumber));
+    if (index == speech.placed) {
+      int startMillis = speech.endMillis();
+      speech.add(startMillis + durationMillis);
+      return startMillis;
+    }
+    return index <= 0 ? 0 : speech.endsMillis[Math.min(index, speech.placed) - 1];
   }
 
   private static final class Speech {
-    private final int number;
     private int[] endsMillis = new int[8];
     private int placed;
 
-    private Speech(int number) {
-      this.number = number;
+    private int endMillis() {
+      return placed == 0 ? 0 : endsMillis[placed - 1];
     }
 
     private void add(int endMillis) {

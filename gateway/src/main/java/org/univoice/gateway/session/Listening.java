@@ -31,6 +31,7 @@ final class Listening {
   private SpeechTimeline timeline;
   private boolean started;
   private long heldUntilMillis;
+  private long sentUpTo;
   private long attachedAtMillis;
   private long acknowledged;
 
@@ -46,6 +47,7 @@ final class Listening {
   void stop() {
     started = false;
     heldUntilMillis = 0;
+    sentUpTo = 0;
     if (queue != null) {
       queue.clear();
     }
@@ -88,11 +90,21 @@ final class Listening {
   }
 
   Optional<Delivery> poll(long nowMillis) {
-    return queue == null || heldMillis(nowMillis) > 0 ? Optional.empty() : queue.poll(nowMillis);
+    if (queue == null || heldMillis(nowMillis) > 0) {
+      return Optional.empty();
+    }
+    Optional<Delivery> next = queue.poll(nowMillis);
+    next.ifPresent(sent -> sentUpTo = Math.max(sentUpTo, sent.sequence()));
+    return next;
   }
 
   long heldMillis(long nowMillis) {
     return Math.max(0, heldUntilMillis - nowMillis);
+  }
+
+  /** The highest sequence of what was sent over the connection. */
+  long sentUpTo() {
+    return sentUpTo;
   }
 
   Dropped takeDropped() {

@@ -116,8 +116,24 @@ public final class MemorySessionDirectory implements SessionDirectory {
         (sessionId, entry) ->
             entry.participants.values().stream()
                 .filter(held -> beats.getOrDefault(held.gateway(), since).isBefore(since))
-                .forEach(held -> abandoned.add(new Abandoned(sessionId, held.id()))));
+                .forEach(
+                    held -> abandoned.add(new Abandoned(sessionId, held.id(), held.gateway()))));
     return abandoned;
+  }
+
+  /** Nobody: with this directory, whom the gateway holds is forgotten, too. */
+  @Override
+  public List<Abandoned> begunBy(String gateway) {
+    return List.of();
+  }
+
+  @Override
+  public void forget(Abandoned begun) {}
+
+  @Override
+  public synchronized void forgetEmpty(String sessionId) {
+    sessions.computeIfPresent(
+        sessionId, (id, entry) -> entry.participants.isEmpty() ? null : entry);
   }
 
   private Optional<Entry> entry(String sessionId) {

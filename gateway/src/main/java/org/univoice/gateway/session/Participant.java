@@ -147,6 +147,11 @@ public final class Participant {
     return connection != null;
   }
 
+  /** Whether this is its connection, and not an older one. */
+  public synchronized boolean isAt(ParticipantConnection one) {
+    return connection == one;
+  }
+
   /** How much of the track's audio has been accepted for good, in milliseconds. */
   public synchronized long receivedMillis() {
     return track.receivedMillis();
@@ -226,6 +231,8 @@ public final class Participant {
           "Send session.resume once, as the first message of a new connection.");
     }
     if (!placed) {
+      // The former gateway may have died before the job was told.
+      track.announceAgain();
       return place(lastSequence, track::goOn);
     }
     track.goOn();
@@ -247,7 +254,8 @@ public final class Participant {
   /** The job may have lost the question, or the answer: it restarts, too. */
   synchronized void askAgain(Duration patience) {
     if (placing != null && placing.attachedAtMillis() + patience.toMillis() <= clock.millis()) {
-      placing.attachedAgain(attach(placing.lastSequence()));
+      // What has been sent since is not to be sent again.
+      placing.attachedAgain(attach(Math.max(placing.lastSequence(), listening.sentUpTo())));
     }
   }
 
@@ -310,12 +318,25 @@ public final class Participant {
     track.stop();
   }
 
-  /** Left for good, or stayed away too long. */
-  synchronized void leave(TrackEnded.Reason reason) {
+  /**
+   * Left for good, or stayed away too long.
+   *
+   * @return the connection that it still had
+   */
+  synchronized Optional<ParticipantConnection> leave(TrackEnded.Reason reason) {
+    Optional<ParticipantConnection> last = connection();
     gone = true;
     connection = null;
     listening.stop();
     track.leave(reason);
+    return last;
+  }
+
+  /** The job forgets whom it has not heard of for some hours. */
+  synchronized void remind() {
+    if (!gone && placed && configured()) {
+      track.announceAgain();
+    }
   }
 
   /**
@@ -410,10 +431,6 @@ public final class Participant {
 
   public synchronized Dropped takeDropped() {
     return listening.takeDropped();
-  }
-
-  public synchronized int audioNumber(String segmentId) {
-    return listening.timeline().number(segmentId);
   }
 
   /** See {@link org.univoice.gateway.delivery.SpeechTimeline#place}. */

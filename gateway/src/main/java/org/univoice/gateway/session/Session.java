@@ -62,7 +62,8 @@ public final class Session {
     participants.put(participant.id(), participant);
   }
 
+  /** Not one of the same id that is held here in a later term. */
   void remove(Participant participant) {
-    participants.remove(participant.id());
+    participants.remove(participant.id(), participant);
   }
 }

@@ -73,6 +73,15 @@ public interface SessionDirectory {
   /** Who is held by gateways that have not been alive since. */
   List<Abandoned> abandoned(Instant since);
 
-  /** Somebody whose gateway is gone. */
-  record Abandoned(String sessionId, String participantId) {}
+  /** Somebody whose gateway, this one, is gone. */
+  record Abandoned(String sessionId, String participantId, String gateway) {}
+
+  /** Whom the gateway has ever begun to hold, but for those that it was told to forget. */
+  List<Abandoned> begunBy(String gateway);
+
+  /** The gateway does not hold this one any more. */
+  void forget(Abandoned begun);
+
+  /** Nobody came to the session; does nothing when somebody has. */
+  void forgetEmpty(String sessionId);
 }

@@ -28,12 +28,16 @@ final class SessionExpiry {
   /** How often the directory is told of everybody, and asked whether they are still held here. */
   private static final Duration SHARE_EVERY = Duration.ofSeconds(20);
 
+  private static final Duration REMIND_EVERY = Duration.ofMinutes(45);
+
   private final SessionRegistry registry;
   private final SessionDirectory directory;
   private final SessionLimits limits;
   private final String gateway;
   private final Clock clock;
   private Instant shared;
+  private final HoldingsCheck holdings;
+  private Instant reminded;
   private boolean reachable = true;
 
   SessionExpiry(
@@ -48,6 +52,8 @@ final class SessionExpiry {
     this.gateway = gateway;
     this.clock = clock;
     this.shared = clock.instant();
+    this.reminded = shared;
+    this.holdings = new HoldingsCheck(() -> directory.begunBy(gateway), directory::forget, shared);
   }
 
   synchronized void look() {
@@ -55,7 +61,9 @@ final class SessionExpiry {
       directory.beat(gateway, clock.instant());
       registry.held().forEach(this::look);
       endAbandoned();
+      holdings.compare(clock.instant(), registry::holds, this::end);
       share();
+      remind();
       reachable = true;
     } catch (RefusedException e) {
       // Nobody is ended while nobody can say where they are.
@@ -70,7 +78,11 @@ final class SessionExpiry {
     for (Participant participant : session.participants()) {
       participant.askAgain(ANSWER_PATIENCE);
       if (participant.awayLongerThan(limits.away())) {
-        registry.remove(session, participant, TrackEnded.Reason.REASON_EXPIRED);
+        registry.remove(
+            session,
+            participant,
+            TrackEnded.Reason.REASON_EXPIRED,
+            "Nobody was connected for " + limits.away().toSeconds() + " s");
       }
     }
     boolean nobodyCame = session.createdAt().plus(limits.away()).isBefore(clock.instant());
@@ -104,11 +116,9 @@ final class SessionExpiry {
   }
 
   private void end(Session session) {
+    String why = "Nothing was said for " + session.idleLimit().toMinutes() + " min";
     for (Participant participant : session.participants()) {
-      Optional<ParticipantConnection> connection = participant.connection();
-      registry.remove(session, participant, TrackEnded.Reason.REASON_EXPIRED);
-      connection.ifPresent(
-          last -> last.ended("Nothing was said for " + session.idleLimit().toMinutes() + " min"));
+      registry.remove(session, participant, TrackEnded.Reason.REASON_EXPIRED, why);
     }
   }
 
@@ -126,14 +136,21 @@ final class SessionExpiry {
   /** Who does not come back after its gateway has died has left, and whoever finds that says so. */
   private void endAbandoned() {
     for (Abandoned abandoned : directory.abandoned(clock.instant().minus(limits.away()))) {
-      LogFields.ofParticipant(abandoned.sessionId(), abandoned.participantId())
-          .run(() -> end(abandoned));
+      end(abandoned);
     }
   }
 
   private void end(Abandoned abandoned) {
+    LogFields.ofParticipant(abandoned.sessionId(), abandoned.participantId())
+        .run(() -> endUnlessElsewhere(abandoned));
+  }
+
+  private void endUnlessElsewhere(Abandoned abandoned) {
     String sessionId = abandoned.sessionId();
     Optional<SharedSession> session = directory.session(sessionId);
+    if (isElsewhere(abandoned)) {
+      return;
+    }
     Optional<SharedParticipant> taken =
         directory.take(sessionId, abandoned.participantId(), gateway);
     if (session.isEmpty() || taken.isEmpty()) {
@@ -150,6 +167,28 @@ final class SessionExpiry {
     if (left == Left.AS_THE_LAST) {
       registry.ended(new Session(session.get()));
     }
+  }
+
+  /**
+   * The job forgets after two hours without a word of somebody; a muted one may be silent longer.
+   */
+  private void remind() {
+    Instant now = clock.instant();
+    if (reminded.plus(REMIND_EVERY).isAfter(now)) {
+      return;
+    }
+    registry.held().stream()
+        .flatMap(session -> session.participants().stream())
+        .forEach(Participant::remind);
+    reminded = now;
+  }
+
+  /** Or has left: since it was found, it may have waited for its turn for a while. */
+  private boolean isElsewhere(Abandoned abandoned) {
+    return directory
+        .participant(abandoned.sessionId(), abandoned.participantId())
+        .map(known -> !known.gateway().equals(abandoned.gateway()))
+        .orElse(true);
   }
 
   private void share() {

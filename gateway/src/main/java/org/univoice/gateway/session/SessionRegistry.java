@@ -21,6 +21,7 @@ import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.session.SessionDirectory.Abandoned;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.TrackEnded;
 import org.univoice.log.LogFields;
@@ -172,8 +173,8 @@ public final class SessionRegistry implements DeliveryRouter {
    * @throws RefusedException RESOURCE_NOT_FOUND when it has left meanwhile
    */
   public Seat take(TicketClaims claims) {
-    if (!sessions.containsKey(claims.sessionId())) {
-      requireRoom();
+    if (!sessions.containsKey(claims.sessionId()) && isFull()) {
+      requireRoomFor(find(claims.sessionId(), claims.participantId()));
     }
     Session session = session(claims.sessionId());
     SharedParticipant taken =
@@ -188,13 +189,16 @@ public final class SessionRegistry implements DeliveryRouter {
     return take(claims).participant();
   }
 
-  /** Whom it is in this term already, or else somebody new to this gateway. */
+  /**
+   * Whom it is in this term already, or in a later one whose answer came first; or else somebody
+   * new to this gateway.
+   */
   private Seat hold(Session wanted, SharedParticipant shared) {
     Seat seat;
     synchronized (sessions) {
       Session session = sessions.computeIfAbsent(wanted.id(), id -> wanted);
       Participant known = session.participant(shared.id()).orElse(null);
-      if (known != null && known.term() == shared.term()) {
+      if (known != null && known.term() >= shared.term()) {
         return new Seat(session, known);
       }
       if (known != null) {
@@ -249,7 +253,7 @@ public final class SessionRegistry implements DeliveryRouter {
       waiting.execute(
           () -> {
             try {
-              remove(session, participant, TrackEnded.Reason.REASON_DISCONNECTED);
+              remove(session, participant, TrackEnded.Reason.REASON_DISCONNECTED, "It left");
             } catch (RefusedException e) {
               // It is away from now on, and leaves when it has been so for long enough.
               LOG.warn("A participant could not leave yet: {}", e.getMessage());
@@ -268,9 +272,11 @@ public final class SessionRegistry implements DeliveryRouter {
     List<SharedParticipant> everybody = directory.participants(sessionId);
     for (SharedParticipant one : everybody) {
       Seat seat = take(new TicketClaims(sessionId, one.id(), one.permissions()));
-      Optional<ParticipantConnection> connection = seat.participant().connection();
-      remove(seat.session(), seat.participant(), TrackEnded.Reason.REASON_SESSION_ENDED);
-      connection.ifPresent(last -> last.ended("It was ended for everybody"));
+      remove(
+          seat.session(),
+          seat.participant(),
+          TrackEnded.Reason.REASON_SESSION_ENDED,
+          "It was ended for everybody");
     }
     return !everybody.isEmpty();
   }
@@ -294,21 +300,44 @@ public final class SessionRegistry implements DeliveryRouter {
     expiry.look();
   }
 
-  void remove(Session session, Participant participant, TrackEnded.Reason reason) {
+  /**
+   * @param why is what a connection is told that it still has
+   */
+  void remove(Session session, Participant participant, TrackEnded.Reason reason, String why) {
     LogFields.ofParticipant(session.id(), participant.id())
         .run(
             () -> {
               switch (directory.leave(session.id(), participant.id(), participant.term())) {
-                case NOT_HELD -> drop(session, participant);
-                case LEFT -> removed(session, participant, reason, false);
-                case AS_THE_LAST -> removed(session, participant, reason, true);
+                case NOT_HELD -> notHeld(session, participant, reason, why);
+                case LEFT -> removed(session, participant, reason, why, false);
+                case AS_THE_LAST -> removed(session, participant, reason, why, true);
               }
             });
   }
 
+  private void notHeld(
+      Session session, Participant participant, TrackEnded.Reason reason, String why) {
+    if (directory.participant(session.id(), participant.id()).isPresent()) {
+      drop(session, participant);
+    } else {
+      // It has left at an earlier try whose answer was lost. Had another gateway said so, the job
+      // would not listen to this one.
+      boolean last = directory.session(session.id()).isEmpty();
+      removed(session, participant, reason, why, last);
+    }
+  }
+
   private void removed(
-      Session session, Participant participant, TrackEnded.Reason reason, boolean last) {
-    participant.leave(reason);
+      Session session,
+      Participant participant,
+      TrackEnded.Reason reason,
+      String why,
+      boolean last) {
+    Optional<ParticipantConnection> connection = participant.leave(reason);
+    // Who leaves says goodbye by itself; anybody else is told, also who came back this moment.
+    if (reason != TrackEnded.Reason.REASON_DISCONNECTED) {
+      connection.ifPresent(still -> still.ended(why));
+    }
     boolean isEmpty = release(session, participant);
     LOG.info("Participant left: {}", reason);
     observers.left(session, participant);
@@ -343,12 +372,19 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
+  boolean holds(Abandoned begun) {
+    return Optional.ofNullable(sessions.get(begun.sessionId()))
+        .flatMap(session -> session.participant(begun.participantId()))
+        .isPresent();
+  }
+
   /** Those that are held here. */
   List<Session> held() {
     return List.copyOf(sessions.values());
   }
 
   void forget(Session session) {
+    directory.forgetEmpty(session.id());
     synchronized (sessions) {
       if (session.participants().isEmpty()) {
         sessions.remove(session.id(), session);
@@ -391,9 +427,20 @@ public final class SessionRegistry implements DeliveryRouter {
     return sessions.size();
   }
 
+  /** Who was in a conversation before comes back to go on, perhaps from a gateway that died. */
+  private void requireRoomFor(SharedParticipant participant) {
+    if (participant.configuration().isEmpty()) {
+      requireRoom();
+    }
+  }
+
+  private boolean isFull() {
+    return sessions.size() >= limits.sessions();
+  }
+
   private void requireRoom() {
     requireNotDraining();
-    if (sessions.size() >= limits.sessions()) {
+    if (isFull()) {
       throw new RefusedException(
           ErrorCode.SERVICE_UNAVAILABLE,
           "This gateway holds all the sessions it can.",

@@ -63,6 +63,11 @@ final class Track {
     stream.opened(wanted, participantName);
   }
 
+  /** What is spoken and heard is what it was, and the job is to know it. */
+  void announceAgain() {
+    announce(requireConfigured("announce"));
+  }
+
   /** Audio comes anew, from its beginning. */
   void begin() {
     if (configuration.speaking()) {

@@ -8,6 +8,9 @@ import org.univoice.gateway.error.RefusedException;
 
 /** Brings audio to the participant's microphone. */
 final class AudioHandler extends SimpleChannelInboundHandler<BinaryWebSocketFrame> {
+  /** What a message counts as in which there is no sound: reading it is work, too. */
+  private static final int LEAST_MILLIS = 2;
+
   private final PaceHandler pace;
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
@@ -40,7 +43,7 @@ final class AudioHandler extends SimpleChannelInboundHandler<BinaryWebSocketFram
       refused = null;
       judgeQuality(ctx);
       metrics.audio(millis);
-      pace.accepted(millis);
+      pace.accepted(Math.max(LEAST_MILLIS, millis));
     } catch (RefusedException e) {
       refuse(ctx, e);
     }
@@ -57,6 +60,7 @@ final class AudioHandler extends SimpleChannelInboundHandler<BinaryWebSocketFram
 
   /** Twenty frames a second make the same mistake twenty times; one answer is enough. */
   private void refuse(ChannelHandlerContext ctx, RefusedException refusal) {
+    pace.accepted(LEAST_MILLIS);
     if (!refusal.getMessage().equals(refused)) {
       refused = refusal.getMessage();
       ctx.fireExceptionCaught(refusal);

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.audio.ffmpeg.FfmpegSpeechEncoder;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.ParticipantConnection;
 import org.univoice.gateway.session.SessionRegistry;
@@ -64,7 +65,10 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
     } else if (event instanceof Acknowledged acknowledged && seated != null) {
       seated.participant().acknowledge(this, acknowledged.sequence());
     } else if (event instanceof ClosedByClient closed && closed.forGood() && seated != null) {
-      seated.logFields().run(() -> sessions.leave(seated.session().id(), seated.participant()));
+      // A connection that was replaced says goodbye for itself, not for its participant.
+      if (seated.participant().isAt(this)) {
+        seated.logFields().run(() -> sessions.leave(seated.session().id(), seated.participant()));
+      }
     }
     ctx.fireUserEventTriggered(event);
     if (event instanceof HandshakeComplete) {
@@ -73,7 +77,14 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   }
 
   private void seat(ChannelHandlerContext ctx) {
-    admitted.participant().attach(this);
+    try {
+      admitted.participant().attach(this);
+    } catch (RefusedException e) {
+      // It has left since the ticket was taken.
+      ctx.fireExceptionCaught(e);
+      close(ENDED);
+      return;
+    }
     seated = new Seated(admitted.session(), admitted.participant(), this, requestId);
     admitted = null;
     share();
@@ -157,6 +168,15 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   private void send() {
     sendingPlanned.set(false);
+    try {
+      sendWaiting();
+    } catch (RuntimeException e) {
+      // What was taken out of the queue is lost here: the client resumes, and the job has it.
+      context.fireExceptionCaught(e);
+    }
+  }
+
+  private void sendWaiting() {
     Participant participant = seated == null ? null : seated.participant();
     if (participant == null || !context.channel().isActive()) {
       return;

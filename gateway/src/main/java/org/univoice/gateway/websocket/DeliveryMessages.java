@@ -3,6 +3,7 @@ package org.univoice.gateway.websocket;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
+import org.univoice.gateway.delivery.SpeechTimeline;
 import org.univoice.gateway.session.Participant;
 
 /** Says a delivery in the words of the protocol. */
@@ -22,10 +23,10 @@ public final class DeliveryMessages {
       return translation(sequence, translation);
     }
     if (body instanceof DeliveryBody.SpeechBegin begin) {
-      return speechBegin(sequence, begin, listener);
+      return speechBegin(sequence, begin);
     }
     if (body instanceof DeliveryBody.SpeechEnd end) {
-      int audio = listener.audioNumber(end.segmentId());
+      int audio = SpeechTimeline.number(end.segmentId());
       return new ServerMessage.SpeechEnd(
           sequence, end.segmentId(), end.language(), end.voice(), audio, end.chunks());
     }
@@ -48,7 +49,7 @@ public final class DeliveryMessages {
 
   private static ServerMessage audio(
       long sequence, DeliveryBody.SpeechChunk chunk, Participant listener) {
-    int number = listener.audioNumber(chunk.segmentId());
+    int number = SpeechTimeline.number(chunk.segmentId());
     int timeMillis = listener.placeSpeech(chunk.segmentId(), chunk.index(), chunk.durationMillis());
     return new ServerMessage.Audio(sequence, number, timeMillis, chunk.pcm());
   }
@@ -102,8 +103,7 @@ public final class DeliveryMessages {
         segment.endMillis());
   }
 
-  private static ServerMessage speechBegin(
-      long sequence, DeliveryBody.SpeechBegin begin, Participant listener) {
+  private static ServerMessage speechBegin(long sequence, DeliveryBody.SpeechBegin begin) {
     Segment segment = begin.segment();
     return new ServerMessage.SpeechBegin(
         sequence,
@@ -112,7 +112,7 @@ public final class DeliveryMessages {
         segment.track(),
         begin.language(),
         begin.voice(),
-        listener.audioNumber(segment.id()),
+        SpeechTimeline.number(segment.id()),
         segment.startMillis(),
         segment.endMillis());
   }

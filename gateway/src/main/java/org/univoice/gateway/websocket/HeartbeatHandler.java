@@ -53,7 +53,7 @@ final class HeartbeatHandler extends ChannelDuplexHandler {
 
   private void look(ChannelHandlerContext ctx) {
     long now = ctx.executor().ticker().nanoTime();
-    if (gate.held()) {
+    if (gate.heldByUs()) {
       // We do not listen, so silence is not the client's.
       lastReadNanos = now;
     } else if (now - lastReadNanos >= config.idle().toNanos()) {

@@ -43,8 +43,9 @@ final class ReadGateHandler extends ChannelInboundHandlerAdapter {
     apply();
   }
 
-  boolean held() {
-    return reasons != 0;
+  /** Whether it is for us that nothing is read, and not for the client, who does not read. */
+  boolean heldByUs() {
+    return (reasons & ~(1 << Reason.ANSWERS.ordinal())) != 0;
   }
 
   private void apply() {

@@ -1,5 +1,6 @@
 package org.univoice.gateway.websocket;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -10,6 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.admission.Admission;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.SessionRegistry;
 
@@ -43,13 +46,18 @@ final class TicketHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     request.setUri(MediaConfig.PATH);
     request.retain();
     ctx.channel().config().setAutoRead(false);
-    CompletableFuture.supplyAsync(() -> seat(ticket), waiting)
+    CompletableFuture.supplyAsync(() -> seat(ctx.channel(), ticket), waiting)
         .whenComplete(
             (seat, failure) ->
                 MessageHandler.onEventLoop(ctx, () -> goOn(ctx, request, seat, failure)));
   }
 
-  private Seat seat(String ticket) {
+  private Seat seat(Channel client, String ticket) {
+    // Whoever has waited here for too long may sit at another gateway by now.
+    if (!client.isActive()) {
+      throw new RefusedException(
+          ErrorCode.TIMEOUT, "The client has gone.", "Connect again, with a new ticket.");
+    }
     Seat seat = sessions.take(tickets.redeem(ticket));
     // Who was in a session before comes back to go on.
     if (seat.participant().configuration().isEmpty()) {

@@ -132,11 +132,32 @@ public abstract class SessionDirectoryContract {
     directory.take(session, "rui", other);
     directory.beat(home, NOW);
     directory.beat(other, NOW.plusSeconds(60));
-    assertThat(directory.abandoned(NOW)).doesNotContain(new Abandoned(session, "ana"));
+    assertThat(directory.abandoned(NOW)).doesNotContain(new Abandoned(session, "ana", home));
 
     assertThat(directory.abandoned(NOW.plusSeconds(1)))
-        .contains(new Abandoned(session, "ana"))
-        .doesNotContain(new Abandoned(session, "rui"));
+        .contains(new Abandoned(session, "ana", home))
+        .doesNotContain(new Abandoned(session, "rui", other));
+  }
+
+  @Test
+  void shouldForgetASessionToWhichNobodyCameButNoOther() {
+    open();
+    join("ana");
+    directory.forgetEmpty(session);
+    assertThat(directory.session(session)).isPresent();
+  }
+
+  @Test
+  void shouldForgetWhomAGatewayHoldsNoMore() {
+    open();
+    join("ana");
+    Abandoned ana = new Abandoned(session, "ana", home);
+    List<Abandoned> begun = directory.begunBy(home);
+
+    directory.forget(ana);
+
+    assertThat(directory.begunBy(home)).doesNotContain(ana);
+    assertThat(begun).isSubsetOf(ana);
   }
 
   private SharedSession open() {

@@ -14,13 +14,16 @@ import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.TrackPosition;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.stream.FakeStreamPublisher;
+import org.univoice.internal.v1.Attached;
 import org.univoice.internal.v1.AudioChunk;
 import org.univoice.internal.v1.SessionRecord;
 import org.univoice.internal.v1.SessionRecord.BodyCase;
+import org.univoice.internal.v1.TrackEnded.Reason;
 
 /** Two gateways of one deployment; the job is played. */
 class SharedSessionsTest {
@@ -38,8 +41,12 @@ class SharedSessionsTest {
   private final Connection elsewhere = new Connection();
 
   private SessionRegistry gateway(FakeStreamPublisher stream) {
+    return gateway(stream, 10);
+  }
+
+  private SessionRegistry gateway(FakeStreamPublisher stream, int most) {
     return new SessionRegistry(
-        new SessionLimits(10, 2, Duration.ofMinutes(2), Duration.ofMinutes(15)),
+        new SessionLimits(most, 2, Duration.ofMinutes(2), Duration.ofMinutes(15)),
         new RandomIds(),
         () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
         stream,
@@ -107,7 +114,8 @@ class SharedSessionsTest {
     clock.pass(Duration.ofSeconds(6));
     there.expire();
 
-    assertThat(second.kinds()).containsExactly(BodyCase.ATTACHED, BodyCase.ATTACHED);
+    assertThat(second.kinds())
+        .containsExactly(BodyCase.OPENED, BodyCase.ATTACHED, BodyCase.ATTACHED);
     answer(taken, new TrackPosition(0, 0, 0, false));
     assertThat(ready).isCompleted();
   }
@@ -222,6 +230,97 @@ class SharedSessionsTest {
     assertThatThrownBy(() -> here.open("owner")).hasMessageContaining("about to stop");
     assertThatThrownBy(() -> here.take(claims(seat))).hasMessageContaining("about to stop");
     assertThat(there.take(claims(seat)).participant().term()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTellTheJobWhatTheFormerGatewayMayNotHaveTold() {
+    resumedThere(speaking(), new TrackPosition(0, 0, 0, false));
+
+    assertThat(second.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ATTACHED);
+    assertThat(second.records().get(0).getOpened().getSpeaks()).isEqualTo("en");
+  }
+
+  @Test
+  void shouldNotHearAgainWhatWasSentBeforeItAskedAgain() {
+    Seat taken = there.take(claims(speaking()));
+    taken.participant().attach(elsewhere);
+    taken.participant().resume(elsewhere, 7);
+    Delivery said = notice(taken, "n/1", 8);
+    there.route(said);
+    clock.pass(Duration.ofMillis(4_500));
+    assertThat(taken.participant().poll(elsewhere)).contains(said);
+
+    clock.pass(Duration.ofSeconds(1));
+    there.expire();
+    there.route(said);
+    clock.pass(Duration.ofSeconds(5));
+
+    assertThat(taken.participant().poll(elsewhere)).isEmpty();
+    assertThat(second.of(taken.participant().id(), BodyCase.ATTACHED, SessionRecord::getAttached))
+        .extracting(Attached::getLastSequence)
+        .containsExactly(7L, 8L);
+  }
+
+  @Test
+  void shouldKeepWhomItHoldsInALaterTerm() {
+    Seat former = speaking();
+    there.take(claims(former));
+    Seat back = here.take(claims(former));
+
+    back.session().remove(former.participant());
+
+    assertThat(here.take(claims(former)).participant()).isSameAs(back.participant());
+  }
+
+  @Test
+  void shouldRemindTheJobOfWhoIsSilentForLong() {
+    Seat ana = speaking();
+    for (int i = 0; i < 10; i++) {
+      ana.participant().active();
+      minutes(10);
+    }
+    assertThat(first.kinds()).containsExactly(BodyCase.OPENED, BodyCase.OPENED, BodyCase.OPENED);
+  }
+
+  @Test
+  void shouldTellWhoComesBackWhenItIsTooLate() {
+    Seat ana = speaking();
+    here.remove(ana.session(), ana.participant(), Reason.REASON_EXPIRED, "too late");
+    assertThat(connection.ended).isTrue();
+  }
+
+  @Test
+  void shouldEndTheTrackAlsoWhenTheAnswerThatItLeftWasLost() {
+    Seat ana = speaking();
+    directory.leave(ana.session().id(), ana.participant().id(), ana.participant().term());
+
+    here.leave(ana.session().id(), ana.participant());
+
+    assertThat(first.kinds()).containsExactly(BodyCase.OPENED, BodyCase.ENDED, BodyCase.LEFT);
+    assertThat(here.size()).isZero();
+  }
+
+  @Test
+  void shouldTakeWhoComesBackAlsoWhenItIsFull() {
+    Seat former = speaking();
+    Session other = here.open("owner");
+    SessionRegistry full = gateway(second, 1);
+    full.open("owner");
+
+    assertThat(full.take(claims(former)).participant().term()).isEqualTo(1);
+    assertThatThrownBy(() -> full.take(claims(other, "Ana"))).hasMessageContaining("all the");
+  }
+
+  @Test
+  void shouldForgetASessionThatCouldNotBegin() {
+    Session session = here.open("owner");
+    here.forget(session);
+    assertThat(directory.session(session.id())).isEmpty();
+  }
+
+  private static Delivery notice(Seat to, String id, long sequence) {
+    DeliveryBody.Notice body = new DeliveryBody.Notice("CODE", "message", "suggestion", "");
+    return new Delivery(id, to.session().id(), to.participant().id(), sequence, body);
   }
 
   /** Both gateways look every second. */

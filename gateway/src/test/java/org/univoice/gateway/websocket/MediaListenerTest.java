@@ -14,6 +14,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.catalogue.Catalogues;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Participant;
@@ -225,6 +231,79 @@ class MediaListenerTest {
     }
   }
 
+  @Test
+  void shouldStayWithTheNewerConnectionWhenTheOlderSaysGoodbye() throws Exception {
+    try (RawClient older = upgraded();
+        RawClient newer = new RawClient(listener.address())) {
+      older.send(frame(1, CONFIGURE.getBytes(StandardCharsets.US_ASCII)));
+      newer.send(RawClient.upgrade(ticketOf(session, participant)));
+      assertThat(newer.answer()).contains(" 101 ");
+      older.send(frame(0x88, 0x80, new byte[] {3, -24}));
+      assertThat(older.closeCode()).isIn(4001, 1000);
+      newer.send(frame(1, CONFIGURE.getBytes(StandardCharsets.US_ASCII)));
+      newer.send(frame(2, new byte[1_600]));
+      newer.send(frame(0x88, 0x80, new byte[] {3, -23}));
+      newer.closeCode();
+      assertThat(newer.texts).noneMatch(said -> said.contains("\"error\""));
+    }
+    assertThat(stream.kinds()).contains(BodyCase.AUDIO).doesNotContain(BodyCase.LEFT);
+  }
+
+  @Test
+  void shouldEndAConnectionWhoseParticipantLeavesWhileItIsMade() throws Exception {
+    admission = () -> sessions.leave(session.id(), participant);
+    start();
+    try (RawClient client = new RawClient(listener.address())) {
+      assertThat(client.send(RawClient.upgrade(ticket())).answer()).contains(" 101 ");
+      assertThat(client.closeCode()).isEqualTo(4002);
+      assertThat(client.texts).anyMatch(said -> said.contains("RESOURCE_NOT_FOUND"));
+    }
+  }
+
+  @Test
+  void shouldTakeNobodyForAClientThatHasGoneMeanwhile() throws Exception {
+    BlockingQueue<Runnable> delayed = new LinkedBlockingQueue<>();
+    waiting = delayed::add;
+    start();
+    String ticket = ticket();
+    try (RawClient client = new RawClient(listener.address())) {
+      client.send(RawClient.upgrade(ticket));
+      Runnable seat = delayed.poll(10, TimeUnit.SECONDS);
+      client.close();
+      Thread.sleep(200);
+      seat.run();
+    }
+    waiting = Runnable::run;
+    try (RawClient client = new RawClient(listener.address())) {
+      client.send(RawClient.upgrade(ticket));
+      assertThat(client.answer()).contains(" 101 ");
+    }
+  }
+
+  @Test
+  void shouldEndAConnectionToWhichSomethingCannotBeSaid() throws Exception {
+    try (RawClient client = upgraded()) {
+      client.send(frame(1, CONFIGURE.getBytes(StandardCharsets.US_ASCII)));
+      Thread.sleep(200);
+      DeliveryBody broken = new DeliveryBody.SpeechBegin(null, "pt", "similar");
+      sessions.route(new Delivery("n/1", session.id(), participant.id(), 1, broken));
+      assertThat(client.closeCode()).isEqualTo(1011);
+    }
+  }
+
+  @Test
+  void shouldReadWhatItRefusesNoFasterThanAudio() throws Exception {
+    try (RawClient client = upgraded()) {
+      for (int i = 0; i < 4_000; i++) {
+        client.send(frame(2, new byte[1]));
+      }
+      client.send(frame(0x88, 0x80, new byte[] {3, -24}));
+      client.closeCode();
+      assertThat(client.texts).anyMatch(said -> said.contains("SENDING_TOO_FAST"));
+    }
+  }
+
+  private volatile Executor waiting = Runnable::run;
   private volatile boolean busy;
   private Session session;
 
@@ -252,7 +331,7 @@ class MediaListenerTest {
             sessions,
             Catalogues.englishAndPortuguese(),
             stream,
-            Runnable::run,
+            task -> waiting.execute(task),
             new SimpleMeterRegistry(),
             clock);
   }

@@ -206,16 +206,35 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
 
   private List<Abandoned> heldBy(String gateway) {
     List<Abandoned> held = new ArrayList<>();
-    for (String entry : run(redis -> redis.smembers(heldKey(gateway)))) {
-      String[] ids = entry.split(" ");
-      if (participant(ids[0], ids[1])
+    for (Abandoned begun : begunBy(gateway)) {
+      if (participant(begun.sessionId(), begun.participantId())
           .map(SharedParticipant::gateway)
           .equals(Optional.of(gateway))) {
-        held.add(new Abandoned(ids[0], ids[1]));
+        held.add(begun);
       }
     }
     return held;
   }
+
+  @Override
+  public List<Abandoned> begunBy(String gateway) {
+    List<Abandoned> begun = new ArrayList<>();
+    for (String entry : run(redis -> redis.smembers(heldKey(gateway)))) {
+      String[] ids = entry.split(" ");
+      begun.add(new Abandoned(ids[0], ids[1], gateway));
+    }
+    return begun;
+  }
+
+  @Override
+  public void forget(Abandoned begun) {
+    String entry = begun.sessionId() + " " + begun.participantId();
+    run(redis -> redis.srem(heldKey(begun.gateway()), entry));
+  }
+
+  /** It expires. */
+  @Override
+  public void forgetEmpty(String sessionId) {}
 
   /**
    * First, so that whoever is held is found when its gateway dies; what is not held is sorted out
