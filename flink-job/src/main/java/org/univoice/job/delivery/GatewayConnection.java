@@ -8,6 +8,7 @@ import io.grpc.stub.ClientResponseObserver;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,15 +23,17 @@ import org.univoice.log.LogFields;
 /**
  * One stream of deliveries to one gateway. A batch leaves when the stream takes it, so what a slow
  * gateway leaves waiting waits here, counted. Batches not yet acknowledged are sent again over the
- * next stream when this one breaks; the gateway recognises what it has. Deliveries are dropped only
- * when more wait than a gateway could catch up with: the delivery log still has them.
+ * next stream when this one breaks; the gateway recognises what it has. When more waits than a
+ * gateway can catch up with, the oldest speech is dropped, which would be too late to be heard.
+ * Words never are: what comes after them is acknowledged, and then the log does not have them any
+ * more.
  */
 final class GatewayConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayConnection.class);
 
-  /** About six minutes of speech to one listener; what is dropped here is still in the log. */
-  private static final long MAX_WAITING_BYTES = 16L * 1024 * 1024;
+  /** Some seven seconds of speech to each of two hundred listeners. */
+  private static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
 
   /** A gateway that answers nothing for this long, and then no ping either, is taken for lost. */
   private static final long KEEP_ALIVE_SECONDS = 15;
@@ -71,12 +74,8 @@ final class GatewayConnection {
 
   synchronized void send(byte[] delivery, long nowMillis) {
     usedMillis = nowMillis;
-    while (waitingBytes > MAX_WAITING_BYTES && owes()) {
-      forgetFirst();
-      if (!dropping) {
-        dropping = true;
-        LOG.warn("Gateway {} is too far behind: deliveries wait in the log instead", gateway);
-      }
+    if (waitingBytes > MAX_WAITING_BYTES) {
+      dropSpeech();
     }
     DeliveryBatch batch =
         DeliveryBatch.newBuilder().setBatch(nextBatch++).addDeliveries(parse(delivery)).build();
@@ -149,6 +148,23 @@ final class GatewayConnection {
       forgetFirst();
     }
     notifyAll();
+  }
+
+  /** Down to three quarters, so that not every delivery looks for some. */
+  private void dropSpeech() {
+    if (!dropping) {
+      dropping = true;
+      LOG.warn("Gateway {} is too far behind: the oldest speech is left out", gateway);
+    }
+    for (Iterator<DeliveryBatch> oldest : List.of(sent.iterator(), unsent.iterator())) {
+      while (oldest.hasNext() && waitingBytes > MAX_WAITING_BYTES / 4 * 3) {
+        DeliveryBatch batch = oldest.next();
+        if (batch.getDeliveries(0).hasSpeechChunk()) {
+          waitingBytes -= batch.getSerializedSize();
+          oldest.remove();
+        }
+      }
+    }
   }
 
   private void forgetFirst() {

@@ -111,7 +111,9 @@ public final class SegmentationFunction
     var control = event.control();
     switch (control.kind()) {
       case OPENED -> {
-        if (known != null || !control.speaks().isEmpty()) {
+        // What is said of a track that has ended, such as another language to hear, is no audio.
+        boolean begins = !control.speaks().isEmpty() && !standing.hasEnded();
+        if (known != null || begins) {
           keep(memory.withLanguage(control.speaks()), context);
         }
       }

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.univoice.internal.v1.Caption;
 import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
@@ -30,7 +31,7 @@ import org.univoice.log.LogLines;
 class GatewayConnectionTest {
 
   private static final int DELIVERY_BYTES = 256 * 1024;
-  private static final int WAITING = 16 * 1024 * 1024 / DELIVERY_BYTES;
+  private static final int WAITING = 64 * 1024 * 1024 / DELIVERY_BYTES;
 
   private final SlowGateway gateway = new SlowGateway();
   private Server server;
@@ -64,6 +65,30 @@ class GatewayConnectionTest {
 
     assertThat(await(4 * WAITING - 1)).isTrue();
     assertThat(gateway.ids).hasSizeLessThan(2 * WAITING).isSorted();
+  }
+
+  @Test
+  void shouldLeaveOutSpeechButNoWordForAStalledGateway() throws Exception {
+    gateway.reading = false;
+    sendWord("first word");
+    send(0, WAITING);
+    sendWord("word in between");
+    send(WAITING, 3 * WAITING);
+    sendWord("last word");
+    Call call = gateway.calls.poll(10, TimeUnit.SECONDS);
+
+    call.read(4 * WAITING);
+
+    assertThat(await("last word")).isTrue();
+    assertThat(gateway.ids)
+        .contains("first word", "word in between")
+        .hasSizeLessThan(2 * WAITING)
+        .doesNotContain(id(WAITING));
+  }
+
+  private void sendWord(String id) {
+    connection.send(
+        Delivery.newBuilder().setId(id).setCaption(Caption.newBuilder()).build().toByteArray(), 0);
   }
 
   @Test
@@ -113,10 +138,14 @@ class GatewayConnectionTest {
   }
 
   private boolean await(int number) throws InterruptedException {
-    for (int i = 0; i < 1_000 && !gateway.ids.contains(id(number)); i++) {
+    return await(id(number));
+  }
+
+  private boolean await(String id) throws InterruptedException {
+    for (int i = 0; i < 1_000 && !gateway.ids.contains(id); i++) {
       Thread.sleep(10);
     }
-    return gateway.ids.contains(id(number));
+    return gateway.ids.contains(id);
   }
 
   /** One stream that was opened. */

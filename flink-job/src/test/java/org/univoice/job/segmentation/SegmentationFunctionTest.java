@@ -189,6 +189,7 @@ class SegmentationFunctionTest {
     send(Speech.of(1_600).pcm());
     control(SessionControl.Kind.ATTACHED, "");
     control(SessionControl.Kind.ENDED, "");
+    control(SessionControl.Kind.OPENED, "en-US");
     control(SessionControl.Kind.ATTACHED, "");
 
     assertThat(attached())

@@ -57,13 +57,18 @@ public final class AttachedClient implements MediaListener, AutoCloseable {
    * @throws ClientException when it does not get ready
    */
   public void attach() {
-    connection = MediaConnection.open(ticket, this);
     try {
+      connection = MediaConnection.open(ticket, this);
       connection.say(configure);
+      ready();
     } catch (IOException e) {
+      close();
       throw ClientException.passing("The media listener hung up", e);
+    } catch (ClientException e) {
+      // Nobody would ever close what was never handed out.
+      close();
+      throw e;
     }
-    ready();
   }
 
   /**

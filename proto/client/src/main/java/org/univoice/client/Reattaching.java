@@ -9,22 +9,25 @@ public final class Reattaching implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Reattaching.class.getName());
   private static final long LOOK_EVERY_MILLIS = 100;
 
-  private final List<AttachedClient> listeners;
-  private final Thread thread = new Thread(this::watch, "re-attaching");
+  private final List<Thread> threads;
 
   public Reattaching(List<AttachedClient> listeners) {
-    this.listeners = List.copyOf(listeners);
-    thread.setDaemon(true);
-    thread.start();
+    // One may take two minutes, which the others do not have.
+    threads = listeners.stream().map(Reattaching::watching).toList();
   }
 
-  private void watch() {
+  private static Thread watching(AttachedClient listener) {
+    Thread thread = new Thread(() -> watch(listener), "re-attaching");
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private static void watch(AttachedClient listener) {
     try {
       while (true) {
-        for (AttachedClient listener : listeners) {
-          if (!listener.isConnected()) {
-            listener.comeBack();
-          }
+        if (!listener.isConnected()) {
+          listener.comeBack();
         }
         Thread.sleep(LOOK_EVERY_MILLIS);
       }
@@ -38,9 +41,11 @@ public final class Reattaching implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
     try {
-      thread.join();
+      for (Thread thread : threads) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
