@@ -36,6 +36,9 @@ public final class SessionRegistry implements DeliveryRouter {
   /** When a client that is refused because of a shutdown finds another gateway in its place. */
   private static final int RETRY_AFTER_DRAIN_SECONDS = 5;
 
+  /** What those hear who are in a session that somebody ends. */
+  static final String ENDED = "It was ended for everybody";
+
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final SessionObservers observers = new SessionObservers();
   private final SessionLimits limits;
@@ -47,6 +50,7 @@ public final class SessionRegistry implements DeliveryRouter {
   private final Clock clock;
   private final String gateway;
   private final SessionExpiry expiry;
+  private final SessionEnding ending;
   private volatile boolean draining;
 
   /** For a gateway that shares its sessions with no other one. */
@@ -79,6 +83,7 @@ public final class SessionRegistry implements DeliveryRouter {
     this.clock = clock;
     this.gateway = ids.get();
     this.expiry = new SessionExpiry(this, directory, limits, gateway, clock);
+    this.ending = new SessionEnding(this, directory);
   }
 
   /** Shows everything that happens from now on. */
@@ -265,18 +270,12 @@ public final class SessionRegistry implements DeliveryRouter {
    * @return false when nobody is in it
    */
   public boolean end(String sessionId) {
-    List<SharedParticipant> everybody = directory.participants(sessionId);
-    for (SharedParticipant one : everybody) {
-      Seat seat = take(new TicketClaims(sessionId, one.id(), one.permissions()));
-      Optional<ParticipantConnection> connection = seat.participant().connection();
-      remove(seat.session(), seat.participant(), TrackEnded.Reason.REASON_SESSION_ENDED);
-      connection.ifPresent(last -> last.ended("It was ended for everybody"));
-    }
-    return !everybody.isEmpty();
+    return ending.end(sessionId);
   }
 
   /**
-   * Participants held here that speak or hear what the owner chose before follow the new choice.
+   * Participants held here that speak or hear what the owner chose before follow the new choice;
+   * once more does no harm.
    */
   public void changeLanguages(String sessionId, LanguagePair former, LanguagePair wanted) {
     Session session = sessions.get(sessionId);
@@ -306,8 +305,7 @@ public final class SessionRegistry implements DeliveryRouter {
             });
   }
 
-  private void removed(
-      Session session, Participant participant, TrackEnded.Reason reason, boolean last) {
+  void removed(Session session, Participant participant, TrackEnded.Reason reason, boolean last) {
     participant.leave(reason);
     boolean isEmpty = release(session, participant);
     LOG.info("Participant left: {}", reason);
@@ -325,8 +323,11 @@ public final class SessionRegistry implements DeliveryRouter {
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session ended"));
   }
 
-  /** Another gateway holds it, or it is gone: nothing is said to the job. */
+  /** Another gateway holds it, or its session has ended: nothing is said to the job. */
   private void drop(Session session, Participant participant) {
+    if (releaseWhenEnded(session.id()) && participant.gone()) {
+      return;
+    }
     participant.supersede();
     if (release(session, participant)) {
       observers.released(session);
@@ -335,12 +336,42 @@ public final class SessionRegistry implements DeliveryRouter {
         .run(() -> LOG.info("Participant is held elsewhere"));
   }
 
+  /**
+   * Lets everybody of the session go who is held here when no gateway knows it any more; whoever
+   * ended it has told the job. Waits for the directory.
+   *
+   * @return whether it has ended
+   */
+  boolean releaseWhenEnded(String sessionId) {
+    Session session = sessions.get(sessionId);
+    if (session == null || directory.session(sessionId).isPresent()) {
+      return session == null;
+    }
+    for (Participant participant : session.participants()) {
+      if (participant.letGo(connection -> connection.ended(ENDED))) {
+        boolean isEmpty = release(session, participant);
+        LogFields.ofParticipant(sessionId, participant.id())
+            .run(() -> LOG.info("Participant left: the session was ended elsewhere"));
+        observers.left(session, participant);
+        if (isEmpty) {
+          observers.released(session);
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether nobody of it is held here any more. */
   private boolean release(Session session, Participant participant) {
     synchronized (sessions) {
       session.remove(participant);
       return session.participants().isEmpty() && sessions.remove(session.id(), session);
     }
+  }
+
+  /** The part of it that is held here. */
+  Optional<Session> held(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
   }
 
   /** Those that are held here. */

@@ -13,6 +13,9 @@ import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.bus.MemorySessionBus;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.TrackPosition;
@@ -32,6 +35,7 @@ class SharedSessionsTest {
   private final SessionDirectory directory = new MemorySessionDirectory();
   private final FakeStreamPublisher first = new FakeStreamPublisher();
   private final FakeStreamPublisher second = new FakeStreamPublisher();
+  private final SessionBus bus = new MemorySessionBus();
   private final SessionRegistry here = gateway(first);
   private final SessionRegistry there = gateway(second);
   private final Connection connection = new Connection();
@@ -215,6 +219,79 @@ class SharedSessionsTest {
   }
 
   @Test
+  void shouldEndASessionForThoseElsewhereWhenTheyAreTold() {
+    follow();
+    Seat ana = speaking();
+    Seat rui = ruiThere(ana);
+
+    assertThat(here.end(ana.session().id())).isTrue();
+    bus.publish(ana.session().id(), new SessionEvent.Ended());
+
+    assertThat(connection.ended).isTrue();
+    assertThat(elsewhere.ended).isTrue();
+    assertThat(elsewhere.replaced).isFalse();
+    assertThat(here.size() + there.size()).isZero();
+    assertThat(first.of(rui.participant().id(), BodyCase.ENDED, SessionRecord::getTerm))
+        .containsExactly(1L);
+    assertThat(second.kinds()).doesNotContain(BodyCase.ENDED);
+  }
+
+  @Test
+  void shouldEndItWithTheNextThingThatHappensWhenNobodyTellsThem() {
+    Seat ana = speaking();
+    Seat rui = ruiThere(ana);
+
+    here.end(ana.session().id());
+    there.share(rui.session(), rui.participant());
+
+    assertThat(elsewhere.ended).isTrue();
+    assertThat(elsewhere.replaced).isFalse();
+    assertThat(there.size()).isZero();
+  }
+
+  @Test
+  void shouldNotBelieveThatASessionHasEndedThatTheDirectoryKnows() {
+    follow();
+    Seat ana = speaking();
+    ruiThere(ana);
+
+    bus.publish(ana.session().id(), new SessionEvent.Ended());
+
+    assertThat(connection.ended).isFalse();
+    assertThat(elsewhere.ended).isFalse();
+    assertThat(there.size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFollowAnotherChoiceOfLanguagesOnceHoweverOftenItIsTold() {
+    follow();
+    Seat ana = speaking();
+    SessionEvent swapped = new SessionEvent.Changed("en", "pt", "pt", "en");
+
+    bus.publish(ana.session().id(), swapped);
+    bus.publish(ana.session().id(), swapped);
+    bus.publish(ana.session().id(), new SessionEvent.Changed("pt", "en", "no tag", "x y"));
+
+    assertThat(ana.participant().configuration())
+        .hasValueSatisfying(now -> assertThat(now.speaks() + now.hears()).isEqualTo("pten"));
+  }
+
+  @Test
+  void shouldHearNothingOfASessionThatItHoldsNoMore() {
+    follow();
+    Seat ana = speaking();
+    resumedThere(ana, new TrackPosition(0, 0, 0, false));
+    here.share(ana.session(), ana.participant());
+    assertThat(here.size()).isZero();
+
+    bus.publish(ana.session().id(), new SessionEvent.Changed("en", "pt", "pt", "en"));
+
+    assertThat(ana.participant().configuration()).contains(SPEAKING);
+    assertThat(there.sessions().get(0).participants().get(0).configuration())
+        .hasValueSatisfying(now -> assertThat(now.speaks()).isEqualTo("pt"));
+  }
+
+  @Test
   void shouldTakeNobodyWhileItDrains() {
     Seat seat = speaking();
     here.drain();
@@ -222,6 +299,20 @@ class SharedSessionsTest {
     assertThatThrownBy(() -> here.open("owner")).hasMessageContaining("about to stop");
     assertThatThrownBy(() -> here.take(claims(seat))).hasMessageContaining("about to stop");
     assertThat(there.take(claims(seat)).participant().term()).isEqualTo(1);
+  }
+
+  /** Both gateways hear the bus from now on. */
+  private void follow() {
+    here.observe(new SessionFollower(here, bus, Runnable::run));
+    there.observe(new SessionFollower(there, bus, Runnable::run));
+  }
+
+  private Seat ruiThere(Seat ana) {
+    Seat rui = there.take(claims(there.session(ana.session().id()), "Rui"));
+    rui.participant().attach(elsewhere);
+    rui.participant().configure(elsewhere, SPEAKING);
+    there.share(rui.session(), rui.participant());
+    return rui;
   }
 
   /** Both gateways look every second. */
