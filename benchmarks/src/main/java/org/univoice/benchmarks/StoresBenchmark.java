@@ -18,6 +18,7 @@ import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.aws.AwsClients;
 import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.aws.StoreSetup;
+import org.univoice.gateway.bus.MemorySessionBus;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.session.Participant;
@@ -133,9 +134,11 @@ public final class StoresBenchmark implements Benchmark {
             new Nowhere(),
             clock);
     List<Double> millis = new ArrayList<>();
-    try (TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), metrics, clock);
+    try (TranscriptKeeper transcripts =
+            new TranscriptKeeper(stores.segments(), new MemorySessionBus(), metrics, clock);
         SessionKeeper keeper =
-            new SessionKeeper(stores.sessions(), new RandomIds().get(), metrics, clock)) {
+            new SessionKeeper(
+                stores.sessions(), new MemorySessionBus(), new RandomIds().get(), metrics, clock)) {
       registry.observe(transcripts);
       registry.observe(keeper);
       List<Session> sessions = new ArrayList<>();

@@ -34,6 +34,7 @@ import org.univoice.gateway.access.apikey.ApiKeys;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.admission.AdmissionGuard;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
+import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.delivery.DeliveryServer;
 import org.univoice.gateway.graphql.GraphqlApi;
@@ -44,6 +45,7 @@ import org.univoice.gateway.health.GatewayChecks;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
+import org.univoice.gateway.session.SessionFollower;
 import org.univoice.gateway.session.SessionKeeper;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionService;
@@ -119,9 +121,10 @@ public final class Gateway implements AutoCloseable {
             deployment.directory(),
             deployment.waiting(),
             clock);
+    sessions.observe(new SessionFollower(sessions, deployment.bus(), deployment.waiting()));
     outside.observers().forEach(sessions::observe);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
-    keep(outside.stores(), sessions, metrics, clock);
+    keep(outside.stores(), deployment.bus(), metrics, clock);
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
@@ -179,9 +182,10 @@ public final class Gateway implements AutoCloseable {
     Stores stores = outside.stores();
     LanguageCatalogue catalogue = outside.catalogue();
     TicketIssuer tickets = outside.deployment().tickets();
+    SessionBus bus = outside.deployment().bus();
     SessionService service =
         new SessionService(
-            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, clock);
+            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, bus, clock);
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),
@@ -213,7 +217,7 @@ public final class Gateway implements AutoCloseable {
             new GraphqlApi(
                 new GraphqlRooms(
                     service,
-                    sessions,
+                    bus,
                     (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
                     this::mediaUrl,
                     config.media().origins(),
@@ -238,12 +242,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */
-  private void keep(Stores stores, SessionRegistry sessions, MeterRegistry metrics, Clock clock) {
-    TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), metrics, clock);
+  private void keep(Stores stores, SessionBus bus, MeterRegistry metrics, Clock clock) {
+    TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), bus, metrics, clock);
     parts.push(transcripts);
     sessions.observe(transcripts);
     SessionKeeper keeper =
-        new SessionKeeper(stores.sessions(), new RandomIds().get(), metrics, clock);
+        new SessionKeeper(stores.sessions(), bus, new RandomIds().get(), metrics, clock);
     parts.push(keeper);
     sessions.observe(keeper);
   }

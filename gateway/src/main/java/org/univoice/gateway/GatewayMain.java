@@ -1,6 +1,5 @@
 package org.univoice.gateway;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -50,9 +49,9 @@ public final class GatewayMain {
         TritonLanguageCatalogue catalogue =
             new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
         OpenStores stores = OpenStores.open(settings.stores(), clock);
-        Deployment deployment = deployment(settings, clock);
         TritonVoiceprints voiceprints = new TritonVoiceprints(settings.triton(), VOICEPRINT);
         Together together = Together.with(settings, clock);
+        Deployment deployment = together.deployment(clock);
         Observers observers = Observers.with(settings, clock);
         Gateway gateway =
             Gateway.start(
@@ -71,13 +70,6 @@ public final class GatewayMain {
     } finally {
       closed.countDown();
     }
-  }
-
-  private static Deployment deployment(GatewaySettings settings, Clock clock) {
-    return settings
-        .redis()
-        .map(redis -> Deployment.sharing(URI.create(redis.uri()), clock))
-        .orElseGet(() -> Deployment.alone(clock));
   }
 
   /** The process must not be gone before clients have been told. */

@@ -12,7 +12,7 @@ import org.univoice.gateway.limit.RateLimits;
 import org.univoice.gateway.limit.bucket4j.MemoryBuckets;
 import org.univoice.gateway.limit.redis.RedisBuckets;
 
-/** What several gateways do together, where there is a Redis. */
+/** What several gateways do together, where there is a Redis, over one connection to it. */
 final class Together implements AutoCloseable {
   private final Optional<RedisLink> redis;
   private final Traffic traffic;
@@ -36,6 +36,13 @@ final class Together implements AutoCloseable {
             new FallbackBuckets(new RedisBuckets(link, clock), new MemoryBuckets(clock))),
         new Idempotency(new RedisIdempotencyStore(link, new MemoryIdempotencyStore(clock))),
         settings.trustedProxies());
+  }
+
+  /** To be closed before this. */
+  Deployment deployment(Clock clock) {
+    return redis
+        .map(link -> Deployment.sharing(link, clock))
+        .orElseGet(() -> Deployment.alone(clock));
   }
 
   Outside applyTo(Outside outside) {

@@ -25,9 +25,7 @@ public final class GraphqlApi implements ApiPart {
 
   @Override
   public void addTo(ServerBuilder server, Callers callers) {
-    SessionFeeds feeds = new SessionFeeds(CommonPools.blockingTaskExecutor(), rooms.clock());
-    rooms.live().observe(feeds);
-    rooms.sessions().listen(feeds);
+    SessionFeeds feeds = new SessionFeeds(CommonPools.blockingTaskExecutor(), rooms.bus());
     GraphqlErrors errors = new GraphqlErrors(rooms.clock());
     GraphqlEngine engine =
         new GraphqlEngine(new SessionFetchers(rooms, feeds).wiring(), errors, config);

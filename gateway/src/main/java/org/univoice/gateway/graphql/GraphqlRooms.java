@@ -7,20 +7,21 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
-import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.voice.VoiceProfile;
 
 /**
  * What questions in GraphQL are answered from.
  *
+ * @param bus tells what happens to sessions, at whichever gateway
  * @param profiles a voice profile by its id, for who may see it
  * @param mediaUrl where clients open their WebSockets
  * @param origins whose pages may subscribe, as a browser names them
  */
 public record GraphqlRooms(
     SessionService sessions,
-    SessionRegistry live,
+    SessionBus bus,
     BiFunction<Caller, String, Optional<VoiceProfile>> profiles,
     Supplier<URI> mediaUrl,
     Set<String> origins,

@@ -8,7 +8,10 @@ import org.reactivestreams.Subscription;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.StoredSession;
 
-/** A session's state now, and again after every piece of news; read where waiting is allowed. */
+/**
+ * A session's state now, and again whenever news says that it may have changed and it has; read
+ * where waiting is allowed.
+ */
 final class SessionUpdates implements Publisher<SessionData.Session> {
   private final Publisher<String> news;
   private final StoredSession now;
@@ -31,9 +34,11 @@ final class SessionUpdates implements Publisher<SessionData.Session> {
     private final Subscriber<? super SessionData.Session> subscriber;
     private Subscription upstream;
     private boolean begun;
+    private StoredSession last;
 
     private Reader(Subscriber<? super SessionData.Session> subscriber) {
       this.subscriber = subscriber;
+      this.last = now;
     }
 
     @Override
@@ -63,8 +68,10 @@ final class SessionUpdates implements Publisher<SessionData.Session> {
 
     @Override
     public void onNext(String sessionId) {
-      Optional<StoredSession> changed = sessions.peek(sessionId);
+      Optional<StoredSession> changed =
+          sessions.peek(sessionId).filter(there -> !there.showsTheSameAs(last));
       if (changed.isPresent()) {
+        last = changed.get();
         subscriber.onNext(SessionData.session(changed.get(), clock));
       } else {
         upstream.request(1);

@@ -95,6 +95,13 @@ public final class MemorySessionDirectory implements SessionDirectory {
   }
 
   @Override
+  public synchronized List<SharedParticipant> end(String sessionId) {
+    List<SharedParticipant> everybody = participants(sessionId);
+    sessions.remove(sessionId);
+    return everybody;
+  }
+
+  @Override
   public synchronized void active(String sessionId, Instant at) {
     entry(sessionId).ifPresent(entry -> entry.active = at);
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.univoice.gateway.access.Permission;
@@ -358,16 +359,30 @@ public final class Participant {
   }
 
   /** Another gateway holds it from now on; whoever is still connected here is told. */
-  synchronized void supersede() {
-    ParticipantConnection former = connection;
+  void supersede() {
+    letGo(ParticipantConnection::replaced);
+  }
+
+  /**
+   * This gateway speaks for it no more, and says nothing to the job.
+   *
+   * @param farewell what its connection is told
+   * @return false when it was gone already
+   */
+  synchronized boolean letGo(Consumer<ParticipantConnection> farewell) {
+    if (gone) {
+      return false;
+    }
+    ParticipantConnection last = connection;
     gone = true;
     connection = null;
     placing = null;
     listening.stop();
     track.close();
-    if (former != null) {
-      former.replaced();
+    if (last != null) {
+      farewell.accept(last);
     }
+    return true;
   }
 
   /** The client said something. */

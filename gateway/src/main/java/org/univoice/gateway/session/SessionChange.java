@@ -60,8 +60,12 @@ public record SessionChange(
         glossary.isPresent() ? glossary.filter(name -> !name.isBlank()) : former.glossary());
   }
 
+  static boolean isTag(String text) {
+    return text.length() <= LONGEST_TAG && TAG.matcher(text).matches();
+  }
+
   private static void requireTag(String field, String tag) {
-    if (tag.length() > LONGEST_TAG || !TAG.matcher(tag).matches()) {
+    if (!isTag(tag)) {
       throw invalid(
           field, "'" + field + "' is not a language tag.", "Send a tag such as en-US or pt.");
     }

@@ -61,6 +61,13 @@ public interface SessionDirectory {
     NOT_HELD
   }
 
+  /**
+   * Forgets the session with everybody in it, at once: nobody joins it or is taken any more.
+   *
+   * @return who was in it
+   */
+  List<SharedParticipant> end(String sessionId);
+
   /** Somebody spoke or sent a message. */
   void active(String sessionId, Instant at);
 

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
@@ -43,6 +45,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   private final Set<HeldSession> unsaved = ConcurrentHashMap.newKeySet();
   private final AtomicLong shares = new AtomicLong();
   private final SessionStore store;
+  private final SessionBus bus;
   private final String gateway;
   private final Clock clock;
   private final Counter retries;
@@ -57,10 +60,13 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
           });
 
   /**
+   * @param bus told of whatever has been stored
    * @param gateway differs from that of every other gateway, also of this one's predecessor
    */
-  public SessionKeeper(SessionStore store, String gateway, MeterRegistry metrics, Clock clock) {
+  public SessionKeeper(
+      SessionStore store, SessionBus bus, String gateway, MeterRegistry metrics, Clock clock) {
     this.store = store;
+    this.bus = bus;
     this.gateway = gateway;
     this.clock = clock;
     this.retries = metrics.counter("univoice.sessions.retries");
@@ -218,6 +224,8 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
           create(one);
         }
         one.saved(changes, one.languages());
+        bus.publish(
+            one.session.id(), one.isOver() ? new SessionEvent.Over() : new SessionEvent.Updated());
         return;
       } catch (StaleVersionException e) {
         overtaken = e;

@@ -22,6 +22,7 @@ import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.SessionDirectory.Abandoned;
+import org.univoice.gateway.session.SessionDirectory.Left;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.TrackEnded;
 import org.univoice.log.LogFields;
@@ -37,6 +38,9 @@ public final class SessionRegistry implements DeliveryRouter {
   /** When a client that is refused because of a shutdown finds another gateway in its place. */
   private static final int RETRY_AFTER_DRAIN_SECONDS = 5;
 
+  /** What those hear who are in a session that somebody ends. */
+  static final String ENDED = "It was ended for everybody";
+
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final SessionObservers observers = new SessionObservers();
   private final SessionLimits limits;
@@ -48,6 +52,11 @@ public final class SessionRegistry implements DeliveryRouter {
   private final Clock clock;
   private final String gateway;
   private final SessionExpiry expiry;
+  private final SessionEnding ending;
+
+  /** Who may have left: the directory did not answer. */
+  private final Set<Participant> uncertain = ConcurrentHashMap.newKeySet();
+
   private volatile boolean draining;
 
   /** For a gateway that shares its sessions with no other one. */
@@ -80,6 +89,7 @@ public final class SessionRegistry implements DeliveryRouter {
     this.clock = clock;
     this.gateway = ids.get();
     this.expiry = new SessionExpiry(this, directory, limits, gateway, clock);
+    this.ending = new SessionEnding(this, directory);
   }
 
   /** Shows everything that happens from now on. */
@@ -269,20 +279,12 @@ public final class SessionRegistry implements DeliveryRouter {
    * @return false when nobody is in it
    */
   public boolean end(String sessionId) {
-    List<SharedParticipant> everybody = directory.participants(sessionId);
-    for (SharedParticipant one : everybody) {
-      Seat seat = take(new TicketClaims(sessionId, one.id(), one.permissions()));
-      remove(
-          seat.session(),
-          seat.participant(),
-          TrackEnded.Reason.REASON_SESSION_ENDED,
-          "It was ended for everybody");
-    }
-    return !everybody.isEmpty();
+    return ending.end(sessionId);
   }
 
   /**
-   * Participants held here that speak or hear what the owner chose before follow the new choice.
+   * Participants held here that speak or hear what the owner chose before follow the new choice;
+   * once more does no harm.
    */
   public void changeLanguages(String sessionId, LanguagePair former, LanguagePair wanted) {
     Session session = sessions.get(sessionId);
@@ -307,7 +309,7 @@ public final class SessionRegistry implements DeliveryRouter {
     LogFields.ofParticipant(session.id(), participant.id())
         .run(
             () -> {
-              switch (directory.leave(session.id(), participant.id(), participant.term())) {
+              switch (leave(session, participant)) {
                 case NOT_HELD -> notHeld(session, participant, reason, why);
                 case LEFT -> removed(session, participant, reason, why, false);
                 case AS_THE_LAST -> removed(session, participant, reason, why, true);
@@ -315,19 +317,26 @@ public final class SessionRegistry implements DeliveryRouter {
             });
   }
 
-  private void notHeld(
-      Session session, Participant participant, TrackEnded.Reason reason, String why) {
-    if (directory.participant(session.id(), participant.id()).isPresent()) {
-      drop(session, participant);
-    } else {
-      // It has left at an earlier try whose answer was lost. Had another gateway said so, the job
-      // would not listen to this one.
-      boolean last = directory.session(session.id()).isEmpty();
-      removed(session, participant, reason, why, last);
+  private Left leave(Session session, Participant participant) {
+    try {
+      return directory.leave(session.id(), participant.id(), participant.term());
+    } catch (RefusedException e) {
+      uncertain.add(participant);
+      throw e;
     }
   }
 
-  private void removed(
+  private void notHeld(
+      Session session, Participant participant, TrackEnded.Reason reason, String why) {
+    boolean mayHaveLeft = uncertain.remove(participant);
+    if (mayHaveLeft && directory.participant(session.id(), participant.id()).isEmpty()) {
+      removed(session, participant, reason, why, directory.session(session.id()).isEmpty());
+    } else {
+      drop(session, participant);
+    }
+  }
+
+  void removed(
       Session session,
       Participant participant,
       TrackEnded.Reason reason,
@@ -354,14 +363,42 @@ public final class SessionRegistry implements DeliveryRouter {
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session ended"));
   }
 
-  /** Another gateway holds it, or it is gone: nothing is said to the job. */
+  /** Another gateway holds it, or its session has ended: nothing is said to the job. */
   private void drop(Session session, Participant participant) {
+    if (releaseWhenEnded(session.id()) && participant.gone()) {
+      return;
+    }
     participant.supersede();
     if (release(session, participant)) {
       observers.released(session);
     }
     LogFields.ofParticipant(session.id(), participant.id())
         .run(() -> LOG.info("Participant is held elsewhere"));
+  }
+
+  /**
+   * Lets everybody of the session go who is held here when no gateway knows it any more; whoever
+   * ended it has told the job. Waits for the directory.
+   *
+   * @return whether it has ended
+   */
+  boolean releaseWhenEnded(String sessionId) {
+    Session session = sessions.get(sessionId);
+    if (session == null || directory.session(sessionId).isPresent()) {
+      return session == null;
+    }
+    for (Participant participant : session.participants()) {
+      if (participant.letGo(connection -> connection.ended(ENDED))) {
+        boolean isEmpty = release(session, participant);
+        LogFields.ofParticipant(sessionId, participant.id())
+            .run(() -> LOG.info("Participant left: the session was ended elsewhere"));
+        observers.left(session, participant);
+        if (isEmpty) {
+          observers.released(session);
+        }
+      }
+    }
+    return true;
   }
 
   /** Whether nobody of it is held here any more. */
@@ -376,6 +413,11 @@ public final class SessionRegistry implements DeliveryRouter {
     return Optional.ofNullable(sessions.get(begun.sessionId()))
         .flatMap(session -> session.participant(begun.participantId()))
         .isPresent();
+  }
+
+  /** The part of it that is held here. */
+  Optional<Session> held(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
   }
 
   /** Those that are held here. */

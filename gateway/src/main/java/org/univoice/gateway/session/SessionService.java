@@ -17,6 +17,8 @@ import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.admission.Admission;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -44,7 +46,7 @@ public final class SessionService {
   private final TicketIssuer tickets;
   private final SessionLanguages languages;
   private final Admission admission;
-  private final SessionListeners listeners = new SessionListeners();
+  private final SessionBus bus;
   private final Clock clock;
 
   public SessionService(
@@ -54,6 +56,7 @@ public final class SessionService {
       TicketIssuer tickets,
       LanguageCatalogue catalogue,
       Admission admission,
+      SessionBus bus,
       Clock clock) {
     this.live = live;
     this.store = store;
@@ -61,12 +64,8 @@ public final class SessionService {
     this.tickets = tickets;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
+    this.bus = bus;
     this.clock = clock;
-  }
-
-  /** Shows every change that is made through this service from now on. */
-  public void listen(SessionListener listener) {
-    listeners.add(listener);
   }
 
   /** Opens a session with its first participant. */
@@ -213,8 +212,7 @@ public final class SessionService {
       }
       try {
         store.update(next);
-        live.changeLanguages(sessionId, former.languages(), next.languages());
-        listeners.changed(next);
+        tell(former, next);
         return next;
       } catch (StaleVersionException e) {
         if (attempt == MOST_ATTEMPTS) {
@@ -223,6 +221,17 @@ public final class SessionService {
         former = stored(sessionId);
       }
     }
+  }
+
+  private void tell(StoredSession former, StoredSession next) {
+    LanguagePair before = former.languages();
+    LanguagePair now = next.languages();
+    if (!now.equals(before)) {
+      bus.publish(
+          next.sessionId(),
+          new SessionEvent.Changed(before.source(), before.target(), now.source(), now.target()));
+    }
+    bus.publish(next.sessionId(), new SessionEvent.Updated());
   }
 
   private static void requireChangeable(StoredSession session, Optional<String> revision) {
@@ -239,7 +248,9 @@ public final class SessionService {
   public SessionSummary end(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
     gatekeeper.admit(caller, Action.DELETE, resource(sessionId, session.userId()));
-    StoredSession ended = live.end(sessionId) ? kept(sessionId) : stored(sessionId);
+    boolean wasHeld = live.end(sessionId);
+    bus.publish(sessionId, new SessionEvent.Ended());
+    StoredSession ended = wasHeld ? kept(sessionId) : stored(sessionId);
     for (int attempt = 1; ended.endTime().isEmpty(); attempt++) {
       try {
         StoredSession next = ended.ended(clock.instant().truncatedTo(ChronoUnit.MILLIS));
@@ -252,7 +263,7 @@ public final class SessionService {
         ended = stored(sessionId);
       }
     }
-    listeners.changed(ended);
+    bus.publish(sessionId, new SessionEvent.Over());
     return SessionSummaries.of(ended, clock.instant(), Optional.empty());
   }
 

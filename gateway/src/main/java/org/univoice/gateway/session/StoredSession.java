@@ -101,6 +101,27 @@ public record StoredSession(
         version + 1);
   }
 
+  /** Whether only versions and shares differ, which nobody is shown. */
+  public boolean showsTheSameAs(StoredSession other) {
+    return shown().equals(other.shown());
+  }
+
+  private StoredSession shown() {
+    return new StoredSession(
+        sessionId,
+        userId,
+        tenant,
+        status,
+        sourceLanguage,
+        targetLanguage,
+        speakers,
+        startTime,
+        endTime,
+        settings,
+        figures,
+        0);
+  }
+
   public LanguagePair languages() {
     return new LanguagePair(sourceLanguage, targetLanguage);
   }

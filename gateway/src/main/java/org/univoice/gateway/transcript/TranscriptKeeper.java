@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.univoice.gateway.bounded.BoundedMap;
+import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
+import org.univoice.gateway.delivery.DeliveryBody.Translation;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
@@ -30,13 +32,18 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
   private final Map<String, Kept> ended =
       Collections.synchronizedMap(BoundedMap.ofLatest(ENDED_REMEMBERED));
   private final SegmentWriter writer;
+  private final SessionBus bus;
   private final Clock clock;
 
   /** What is remembered of a session while it lasts. */
   private record Kept(TranscriptAssembler assembler, Map<String, TrackClock> tracks) {}
 
-  public TranscriptKeeper(SegmentStore store, MeterRegistry metrics, Clock clock) {
+  /**
+   * @param bus told of each translation as it comes
+   */
+  public TranscriptKeeper(SegmentStore store, SessionBus bus, MeterRegistry metrics, Clock clock) {
     this.writer = new SegmentWriter(store, MOST_WAITING, metrics);
+    this.bus = bus;
     this.clock = clock;
   }
 
@@ -82,6 +89,11 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
     Kept kept = sessions.get(delivery.sessionId());
     Kept known = kept == null ? ended.computeIfAbsent(delivery.sessionId(), this::kept) : kept;
     List<TranslationSegment> changed = known.assembler().take(delivery.body());
+    if (delivery.body() instanceof Translation translation) {
+      changed.stream()
+          .filter(segment -> segment.targetLanguage().equals(translation.language()))
+          .forEach(segment -> bus.publish(delivery.sessionId(), SaidSegments.event(segment)));
+    }
     if (!changed.isEmpty()) {
       writer.add(changed);
     }

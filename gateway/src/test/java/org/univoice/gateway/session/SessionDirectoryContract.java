@@ -115,6 +115,24 @@ public abstract class SessionDirectoryContract {
   }
 
   @Test
+  void shouldForgetASessionThatIsEndedWithEverybodyInItAtOnce() {
+    open();
+    join("ana");
+    join("rui");
+    SharedParticipant ana = held("ana", home, 0, true);
+    directory.update(session, ana);
+    SharedParticipant rui = directory.take(session, "rui", other).orElseThrow();
+
+    assertThat(directory.end(session)).containsExactlyInAnyOrder(ana, rui);
+
+    assertThat(directory.end(session)).isEmpty();
+    assertThat(directory.session(session)).isEmpty();
+    assertThat(directory.update(session, ana)).isFalse();
+    assertThat(directory.take(session, "ana", home)).isEmpty();
+    assertThat(joining("eva")).isEqualTo(Joined.NO_SUCH_SESSION);
+  }
+
+  @Test
   void shouldKnowWhenSomebodySpokeLast() {
     open();
     assertThat(directory.lastActive(session)).isEmpty();

@@ -17,6 +17,7 @@ import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.bus.MemorySessionBus;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
 import org.univoice.gateway.error.ErrorCode;
@@ -257,7 +258,7 @@ class SessionKeeperTest {
     final ParticipantConnection connection = new SilentConnection();
 
     OneGateway(String name) {
-      keeper = new SessionKeeper(store, name, metrics, clock);
+      keeper = new SessionKeeper(store, new MemorySessionBus(), name, metrics, clock);
       registry.observe(keeper);
     }
 

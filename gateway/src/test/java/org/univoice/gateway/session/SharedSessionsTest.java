@@ -3,6 +3,7 @@ package org.univoice.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,14 @@ import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.bus.MemorySessionBus;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.TrackPosition;
+import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.internal.v1.Attached;
@@ -32,13 +37,29 @@ class SharedSessionsTest {
   private static final byte[] CHUNK = new byte[1_600];
 
   private final MutableClock clock = new MutableClock();
-  private final SessionDirectory directory = new MemorySessionDirectory();
+  private final MemorySessionDirectory remote = new MemorySessionDirectory();
+  private final SessionDirectory directory =
+      (SessionDirectory)
+          Proxy.newProxyInstance(
+              SessionDirectory.class.getClassLoader(),
+              new Class<?>[] {SessionDirectory.class},
+              (proxy, method, arguments) -> answer(method.invoke(remote, arguments)));
   private final FakeStreamPublisher first = new FakeStreamPublisher();
   private final FakeStreamPublisher second = new FakeStreamPublisher();
+  private final SessionBus bus = new MemorySessionBus();
   private final SessionRegistry here = gateway(first);
   private final SessionRegistry there = gateway(second);
   private final Connection connection = new Connection();
   private final Connection elsewhere = new Connection();
+
+  private boolean losing;
+
+  private Object answer(Object answer) {
+    if (losing) {
+      throw new RefusedException(ErrorCode.SERVICE_UNAVAILABLE, "away", "later", 1);
+    }
+    return answer;
+  }
 
   private SessionRegistry gateway(FakeStreamPublisher stream) {
     return gateway(stream, 10);
@@ -223,6 +244,79 @@ class SharedSessionsTest {
   }
 
   @Test
+  void shouldEndASessionForThoseElsewhereWhenTheyAreTold() {
+    follow();
+    Seat ana = speaking();
+    Seat rui = ruiThere(ana);
+
+    assertThat(here.end(ana.session().id())).isTrue();
+    bus.publish(ana.session().id(), new SessionEvent.Ended());
+
+    assertThat(connection.ended).isTrue();
+    assertThat(elsewhere.ended).isTrue();
+    assertThat(elsewhere.replaced).isFalse();
+    assertThat(here.size() + there.size()).isZero();
+    assertThat(first.of(rui.participant().id(), BodyCase.ENDED, SessionRecord::getTerm))
+        .containsExactly(1L);
+    assertThat(second.kinds()).doesNotContain(BodyCase.ENDED);
+  }
+
+  @Test
+  void shouldEndItWithTheNextThingThatHappensWhenNobodyTellsThem() {
+    Seat ana = speaking();
+    Seat rui = ruiThere(ana);
+
+    here.end(ana.session().id());
+    there.share(rui.session(), rui.participant());
+
+    assertThat(elsewhere.ended).isTrue();
+    assertThat(elsewhere.replaced).isFalse();
+    assertThat(there.size()).isZero();
+  }
+
+  @Test
+  void shouldNotBelieveThatASessionHasEndedThatTheDirectoryKnows() {
+    follow();
+    Seat ana = speaking();
+    ruiThere(ana);
+
+    bus.publish(ana.session().id(), new SessionEvent.Ended());
+
+    assertThat(connection.ended).isFalse();
+    assertThat(elsewhere.ended).isFalse();
+    assertThat(there.size()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldFollowAnotherChoiceOfLanguagesOnceHoweverOftenItIsTold() {
+    follow();
+    Seat ana = speaking();
+    SessionEvent swapped = new SessionEvent.Changed("en", "pt", "pt", "en");
+
+    bus.publish(ana.session().id(), swapped);
+    bus.publish(ana.session().id(), swapped);
+    bus.publish(ana.session().id(), new SessionEvent.Changed("pt", "en", "no tag", "x y"));
+
+    assertThat(ana.participant().configuration())
+        .hasValueSatisfying(now -> assertThat(now.speaks() + now.hears()).isEqualTo("pten"));
+  }
+
+  @Test
+  void shouldHearNothingOfASessionThatItHoldsNoMore() {
+    follow();
+    Seat ana = speaking();
+    resumedThere(ana, new TrackPosition(0, 0, 0, false));
+    here.share(ana.session(), ana.participant());
+    assertThat(here.size()).isZero();
+
+    bus.publish(ana.session().id(), new SessionEvent.Changed("en", "pt", "pt", "en"));
+
+    assertThat(ana.participant().configuration()).contains(SPEAKING);
+    assertThat(there.sessions().get(0).participants().get(0).configuration())
+        .hasValueSatisfying(now -> assertThat(now.speaks()).isEqualTo("pt"));
+  }
+
+  @Test
   void shouldTakeNobodyWhileItDrains() {
     Seat seat = speaking();
     here.drain();
@@ -292,7 +386,10 @@ class SharedSessionsTest {
   @Test
   void shouldEndTheTrackAlsoWhenTheAnswerThatItLeftWasLost() {
     Seat ana = speaking();
-    directory.leave(ana.session().id(), ana.participant().id(), ana.participant().term());
+    losing = true;
+    here.leave(ana.session().id(), ana.participant());
+    assertThat(first.kinds()).containsExactly(BodyCase.OPENED);
+    losing = false;
 
     here.leave(ana.session().id(), ana.participant());
 
@@ -321,6 +418,20 @@ class SharedSessionsTest {
   private static Delivery notice(Seat to, String id, long sequence) {
     DeliveryBody.Notice body = new DeliveryBody.Notice("CODE", "message", "suggestion", "");
     return new Delivery(id, to.session().id(), to.participant().id(), sequence, body);
+  }
+
+  /** Both gateways hear the bus from now on. */
+  private void follow() {
+    here.observe(new SessionFollower(here, bus, Runnable::run));
+    there.observe(new SessionFollower(there, bus, Runnable::run));
+  }
+
+  private Seat ruiThere(Seat ana) {
+    Seat rui = there.take(claims(there.session(ana.session().id()), "Rui"));
+    rui.participant().attach(elsewhere);
+    rui.participant().configure(elsewhere, SPEAKING);
+    there.share(rui.session(), rui.participant());
+    return rui;
   }
 
   /** Both gateways look every second. */

@@ -2,19 +2,16 @@ package org.univoice.gateway.access.redis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
-import java.net.URI;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.TicketSecret;
+import org.univoice.gateway.cache.redis.RedisAwayException;
+import org.univoice.gateway.cache.redis.RedisLink;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
@@ -24,56 +21,33 @@ import org.univoice.gateway.error.RefusedException;
  * <p>The key holds the id and the secret's SHA-256, so that Redis never sees the secret, a wrong
  * one uses nothing up, and taking the ticket is one GETDEL.
  */
-public final class RedisTicketIssuer implements TicketIssuer, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+public final class RedisTicketIssuer implements TicketIssuer {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final RedisClient client;
-  private final StatefulRedisConnection<String, String> connection;
+  private final RedisLink redis;
   private final Clock clock;
   private final Duration validity;
 
-  private RedisTicketIssuer(
-      RedisClient client,
-      StatefulRedisConnection<String, String> connection,
-      Clock clock,
-      Duration validity) {
-    this.client = client;
-    this.connection = connection;
+  /**
+   * @param redis closed by whoever opened it
+   */
+  public RedisTicketIssuer(RedisLink redis, Clock clock, Duration validity) {
+    this.redis = redis;
     this.clock = clock;
     this.validity = validity;
-  }
-
-  /**
-   * @param uri redis://… or, with TLS, rediss://…; may hold a password
-   */
-  public static RedisTicketIssuer connect(URI uri, Clock clock, Duration validity) {
-    RedisURI address = RedisURI.create(uri);
-    address.setTimeout(PATIENCE);
-    RedisClient client = RedisClient.create(address);
-    client.setOptions(
-        ClientOptions.builder()
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .build());
-    try {
-      return new RedisTicketIssuer(client, client.connect(), clock, validity);
-    } catch (RedisException e) {
-      client.shutdown();
-      throw e;
-    }
   }
 
   @Override
   public Ticket issue(TicketClaims claims) {
     TicketSecret secret = TicketSecret.random();
     try {
-      connection
-          .sync()
-          .set(key(secret), JSON.writeValueAsString(claims), SetArgs.Builder.nx().ex(validity));
+      byte[] json = JSON.writeValueAsBytes(claims);
+      SetArgs once = SetArgs.Builder.nx().ex(validity);
+      redis.askPatiently(asked -> asked.set(key(secret), json, once));
       return new Ticket(secret.value(), claims, clock.instant().plus(validity));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("claims cannot be written down", e);
-    } catch (RedisException e) {
+    } catch (RedisAwayException e) {
       throw unavailable();
     }
   }
@@ -82,14 +56,14 @@ public final class RedisTicketIssuer implements TicketIssuer, AutoCloseable {
   public TicketClaims redeem(String ticket) {
     TicketSecret secret = TicketSecret.of(ticket).orElseThrow(TicketSecret::unknown);
     try {
-      String claims = connection.sync().getdel(key(secret));
+      byte[] claims = redis.askPatiently(asked -> asked.getdel(key(secret)));
       if (claims == null) {
         throw TicketSecret.unknown();
       }
       return JSON.readValue(claims, TicketClaims.class);
-    } catch (JsonProcessingException e) {
+    } catch (IOException e) {
       throw new IllegalStateException("claims were not written by a gateway", e);
-    } catch (RedisException e) {
+    } catch (RedisAwayException e) {
       throw unavailable();
     }
   }
@@ -104,11 +78,5 @@ public final class RedisTicketIssuer implements TicketIssuer, AutoCloseable {
         "Tickets cannot be issued or taken at the moment.",
         "Try again in a moment.",
         2);
-  }
-
-  @Override
-  public void close() {
-    connection.close();
-    client.shutdown(Duration.ZERO, PATIENCE);
   }
 }

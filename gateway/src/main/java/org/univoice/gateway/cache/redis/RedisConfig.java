@@ -13,6 +13,9 @@ import java.time.Duration;
 public record RedisConfig(String uri, Duration timeout) {
   public static final Duration TIMEOUT = Duration.ofMillis(50);
 
+  /** Of what cannot be done without Redis: a client that comes waits so long, and no longer. */
+  public static final Duration PATIENCE = Duration.ofSeconds(2);
+
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
   public RedisConfig {

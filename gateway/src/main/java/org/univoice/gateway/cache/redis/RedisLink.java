@@ -14,11 +14,13 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -36,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway's connections to Redis, kept open and opened again. Redis may be away when the
- * gateway starts and at any time after: whoever asks is told so within the time-out. Safe for use
- * by many threads.
+ * The gateway's connections to Redis, one for commands and, once somebody subscribes, one for
+ * channels; kept open and opened again. Redis may be away when the gateway starts and at any time
+ * after: whoever asks is told so within the time-out. Safe for use by many threads.
  */
 public final class RedisLink implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
@@ -55,6 +58,10 @@ public final class RedisLink implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile StatefulRedisConnection<String, byte[]> commands;
   private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
+  private final AtomicBoolean settlingPlanned = new AtomicBoolean();
+
+  /** Only of the connector's thread. */
   private StatefulRedisPubSubConnection<String, String> changes;
 
   private RedisLink(RedisConfig config) {
@@ -72,7 +79,8 @@ public final class RedisLink implements AutoCloseable {
         ClientOptions.builder()
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(MOST_WAITING_COMMANDS)
-            .timeoutOptions(TimeoutOptions.enabled(config.timeout()))
+            // Whoever waits less than the longest gives up by itself.
+            .timeoutOptions(TimeoutOptions.enabled(longest(config.timeout())))
             .socketOptions(
                 SocketOptions.builder().connectTimeout(RedisConfig.CONNECT_TIMEOUT).build())
             .build());
@@ -83,6 +91,10 @@ public final class RedisLink implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+  }
+
+  private static Duration longest(Duration timeout) {
+    return timeout.compareTo(RedisConfig.PATIENCE) > 0 ? timeout : RedisConfig.PATIENCE;
   }
 
   /** Waits for the first attempt only; when Redis is away, others follow behind. */
@@ -100,13 +112,13 @@ public final class RedisLink implements AutoCloseable {
       }
     } catch (RuntimeException e) {
       availability.failed(e.getClass().getSimpleName());
-      retry(this::connect);
+      plan(this::connect, 1);
     }
   }
 
-  private void retry(Runnable task) {
+  private void plan(Runnable task, int seconds) {
     try {
-      connector.schedule(task, 1, TimeUnit.SECONDS);
+      connector.schedule(task, seconds, TimeUnit.SECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("Redis was let go meanwhile");
     }
@@ -118,8 +130,36 @@ public final class RedisLink implements AutoCloseable {
    * @throws RedisAwayException when there is none in time
    */
   public <T> T ask(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
-    return using(
-        () -> question.apply(commands()).get(config.timeout().toNanos(), TimeUnit.NANOSECONDS));
+    return using(() -> answer(question, config.timeout()));
+  }
+
+  /**
+   * As {@link #ask}, for what cannot be done without: waits for longer, also when Redis was away a
+   * moment ago.
+   *
+   * @throws RedisAwayException when there is no answer within {@link RedisConfig#PATIENCE}
+   */
+  public <T> T askPatiently(Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question) {
+    return answered(() -> answer(question, RedisConfig.PATIENCE));
+  }
+
+  /**
+   * @throws RedisAwayException when it does not answer now
+   */
+  public void requireThere() {
+    askPatiently(RedisAsyncCommands::ping);
+  }
+
+  private <T> T answer(
+      Function<RedisAsyncCommands<String, byte[]>, RedisFuture<T>> question, Duration patience)
+      throws Exception {
+    RedisFuture<T> answer = question.apply(commands());
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | InterruptedException e) {
+      answer.cancel(true);
+      throw e;
+    }
   }
 
   /**
@@ -131,6 +171,10 @@ public final class RedisLink implements AutoCloseable {
     if (commands == null || !availability.worthAsking()) {
       throw new RedisAwayException("Redis is away");
     }
+    return answered(work);
+  }
+
+  private <T> T answered(Callable<T> work) {
     try {
       T answer = work.call();
       availability.answered();
@@ -138,6 +182,8 @@ public final class RedisLink implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RedisAwayException("interrupted");
+    } catch (RedisAwayException e) {
+      throw e;
     } catch (ExecutionException e) {
       throw failed(e.getCause());
     } catch (Exception e) {
@@ -162,14 +208,20 @@ public final class RedisLink implements AutoCloseable {
   public <T> void tell(
       Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command,
       BiConsumer<T, RedisAwayException> end) {
-    StatefulRedisConnection<String, byte[]> connection = commands;
-    if (connection == null || !availability.worthAsking()) {
+    if (commands == null || !availability.worthAsking()) {
       end.accept(null, new RedisAwayException("Redis is away"));
       return;
     }
+    tellPatiently(command, end);
+  }
+
+  /** As {@link #tell}, also when Redis was away a moment ago. */
+  public <T> void tellPatiently(
+      Function<RedisAsyncCommands<String, byte[]>, ? extends CompletionStage<T>> command,
+      BiConsumer<T, RedisAwayException> end) {
     try {
       command
-          .apply(connection.async())
+          .apply(commands())
           .whenComplete(
               (answer, failure) -> {
                 if (failure == null) {
@@ -179,6 +231,8 @@ public final class RedisLink implements AutoCloseable {
                   end.accept(null, failed(failure));
                 }
               });
+    } catch (RedisAwayException e) {
+      end.accept(null, e);
     } catch (RuntimeException e) {
       end.accept(null, failed(e));
     }
@@ -195,30 +249,55 @@ public final class RedisLink implements AutoCloseable {
     return new RedisAwayException(words);
   }
 
-  /** Hears what is published on a channel, from now on and whenever Redis is back. */
+  /** Hears what is published on a channel, from about now on and whenever Redis is back. */
   public void subscribe(String channel, Consumer<String> listener) {
     listeners.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(listener);
-    listen(channel);
+    settle(channel);
   }
 
-  private void listen(String channel) {
-    try {
-      changes()
-          .async()
-          .subscribe(channel)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  retry(() -> listen(channel));
-                }
-              });
-    } catch (RuntimeException e) {
-      availability.failed(e.getClass().getSimpleName());
-      retry(() -> listen(channel));
+  /** Nobody hears a channel any more. */
+  public void unsubscribe(String channel) {
+    listeners.remove(channel);
+    settle(channel);
+  }
+
+  /** Whoever subscribes may serve clients, and connecting takes a while: another thread does it. */
+  private void settle(String channel) {
+    unsettled.add(channel);
+    if (settlingPlanned.compareAndSet(false, true)) {
+      plan(this::settle, 0);
     }
   }
 
-  private synchronized StatefulRedisPubSubConnection<String, String> changes() {
+  /** Tells Redis of every channel what is wanted now, not what was wanted when it was asked for. */
+  private void settle() {
+    settlingPlanned.set(false);
+    try {
+      for (String channel : unsettled) {
+        RedisPubSubAsyncCommands<String, String> redis = changes().async();
+        unsettled.remove(channel);
+        (listeners.containsKey(channel) ? redis.subscribe(channel) : redis.unsubscribe(channel))
+            .exceptionally(failure -> unsettled(channel));
+      }
+    } catch (RuntimeException e) {
+      availability.failed(e.getClass().getSimpleName());
+      settleLater();
+    }
+  }
+
+  private Void unsettled(String channel) {
+    unsettled.add(channel);
+    settleLater();
+    return null;
+  }
+
+  private void settleLater() {
+    if (settlingPlanned.compareAndSet(false, true)) {
+      plan(this::settle, 1);
+    }
+  }
+
+  private StatefulRedisPubSubConnection<String, String> changes() {
     if (changes == null) {
       changes = client.connectPubSub(StringCodec.UTF8);
       changes.addListener(

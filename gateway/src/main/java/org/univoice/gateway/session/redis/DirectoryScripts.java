@@ -51,6 +51,20 @@ final class DirectoryScripts {
           + "redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])\n"
           + "return 2";
 
+  /** Answers JSON and holding of each who was in it. */
+  static final String END =
+      "local held = redis.call('HGETALL', KEYS[3])\n"
+          + "local answer = {}\n"
+          + "for i = 1, #held, 2 do\n"
+          + "  local known = redis.call('HGET', KEYS[2], held[i])\n"
+          + "  if known then\n"
+          + "    answer[#answer + 1] = known\n"
+          + "    answer[#answer + 1] = held[i + 1]\n"
+          + "  end\n"
+          + "end\n"
+          + "redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])\n"
+          + "return answer";
+
   /** ARGV: milliseconds, seconds. A session that is over is not brought back. */
   static final String ACTIVE =
       "local ttl = ARGV[2]\n"

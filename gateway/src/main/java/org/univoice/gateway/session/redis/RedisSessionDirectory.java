@@ -1,18 +1,13 @@
 package org.univoice.gateway.session.redis;
 
-import static io.lettuce.core.ScriptOutputType.INTEGER;
-import static io.lettuce.core.ScriptOutputType.MULTI;
-
 import io.lettuce.core.Range;
-import io.lettuce.core.api.sync.RedisCommands;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.univoice.gateway.cache.redis.RedisLink;
 import org.univoice.gateway.session.SessionDirectory;
 import org.univoice.gateway.session.SharedParticipant;
 import org.univoice.gateway.session.SharedSession;
@@ -21,7 +16,7 @@ import org.univoice.gateway.session.SharedSession;
  * The directory in Redis. Whatever must happen at once is one script.
  *
  * <table>
- *   <caption>Keys; the braces are part of them: all of a session lie in one slot of a cluster</caption>
+ *   <caption>Keys, where ID stands for an id</caption>
  *   <tr><td>session:{ID}</td><td>hash: userId, createdAt, idleSeconds, activeAt</td></tr>
  *   <tr><td>session:{ID}:speakers</td><td>hash: participant → what is known of it, JSON</td></tr>
  *   <tr><td>ws-session:{ID}:connections</td><td>hash: participant → "term gateway connected"</td></tr>
@@ -29,9 +24,15 @@ import org.univoice.gateway.session.SharedSession;
  *   <tr><td>gateways</td><td>sorted set: gateway by the moment of its last beat</td></tr>
  * </table>
  *
+ * <p>The braces are characters of the keys, on purpose: they are a hash tag, by which a Redis
+ * Cluster lays all three keys of a session into one slot, as scripts over several keys need it
+ * there. Gateways do not speak the cluster protocol yet; keys that lie elsewhere then would have to
+ * be renamed while gateways of two versions run. The braces also keep the directory's {@code
+ * session:{ID}} apart from the cache's {@code session:ID}, which holds the stored session.
+ *
  * <p>A session's keys live two hours longer than the last that was heard of it.
  */
-public final class RedisSessionDirectory implements SessionDirectory, AutoCloseable {
+public final class RedisSessionDirectory implements SessionDirectory {
   private static final Duration KEEP = Duration.ofHours(2);
 
   /** Beats come every second: a gateway that missed so many has no connections any more. */
@@ -42,67 +43,56 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
   private final DirectoryConnection redis;
   private volatile Instant lastBeat = Instant.EPOCH;
 
-  private RedisSessionDirectory(DirectoryConnection redis) {
-    this.redis = redis;
-  }
-
   /**
-   * @param uri redis://… or, with TLS, rediss://…; may hold a password
+   * @param link closed by whoever opened it
    */
-  public static RedisSessionDirectory connect(URI uri) {
-    return new RedisSessionDirectory(DirectoryConnection.to(uri));
+  public RedisSessionDirectory(RedisLink link) {
+    this.redis = new DirectoryConnection(link);
   }
 
   @Override
   public void open(SharedSession session) {
-    run(
-        redis -> {
-          String key = sessionKey(session.id());
-          redis.hset(key, SharedJson.write(session));
-          return redis.expire(key, KEEP);
-        });
+    String key = sessionKey(session.id());
+    redis.put(key, SharedJson.write(session));
+    redis.run(asked -> asked.expire(key, KEEP));
   }
 
   @Override
   public Optional<SharedSession> session(String sessionId) {
-    Map<String, String> fields = run(redis -> redis.hgetall(sessionKey(sessionId)));
+    Map<String, String> fields = redis.fields(sessionKey(sessionId));
     return fields.isEmpty() ? Optional.empty() : Optional.of(SharedJson.session(sessionId, fields));
   }
 
   @Override
   public Joined join(String sessionId, SharedParticipant participant, int most) {
-    Long answer =
-        run(
-            redis -> {
-              remember(redis, participant.gateway(), sessionId, participant.id());
-              return redis.eval(
-                  DirectoryScripts.JOIN,
-                  INTEGER,
-                  keys(sessionId),
-                  participant.id(),
-                  SharedJson.write(participant),
-                  SharedJson.holding(participant),
-                  seconds(),
-                  Integer.toString(most));
-            });
+    remember(participant.gateway(), sessionId, participant.id());
+    long answer =
+        redis.number(
+            DirectoryScripts.JOIN,
+            keys(sessionId),
+            participant.id(),
+            SharedJson.write(participant),
+            SharedJson.holding(participant),
+            seconds(),
+            Integer.toString(most));
     return answer < 0 ? Joined.NO_SUCH_SESSION : answer == 0 ? Joined.FULL : Joined.JOINED;
   }
 
   @Override
   public Optional<SharedParticipant> participant(String sessionId, String participantId) {
     String[] keys = keys(sessionId);
-    String known = run(redis -> redis.hget(keys[1], participantId));
-    String holding = run(redis -> redis.hget(keys[2], participantId));
-    return known == null || holding == null
+    Optional<String> known = redis.field(keys[1], participantId);
+    Optional<String> holding = redis.field(keys[2], participantId);
+    return known.isEmpty() || holding.isEmpty()
         ? Optional.empty()
-        : Optional.of(SharedJson.participant(known, holding));
+        : Optional.of(SharedJson.participant(known.get(), holding.get()));
   }
 
   @Override
   public List<SharedParticipant> participants(String sessionId) {
     String[] keys = keys(sessionId);
-    Map<String, String> known = run(redis -> redis.hgetall(keys[1]));
-    Map<String, String> holdings = run(redis -> redis.hgetall(keys[2]));
+    Map<String, String> known = redis.fields(keys[1]);
+    Map<String, String> holdings = redis.fields(keys[2]);
     List<SharedParticipant> participants = new ArrayList<>();
     known.forEach(
         (id, json) -> {
@@ -114,20 +104,17 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
   }
 
   private SharedParticipant whileAlive(SharedParticipant participant) {
-    Double beat = run(redis -> redis.zscore(GATEWAYS, participant.gateway()));
+    byte[] gateway = DirectoryConnection.bytes(participant.gateway());
+    Double beat = redis.run(asked -> asked.zscore(GATEWAYS, gateway));
     boolean isAlive = beat == null || beat > lastBeat.toEpochMilli() - ALIVE_MILLIS;
     return isAlive ? participant : SharedJson.disconnected(participant);
   }
 
   @Override
   public Optional<SharedParticipant> take(String sessionId, String participantId, String gateway) {
+    remember(gateway, sessionId, participantId);
     List<String> answer =
-        run(
-            redis -> {
-              remember(redis, gateway, sessionId, participantId);
-              return redis.eval(
-                  DirectoryScripts.TAKE, MULTI, keys(sessionId), participantId, gateway, seconds());
-            });
+        redis.texts(DirectoryScripts.TAKE, keys(sessionId), participantId, gateway, seconds());
     return answer.size() < 2
         ? Optional.empty()
         : Optional.of(SharedJson.participant(answer.get(0), answer.get(1)));
@@ -135,70 +122,69 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
 
   @Override
   public boolean update(String sessionId, SharedParticipant participant) {
-    Long answer =
-        run(
-            redis ->
-                redis.eval(
-                    DirectoryScripts.UPDATE,
-                    INTEGER,
-                    keys(sessionId),
-                    participant.id(),
-                    SharedJson.write(participant),
-                    SharedJson.holding(participant),
-                    seconds(),
-                    Long.toString(participant.term())));
+    long answer =
+        redis.number(
+            DirectoryScripts.UPDATE,
+            keys(sessionId),
+            participant.id(),
+            SharedJson.write(participant),
+            SharedJson.holding(participant),
+            seconds(),
+            Long.toString(participant.term()));
     return answer == 1;
   }
 
   @Override
   public Left leave(String sessionId, String participantId, long term) {
-    Long answer =
-        run(
-            redis ->
-                redis.eval(
-                    DirectoryScripts.LEAVE,
-                    INTEGER,
-                    keys(sessionId),
-                    participantId,
-                    Long.toString(term)));
+    long answer =
+        redis.number(DirectoryScripts.LEAVE, keys(sessionId), participantId, Long.toString(term));
     return answer == 0 ? Left.NOT_HELD : answer == 1 ? Left.LEFT : Left.AS_THE_LAST;
   }
 
   @Override
+  public List<SharedParticipant> end(String sessionId) {
+    List<String> answer = redis.texts(DirectoryScripts.END, keys(sessionId));
+    List<SharedParticipant> everybody = new ArrayList<>();
+    for (int i = 0; i + 1 < answer.size(); i += 2) {
+      everybody.add(SharedJson.participant(answer.get(i), answer.get(i + 1)));
+    }
+    return everybody;
+  }
+
+  @Override
   public void active(String sessionId, Instant at) {
-    run(
-        redis ->
-            redis.eval(
-                DirectoryScripts.ACTIVE,
-                INTEGER,
-                keys(sessionId),
-                Long.toString(at.toEpochMilli()),
-                seconds()));
+    redis.number(
+        DirectoryScripts.ACTIVE, keys(sessionId), Long.toString(at.toEpochMilli()), seconds());
   }
 
   @Override
   public Optional<Instant> lastActive(String sessionId) {
-    String millis = run(redis -> redis.hget(sessionKey(sessionId), "activeAt"));
-    return Optional.ofNullable(millis).map(Long::parseLong).map(Instant::ofEpochMilli);
+    return redis
+        .field(sessionKey(sessionId), "activeAt")
+        .map(Long::parseLong)
+        .map(Instant::ofEpochMilli);
   }
 
   @Override
   public void beat(String gateway, Instant now) {
     lastBeat = now;
-    run(redis -> redis.zadd(GATEWAYS, now.toEpochMilli(), gateway));
+    redis.run(
+        asked -> asked.zadd(GATEWAYS, now.toEpochMilli(), DirectoryConnection.bytes(gateway)));
   }
 
   @Override
   public List<Abandoned> abandoned(Instant since) {
     Range<Number> before =
         Range.from(Range.Boundary.unbounded(), Range.Boundary.excluding(since.toEpochMilli()));
-    List<String> gone = run(redis -> redis.zrangebyscore(GATEWAYS, before));
+    List<byte[]> gone = redis.run(asked -> asked.zrangebyscore(GATEWAYS, before));
     List<Abandoned> abandoned = new ArrayList<>();
-    for (String gateway : gone) {
-      List<Abandoned> held = heldBy(gateway);
+    for (byte[] gateway : gone) {
+      String key = heldKey(DirectoryConnection.text(gateway));
+      List<Abandoned> held = heldBy(DirectoryConnection.text(gateway));
       abandoned.addAll(held);
       if (held.isEmpty()) {
-        run(redis -> redis.del(heldKey(gateway)) + redis.zrem(GATEWAYS, gateway));
+        redis.run(asked -> asked.del(key));
+        redis.run(asked -> asked.zrem(GATEWAYS, gateway));
       }
     }
     return abandoned;
@@ -219,7 +205,7 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
   @Override
   public List<Abandoned> begunBy(String gateway) {
     List<Abandoned> begun = new ArrayList<>();
-    for (String entry : run(redis -> redis.smembers(heldKey(gateway)))) {
+    for (String entry : redis.members(heldKey(gateway))) {
       String[] ids = entry.split(" ");
       begun.add(new Abandoned(ids[0], ids[1], gateway));
     }
@@ -228,8 +214,8 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
 
   @Override
   public void forget(Abandoned begun) {
-    String entry = begun.sessionId() + " " + begun.participantId();
-    run(redis -> redis.srem(heldKey(begun.gateway()), entry));
+    byte[] entry = DirectoryConnection.bytes(begun.sessionId() + " " + begun.participantId());
+    redis.run(asked -> asked.srem(heldKey(begun.gateway()), entry));
   }
 
   /** It expires. */
@@ -240,9 +226,9 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
    * First, so that whoever is held is found when its gateway dies; what is not held is sorted out
    * then.
    */
-  private static void remember(
-      RedisCommands<String, String> redis, String gateway, String session, String participant) {
-    redis.sadd(heldKey(gateway), session + " " + participant);
+  private void remember(String gateway, String session, String participant) {
+    byte[] entry = DirectoryConnection.bytes(session + " " + participant);
+    redis.run(asked -> asked.sadd(heldKey(gateway), entry));
   }
 
   private static String sessionKey(String sessionId) {
@@ -253,7 +239,7 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
     return "gateway:" + gateway + ":participants";
   }
 
-  private static String[] keys(String sessionId) {
+  static String[] keys(String sessionId) {
     return new String[] {
       sessionKey(sessionId),
       sessionKey(sessionId) + ":speakers",
@@ -263,14 +249,5 @@ public final class RedisSessionDirectory implements SessionDirectory, AutoClosea
 
   private static String seconds() {
     return Long.toString(KEEP.toSeconds());
-  }
-
-  private <T> T run(Function<RedisCommands<String, String>, T> what) {
-    return redis.run(what);
-  }
-
-  @Override
-  public void close() {
-    redis.close();
   }
 }

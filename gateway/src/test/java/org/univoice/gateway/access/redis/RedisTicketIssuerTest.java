@@ -3,7 +3,6 @@ package org.univoice.gateway.access.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
+import org.univoice.gateway.cache.redis.RedisConfig;
+import org.univoice.gateway.cache.redis.RedisLink;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.testing.RedisServer;
 
@@ -25,12 +26,14 @@ class RedisTicketIssuerTest {
       new TicketClaims("session", "participant", Set.of(Permission.SPEAK));
 
   private static RedisServer redis;
+  private static RedisLink link;
   private static RedisTicketIssuer here;
   private static RedisTicketIssuer there;
 
   @BeforeAll
   static void start() {
     redis = RedisServer.start();
+    link = RedisLink.open(RedisConfig.of(redis.uri()));
     here = issuer(Duration.ofSeconds(60));
     there = issuer(Duration.ofSeconds(60));
   }
@@ -38,8 +41,7 @@ class RedisTicketIssuerTest {
   @AfterAll
   static void stop() {
     if (redis != null) {
-      here.close();
-      there.close();
+      link.close();
       redis.close();
     }
   }
@@ -73,11 +75,10 @@ class RedisTicketIssuerTest {
 
   @Test
   void shouldForgetWhatIsNotUsedInTime() throws Exception {
-    try (RedisTicketIssuer brief = issuer(Duration.ofSeconds(1))) {
-      String ticket = brief.issue(CLAIMS).value();
-      Thread.sleep(1_200);
-      assertThatThrownBy(() -> brief.redeem(ticket)).isInstanceOf(RefusedException.class);
-    }
+    RedisTicketIssuer brief = issuer(Duration.ofSeconds(1));
+    String ticket = brief.issue(CLAIMS).value();
+    Thread.sleep(1_200);
+    assertThatThrownBy(() -> brief.redeem(ticket)).isInstanceOf(RefusedException.class);
   }
 
   @Test
@@ -103,6 +104,6 @@ class RedisTicketIssuerTest {
   }
 
   private static RedisTicketIssuer issuer(Duration validity) {
-    return RedisTicketIssuer.connect(URI.create(redis.uri()), Clock.systemUTC(), validity);
+    return new RedisTicketIssuer(link, Clock.systemUTC(), validity);
   }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.univoice.gateway.Eventually.eventually;
 
-import java.net.URI;
+import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.cache.redis.RedisConfig;
+import org.univoice.gateway.cache.redis.RedisLink;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.SessionDirectory;
@@ -19,32 +22,33 @@ import org.univoice.gateway.testing.RedisServer;
 
 class RedisSessionDirectoryTest extends SessionDirectoryContract {
   private static RedisServer redis;
-  private static RedisSessionDirectory connected;
+  private static RedisLink link;
 
   @BeforeAll
   static void start() {
     redis = RedisServer.start();
-    connected = RedisSessionDirectory.connect(URI.create(redis.uri()));
+    link = RedisLink.open(RedisConfig.of(redis.uri()));
   }
 
   @AfterAll
   static void stop() {
     if (redis != null) {
-      connected.close();
+      link.close();
       redis.close();
     }
   }
 
   @Override
   protected SessionDirectory directory() {
-    return connected;
+    return new RedisSessionDirectory(link);
   }
 
   @Test
   void shouldRefuseWhileRedisIsGoneAndGoOnWhenItIsBack() {
     SharedSession session = new SharedSession("s", "owner", Instant.EPOCH, Duration.ofHours(2));
     try (RedisServer gone = RedisServer.start();
-        RedisSessionDirectory directory = RedisSessionDirectory.connect(URI.create(gone.uri()))) {
+        RedisLink lost = RedisLink.open(RedisConfig.of(gone.uri()))) {
+      RedisSessionDirectory directory = new RedisSessionDirectory(lost);
       directory.open(session);
       gone.goAway();
       assertThatThrownBy(() -> directory.session("s"))
@@ -55,6 +59,15 @@ class RedisSessionDirectoryTest extends SessionDirectoryContract {
       gone.comeBack();
       eventually("it answers again", () -> hasNothing(directory));
     }
+  }
+
+  @Test
+  void shouldLayAllKeysOfASessionIntoOneSlotOfACluster() {
+    String[] keys = RedisSessionDirectory.keys("4f1c");
+
+    assertThat(Stream.of(keys).map(SlotHash::getSlot).distinct()).hasSize(1);
+    // And none of them where the cache keeps the stored session.
+    assertThat(keys).hasSize(3).doesNotContain("session:4f1c");
   }
 
   /** What is refused meanwhile is not true yet. */

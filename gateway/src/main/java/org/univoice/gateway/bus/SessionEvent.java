@@ -1,0 +1,107 @@
+package org.univoice.gateway.bus;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/**
+ * Something that happened to a session, as gateways write it down for each other: a gateway of
+ * another version may know more or fewer of them, so names and meanings stay.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = SessionEvent.Changed.class, name = "changed"),
+  @JsonSubTypes.Type(value = SessionEvent.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = SessionEvent.Updated.class, name = "updated"),
+  @JsonSubTypes.Type(value = SessionEvent.Over.class, name = "over"),
+  @JsonSubTypes.Type(value = SessionEvent.Said.class, name = "said")
+})
+public sealed interface SessionEvent {
+
+  Topic topic();
+
+  /** Who needs to hear of it. */
+  enum Topic {
+    /** For gateways that hold somebody of the session. */
+    DECISIONS,
+    /** For those who watch it; where nobody does, it goes nowhere. */
+    NEWS
+  }
+
+  /** The owner chose other languages; tags are empty where none was or is chosen. */
+  record Changed(String formerSource, String formerTarget, String source, String target)
+      implements SessionEvent {
+    public Changed {
+      requireNonNull(formerSource);
+      requireNonNull(formerTarget);
+      requireNonNull(source);
+      requireNonNull(target);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /** It was ended for everybody; the directory does not know it any more. */
+  record Ended() implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /** The store has something else of it. */
+  record Updated() implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.NEWS;
+    }
+  }
+
+  /** The store has its end; nothing follows. */
+  record Over() implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.NEWS;
+    }
+  }
+
+  /**
+   * Something was said and translated. Every gateway where somebody hears it says so: one segment
+   * in one language may come several times.
+   *
+   * @param startMillis on the microphone's timeline, as {@code endMillis}
+   */
+  record Said(
+      String segmentId,
+      String sourceText,
+      String translatedText,
+      String sourceLanguage,
+      String targetLanguage,
+      String speakerId,
+      String participantId,
+      long startMillis,
+      long endMillis,
+      double confidence,
+      long latencyMillis,
+      long saidAtMillis)
+      implements SessionEvent {
+    public Said {
+      requireNonNull(segmentId);
+      requireNonNull(sourceText);
+      requireNonNull(translatedText);
+      requireNonNull(sourceLanguage);
+      requireNonNull(targetLanguage);
+      requireNonNull(speakerId);
+      requireNonNull(participantId);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.NEWS;
+    }
+  }
+}

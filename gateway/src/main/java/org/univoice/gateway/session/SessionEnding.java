@@ -1,0 +1,80 @@
+package org.univoice.gateway.session;
+
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.internal.v1.TrackEnded.Reason;
+import org.univoice.log.LogFields;
+
+/**
+ * Ends a session for everybody, whichever gateway holds them. The directory forgets it first, at
+ * once: from then on nobody joins it, and a gateway that holds somebody finds that it has ended,
+ * however it learns of it.
+ */
+final class SessionEnding {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionEnding.class);
+
+  private final SessionRegistry registry;
+  private final SessionDirectory directory;
+
+  SessionEnding(SessionRegistry registry, SessionDirectory directory) {
+    this.registry = registry;
+    this.directory = directory;
+  }
+
+  /**
+   * @return false when nobody was in it
+   */
+  boolean end(String sessionId) {
+    Optional<Session> held = registry.held(sessionId);
+    Optional<SharedSession> known = directory.session(sessionId);
+    List<SharedParticipant> everybody = directory.end(sessionId);
+    if (everybody.isEmpty() || held.isEmpty() && known.isEmpty()) {
+      held.ifPresent(registry::forget);
+      return false;
+    }
+    Session session = held.orElseGet(() -> new Session(known.get()));
+    everybody.stream()
+        .filter(one -> here(session, one).isEmpty())
+        .forEach(one -> say(session, one));
+    List<Participant> here =
+        everybody.stream().flatMap(one -> here(session, one).stream()).toList();
+    if (here.isEmpty()) {
+      registry.ended(session);
+    }
+    for (int i = 0; i < here.size(); i++) {
+      Participant participant = here.get(i);
+      boolean isLast = i == here.size() - 1;
+      LogFields.ofParticipant(sessionId, participant.id())
+          .run(
+              () ->
+                  registry.removed(
+                      session,
+                      participant,
+                      Reason.REASON_SESSION_ENDED,
+                      SessionRegistry.ENDED,
+                      isLast));
+    }
+    return true;
+  }
+
+  private static Optional<Participant> here(Session session, SharedParticipant one) {
+    return session.participant(one.id()).filter(held -> held.term() == one.term());
+  }
+
+  /** The gateway that holds it may be dead, so the job is told from here, in the term after. */
+  private void say(Session session, SharedParticipant elsewhere) {
+    LogFields.ofParticipant(session.id(), elsewhere.id())
+        .run(
+            () -> {
+              if (elsewhere.configuration().isPresent()) {
+                TrackStream stream =
+                    registry.stream(session.id(), elsewhere.id(), elsewhere.term() + 1);
+                stream.ended(Reason.REASON_SESSION_ENDED);
+                stream.left();
+              }
+              LOG.info("Participant of another gateway left: {}", Reason.REASON_SESSION_ENDED);
+            });
+  }
+}

@@ -1,0 +1,75 @@
+package org.univoice.gateway.session;
+
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.log.LogFields;
+
+/** Lets those whom this gateway holds follow what is decided of their session at any gateway. */
+public final class SessionFollower implements SessionObserver, SessionBus.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFollower.class);
+
+  private final SessionRegistry sessions;
+  private final SessionBus bus;
+  private final Executor waiting;
+
+  /**
+   * @param waiting runs what waits for the directory
+   */
+  public SessionFollower(SessionRegistry sessions, SessionBus bus, Executor waiting) {
+    this.sessions = sessions;
+    this.bus = bus;
+    this.waiting = waiting;
+  }
+
+  @Override
+  public void held(Session session, Participant participant) {
+    bus.subscribe(session.id(), Topic.DECISIONS, this);
+  }
+
+  @Override
+  public void released(Session session) {
+    bus.unsubscribe(session.id(), Topic.DECISIONS, this);
+    if (sessions.held(session.id()).isPresent()) {
+      // Somebody came back meanwhile, and was perhaps told of before this.
+      bus.subscribe(session.id(), Topic.DECISIONS, this);
+    }
+  }
+
+  @Override
+  public void on(String sessionId, SessionEvent event) {
+    if (event instanceof SessionEvent.Changed changed) {
+      change(sessionId, changed);
+    } else if (event instanceof SessionEvent.Ended) {
+      waiting.execute(() -> LogFields.ofSession(sessionId).run(() -> end(sessionId)));
+    }
+  }
+
+  private void change(String sessionId, SessionEvent.Changed changed) {
+    boolean isNonsense =
+        Stream.of(changed.source(), changed.target())
+            .anyMatch(tag -> !tag.isEmpty() && !SessionChange.isTag(tag));
+    if (isNonsense) {
+      LogFields.ofSession(sessionId)
+          .run(() -> LOG.warn("Languages that are none were told of, and are not followed"));
+      return;
+    }
+    sessions.changeLanguages(
+        sessionId,
+        new LanguagePair(changed.formerSource(), changed.formerTarget()),
+        new LanguagePair(changed.source(), changed.target()));
+  }
+
+  private void end(String sessionId) {
+    try {
+      sessions.releaseWhenEnded(sessionId);
+    } catch (RefusedException e) {
+      LOG.warn("Whether the session has ended cannot be seen yet: {}", e.getMessage());
+    }
+  }
+}
