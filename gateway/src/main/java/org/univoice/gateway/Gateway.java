@@ -108,7 +108,7 @@ public final class Gateway implements AutoCloseable {
     TicketIssuer tickets = deployment.tickets();
     AccessPolicy policy = new AccessPolicy(outside.identities().services());
     Gatekeeper gatekeeper = new Gatekeeper(policy, outside.audit(), clock);
-    Accounts accounts =
+    StoredAccounts accounts =
         new StoredAccounts(outside.stores().users(), outside.identities().region(), clock);
     sessions =
         new SessionRegistry(
@@ -125,7 +125,7 @@ public final class Gateway implements AutoCloseable {
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
-    PersonalData personal = new PersonalData(outside, gatekeeper, sessions);
+    PersonalData personal = new PersonalData(outside, accounts, gatekeeper, sessions);
     parts.push(personal);
 
     delivery =
@@ -181,7 +181,14 @@ public final class Gateway implements AutoCloseable {
     TicketIssuer tickets = outside.deployment().tickets();
     SessionService service =
         new SessionService(
-            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, clock);
+            sessions,
+            stores.sessions(),
+            gatekeeper,
+            tickets,
+            outside.personal().participations(),
+            catalogue,
+            admission,
+            clock);
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),

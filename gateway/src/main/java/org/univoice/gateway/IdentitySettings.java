@@ -72,6 +72,11 @@ final class IdentitySettings {
     return text("COGNITO_CLIENT_SECRET").map(secrets::resolve);
   }
 
+  /** Whose users are deleted together with their accounts. */
+  Optional<String> cognitoUserPool() {
+    return text("COGNITO_USER_POOL");
+  }
+
   Optional<FileAuditConfig> audit() {
     return text("AUDIT_FOLDER")
         .map(

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -265,14 +266,25 @@ public final class SessionRegistry implements DeliveryRouter {
    * @return false when nobody is in it
    */
   public boolean end(String sessionId) {
-    List<SharedParticipant> everybody = directory.participants(sessionId);
-    for (SharedParticipant one : everybody) {
+    return end(sessionId, anybody -> true, "It was ended for everybody");
+  }
+
+  /**
+   * As {@link #end(String)}, for some of those who are in it; the others go on.
+   *
+   * @param why as their clients are told
+   * @return false when none of them is in it
+   */
+  public boolean end(String sessionId, Predicate<SharedParticipant> whose, String why) {
+    List<SharedParticipant> ending =
+        directory.participants(sessionId).stream().filter(whose).toList();
+    for (SharedParticipant one : ending) {
       Seat seat = take(new TicketClaims(sessionId, one.id(), one.permissions()));
       Optional<ParticipantConnection> connection = seat.participant().connection();
       remove(seat.session(), seat.participant(), TrackEnded.Reason.REASON_SESSION_ENDED);
-      connection.ifPresent(last -> last.ended("It was ended for everybody"));
+      connection.ifPresent(last -> last.ended(why));
     }
-    return !everybody.isEmpty();
+    return !ending.isEmpty();
   }
 
   /**

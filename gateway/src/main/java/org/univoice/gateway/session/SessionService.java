@@ -42,6 +42,7 @@ public final class SessionService {
   private final SessionStore store;
   private final Gatekeeper gatekeeper;
   private final TicketIssuer tickets;
+  private final ParticipationStore participations;
   private final SessionLanguages languages;
   private final Admission admission;
   private final SessionListeners listeners = new SessionListeners();
@@ -52,6 +53,7 @@ public final class SessionService {
       SessionStore store,
       Gatekeeper gatekeeper,
       TicketIssuer tickets,
+      ParticipationStore participations,
       LanguageCatalogue catalogue,
       Admission admission,
       Clock clock) {
@@ -59,6 +61,7 @@ public final class SessionService {
     this.store = store;
     this.gatekeeper = gatekeeper;
     this.tickets = tickets;
+    this.participations = participations;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
     this.clock = clock;
@@ -126,8 +129,12 @@ public final class SessionService {
       return issue(new TicketClaims(sessionId, back.id(), back.permissions()));
     }
     admission.requireRoom();
-    Participant participant =
-        live.join(session, speakerOf(caller, session), joining.name(), joining.granted());
+    String speaker = speakerOf(caller, session);
+    Participant participant = live.join(session, speaker, joining.name(), joining.granted());
+    if (!speaker.isEmpty()) {
+      // Before there is a ticket: nothing is said that could not be found again.
+      participations.note(speaker, new Participation(sessionId, participant.id()));
+    }
     return issue(claims(session, participant));
   }
 
