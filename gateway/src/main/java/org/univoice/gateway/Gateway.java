@@ -186,9 +186,12 @@ public final class Gateway implements AutoCloseable {
             gatekeeper,
             tickets,
             outside.personal().participations(),
+            personal.residency(),
             catalogue,
             admission,
             clock);
+    TranscriptService transcripts =
+        new TranscriptService(gatekeeper, stores.sessions(), stores.segments());
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),
@@ -200,7 +203,7 @@ public final class Gateway implements AutoCloseable {
             .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
         service,
         new AccountService(stores.users(), gatekeeper),
-        new TranscriptService(gatekeeper, stores.sessions(), stores.segments()),
+        transcripts,
         this::mediaUrl,
         catalogue,
         List.of(
@@ -220,6 +223,7 @@ public final class Gateway implements AutoCloseable {
             new GraphqlApi(
                 new GraphqlRooms(
                     service,
+                    transcripts,
                     sessions,
                     (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
                     this::mediaUrl,

@@ -69,6 +69,7 @@ public final class GatewayMain {
                                 stores
                                     .personal()
                                     .withVoiceprints(voiceprints)
+                                    .withResidency(settings.identity().residency())
                                     .withErasureSteps(erasureSteps(identity, observers)))
                             .withDeployment(deployment))
                     .observedBy(observers.all()))) {

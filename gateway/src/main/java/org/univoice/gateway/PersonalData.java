@@ -47,13 +47,14 @@ final class PersonalData implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "erasures"));
   private final Recorder recorder;
+  private final Residency residency;
   private final PersonalRooms rooms;
 
   PersonalData(
       Outside outside, StoredAccounts accounts, Gatekeeper gatekeeper, SessionRegistry sessions) {
     Stores stores = outside.stores();
     PersonalStores personal = outside.personal();
-    Residency residency = new Residency(personal.residency(), stores.users(), outside.clock());
+    residency = new Residency(personal.residency(), stores.users(), outside.clock());
     ConsentService consents =
         new ConsentService(gatekeeper, stores.users(), personal.consents(), outside.clock());
     VoiceProfileService voices =
@@ -106,14 +107,16 @@ final class PersonalData implements AutoCloseable {
             stores.voices(),
             glossaries,
             recordings);
+    UserSessions joined = new UserSessions(sessions, stores, personal.participations());
+    // Last, since it waits for other gateways.
+    consents.onChange(
+        (userId, entry) -> {
+          if (!residency.permits(userId)) {
+            joined.leaveAll(userId);
+          }
+        });
     List<ErasureStep> steps =
-        ErasureSteps.of(
-            outside,
-            accounts,
-            new UserSessions(sessions, stores, personal.participations()),
-            voices,
-            recordings,
-            glossaries);
+        ErasureSteps.of(outside, accounts, joined, voices, recordings, glossaries);
     ErasureService erasures =
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
@@ -127,6 +130,11 @@ final class PersonalData implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("Erasures wait: {}", e.toString());
     }
+  }
+
+  /** Who may have something kept here. */
+  Residency residency() {
+    return residency;
   }
 
   PersonalRooms rooms() {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.voice.VoiceProfile;
 
 /**
@@ -20,6 +21,7 @@ import org.univoice.gateway.voice.VoiceProfile;
  */
 public record GraphqlRooms(
     SessionService sessions,
+    TranscriptService transcripts,
     SessionRegistry live,
     BiFunction<Caller, String, Optional<VoiceProfile>> profiles,
     Supplier<URI> mediaUrl,

@@ -1,7 +1,6 @@
 package org.univoice.gateway.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,23 +87,24 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   /**
-   * Opens a session that ends after the usual time of silence. Waits for the directory.
+   * Opens a session of somebody without a tenant. Waits for the directory.
    *
    * @param userId to whom it belongs
    * @throws RefusedException SERVICE_UNAVAILABLE when no more sessions can be held
    */
   public Session open(String userId) {
-    return open(userId, limits.idle());
+    return open(userId, "");
   }
 
   /**
    * As {@link #open(String)}.
    *
-   * @param idleLimit without audio and without a message for so long, it ends
+   * @param tenant whose customer its owner is, which decides how long it may be silent
    */
-  public Session open(String userId, Duration idleLimit) {
+  public Session open(String userId, String tenant) {
     requireRoom();
-    SharedSession shared = new SharedSession(ids.get(), userId, clock.instant(), idleLimit);
+    SharedSession shared =
+        new SharedSession(ids.get(), userId, tenant, clock.instant(), limits.idleOf(tenant));
     directory.open(shared);
     Session session = new Session(shared);
     sessions.put(session.id(), session);

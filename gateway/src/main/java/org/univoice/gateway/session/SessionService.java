@@ -21,6 +21,7 @@ import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.page.Page;
+import org.univoice.gateway.user.Residency;
 import org.univoice.log.LogFields;
 
 /**
@@ -43,6 +44,7 @@ public final class SessionService {
   private final Gatekeeper gatekeeper;
   private final TicketIssuer tickets;
   private final ParticipationStore participations;
+  private final Residency residency;
   private final SessionLanguages languages;
   private final Admission admission;
   private final SessionListeners listeners = new SessionListeners();
@@ -54,6 +56,7 @@ public final class SessionService {
       Gatekeeper gatekeeper,
       TicketIssuer tickets,
       ParticipationStore participations,
+      Residency residency,
       LanguageCatalogue catalogue,
       Admission admission,
       Clock clock) {
@@ -62,6 +65,7 @@ public final class SessionService {
     this.gatekeeper = gatekeeper;
     this.tickets = tickets;
     this.participations = participations;
+    this.residency = residency;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
     this.clock = clock;
@@ -84,9 +88,10 @@ public final class SessionService {
     if (wanted.recording().orElse(false)) {
       gatekeeper.admit(caller, Action.RECORD, sessions);
     }
+    residency.require(owner.userId());
     languages.requireServed(wanted);
     admission.requireRoom();
-    Session session = live.open(owner.userId());
+    Session session = live.open(owner.userId(), owner.tenant());
     try {
       // Before anybody joins, so that whoever keeps it from then on finds the owner's choice.
       StoredSession stored = wanted.applyTo(begun(session, owner));
@@ -122,7 +127,8 @@ public final class SessionService {
 
   private Ticket letIn(Caller caller, String sessionId, Joining joining) {
     Session session = live.session(sessionId);
-    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId(), session.tenant()));
+    residency.require(caller.principal().userId());
     if (joining.known().isPresent()) {
       SharedParticipant back = live.find(sessionId, joining.known().get());
       requireOneself(caller, session, back);
@@ -170,7 +176,7 @@ public final class SessionService {
    */
   public StoredSession find(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
-    gatekeeper.admit(caller, Action.READ, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.READ, resource(session));
     return session;
   }
 
@@ -193,8 +199,13 @@ public final class SessionService {
               "Send a whole number from 1 to " + LARGEST_PAGE + ".")
           .about("limit");
     }
-    gatekeeper.admit(caller, Action.READ, resource("", userId));
-    return store.ofUser(userId, limit, nextToken);
+    Page<StoredSession> page = store.ofUser(userId, limit, nextToken);
+    // Whose customer somebody was when it was opened, as for a single one.
+    String tenant = page.items().stream().findFirst().map(StoredSession::tenant).orElse("");
+    gatekeeper.admit(caller, Action.READ, resource("", userId, tenant));
+    return new Page<>(
+        page.items().stream().filter(session -> session.tenant().equals(tenant)).toList(),
+        page.nextToken());
   }
 
   /**
@@ -206,7 +217,7 @@ public final class SessionService {
   public StoredSession change(
       Caller caller, String sessionId, SessionChange change, Optional<String> revision) {
     StoredSession former = stored(sessionId);
-    Resource resource = resource(sessionId, former.userId());
+    Resource resource = resource(former);
     gatekeeper.admit(caller, Action.UPDATE, resource);
     if (change.recording().orElse(false) && !former.settings().recording()) {
       gatekeeper.admit(caller, Action.RECORD, resource);
@@ -245,7 +256,7 @@ public final class SessionService {
   /** Ends a session for everybody; one that has ended already answers the same again. */
   public SessionSummary end(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
-    gatekeeper.admit(caller, Action.DELETE, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.DELETE, resource(session));
     StoredSession ended = live.end(sessionId) ? kept(sessionId) : stored(sessionId);
     for (int attempt = 1; ended.endTime().isEmpty(); attempt++) {
       try {
@@ -278,8 +289,12 @@ public final class SessionService {
     return store.find(sessionId).orElseThrow(() -> SessionRegistry.notFound("session"));
   }
 
-  private static Resource resource(String sessionId, String ownerId) {
-    return new Resource(Resource.Kind.SESSIONS, sessionId, ownerId);
+  private static Resource resource(StoredSession session) {
+    return resource(session.sessionId(), session.userId(), session.tenant());
+  }
+
+  private static Resource resource(String sessionId, String ownerId, String tenant) {
+    return new Resource(Resource.Kind.SESSIONS, sessionId, ownerId).inTenant(tenant);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class PostgresAnalytics implements AutoCloseable {
   private static final int CONNECTIONS = 2;
   private static final long CONNECT_MILLIS = 3_000;
   private static final int STATEMENT_SECONDS = 10;
-  private static final Duration FLUSH = Duration.ofSeconds(10);
+  private static final Duration FLUSH = Duration.ofSeconds(3);
 
   private final HikariDataSource database;
   private final Outbox<AnalyticsRow> outbox;

@@ -42,7 +42,7 @@ class RedisSessionDirectoryTest extends SessionDirectoryContract {
 
   @Test
   void shouldRefuseWhileRedisIsGoneAndGoOnWhenItIsBack() {
-    SharedSession session = new SharedSession("s", "owner", Instant.EPOCH, Duration.ofHours(2));
+    SharedSession session = new SharedSession("s", "owner", "", Instant.EPOCH, Duration.ofHours(2));
     try (RedisServer gone = RedisServer.start();
         RedisSessionDirectory directory = RedisSessionDirectory.connect(URI.create(gone.uri()))) {
       directory.open(session);
