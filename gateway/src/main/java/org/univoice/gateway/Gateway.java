@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
     TicketIssuer tickets = deployment.tickets();
     AccessPolicy policy = new AccessPolicy(outside.identities().services());
     Gatekeeper gatekeeper = new Gatekeeper(policy, outside.audit(), clock);
-    Accounts accounts =
+    StoredAccounts accounts =
         new StoredAccounts(outside.stores().users(), outside.identities().region(), clock);
     sessions =
         new SessionRegistry(
@@ -128,7 +128,7 @@ public final class Gateway implements AutoCloseable {
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
-    PersonalData personal = new PersonalData(outside, gatekeeper, sessions);
+    PersonalData personal = new PersonalData(outside, accounts, gatekeeper, sessions);
     parts.push(personal);
 
     delivery =
@@ -185,7 +185,18 @@ public final class Gateway implements AutoCloseable {
     SessionBus bus = outside.deployment().bus();
     SessionService service =
         new SessionService(
-            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, bus, clock);
+            sessions,
+            stores.sessions(),
+            gatekeeper,
+            tickets,
+            outside.personal().participations(),
+            personal.residency(),
+            catalogue,
+            admission,
+            bus,
+            clock);
+    TranscriptService transcripts =
+        new TranscriptService(gatekeeper, stores.sessions(), stores.segments());
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),
@@ -197,7 +208,7 @@ public final class Gateway implements AutoCloseable {
             .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
         service,
         new AccountService(stores.users(), gatekeeper),
-        new TranscriptService(gatekeeper, stores.sessions(), stores.segments()),
+        transcripts,
         this::mediaUrl,
         catalogue,
         List.of(
@@ -217,6 +228,7 @@ public final class Gateway implements AutoCloseable {
             new GraphqlApi(
                 new GraphqlRooms(
                     service,
+                    transcripts,
                     bus,
                     (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
                     this::mediaUrl,

@@ -2,10 +2,13 @@ package org.univoice.gateway;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.gateway.aws.IdentityClients;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
+import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.secret.Secrets;
 import org.univoice.gateway.secret.secretsmanager.SecretsManagerSource;
 import org.univoice.gateway.secret.ssm.ParameterStoreSource;
@@ -61,7 +64,12 @@ public final class GatewayMain {
                         identity
                             .within(Outside.local(config, publisher, catalogue, clock))
                             .withStores(stores.stores())
-                            .withPersonal(stores.personal().withVoiceprints(voiceprints))
+                            .withPersonal(
+                                stores
+                                    .personal()
+                                    .withVoiceprints(voiceprints)
+                                    .withResidency(settings.identity().residency())
+                                    .withErasureSteps(erasureSteps(identity, observers)))
                             .withDeployment(deployment))
                     .observedBy(observers.all()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
@@ -70,6 +78,12 @@ public final class GatewayMain {
     } finally {
       closed.countDown();
     }
+  }
+
+  private static List<ErasureStep> erasureSteps(OpenIdentity identity, Observers observers) {
+    return Stream.of(identity.erasureSteps(), observers.erasureSteps())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The process must not be gone before clients have been told. */

@@ -70,7 +70,8 @@ final class GatewaySettings {
             .withSessions(
                 config
                     .sessions()
-                    .withSessions(number("MAX_SESSIONS", config.sessions().sessions())))
+                    .withSessions(number("MAX_SESSIONS", config.sessions().sessions()))
+                    .withHipaaTenants(Set.copyOf(list("HIPAA_TENANTS"))))
             .withAdmission(admission(config.admission()));
     if (text("GRAPHQL_INTROSPECTION").filter("true"::equals).isPresent()) {
       config = config.withGraphql(config.graphql().withIntrospection());
@@ -209,9 +210,15 @@ final class GatewaySettings {
 
   /** Networks such as 10.0.0.0/8, comma-separated. */
   List<String> trustedProxies() {
-    return text("TRUSTED_PROXIES")
-        .map(list -> Stream.of(list.split(",")).map(String::trim).toList())
-        .orElse(List.of());
+    return list("TRUSTED_PROXIES");
+  }
+
+  private List<String> list(String key) {
+    return text(key).stream()
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(String::trim)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private long number(String key, long otherwise) {

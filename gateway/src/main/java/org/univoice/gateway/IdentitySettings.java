@@ -19,6 +19,7 @@ import org.univoice.gateway.audit.cloudwatch.CloudWatchConfig;
 import org.univoice.gateway.audit.file.FileAuditConfig;
 import org.univoice.gateway.secret.Secrets;
 import org.univoice.gateway.tls.TlsFiles;
+import org.univoice.gateway.user.ResidencyPolicy;
 
 /**
  * What a process is told about who asks and what is kept of it; every key is explained in {@code
@@ -37,6 +38,21 @@ final class IdentitySettings {
 
   String region() {
     return text("REGION").orElse("us-east-1");
+  }
+
+  /** Data stay in this gateway's region where it is told one. */
+  ResidencyPolicy residency() {
+    Map<String, URI> endpoints = new HashMap<>();
+    pairs("REGION_ENDPOINTS").forEach((region, api) -> endpoints.put(region, endpoint(api)));
+    return new ResidencyPolicy(text("REGION").orElse(""), endpoints);
+  }
+
+  private static URI endpoint(String api) {
+    if (!api.matches("https?://[^/?#]+.*")) {
+      throw new IllegalArgumentException(
+          PREFIX + "REGION_ENDPOINTS looks like eu-west-1=https://eu.example.com,…, not " + api);
+    }
+    return URI.create(api);
   }
 
   Optional<String> apiToken() {
@@ -70,6 +86,11 @@ final class IdentitySettings {
 
   Optional<String> cognitoClientSecret() {
     return text("COGNITO_CLIENT_SECRET").map(secrets::resolve);
+  }
+
+  /** Whose users are deleted together with their accounts. */
+  Optional<String> cognitoUserPool() {
+    return text("COGNITO_USER_POOL");
   }
 
   Optional<FileAuditConfig> audit() {

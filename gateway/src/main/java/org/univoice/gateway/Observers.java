@@ -7,11 +7,13 @@ import org.univoice.gateway.analytics.SessionAnalytics;
 import org.univoice.gateway.analytics.postgresql.PostgresAnalytics;
 import org.univoice.gateway.event.SessionEvents;
 import org.univoice.gateway.event.eventbridge.EventBridgeSink;
+import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.session.SessionObserver;
 
 /** Who sees what happens in sessions, as far as it was asked for. */
 final class Observers implements AutoCloseable {
   private final List<SessionObserver> all = new ArrayList<>();
+  private final List<ErasureStep> steps = new ArrayList<>();
   private final List<AutoCloseable> parts = new ArrayList<>();
 
   private Observers() {}
@@ -25,7 +27,11 @@ final class Observers implements AutoCloseable {
     settings
         .analyticsUrl()
         .map(url -> new PostgresAnalytics(url, settings.analyticsPassword()))
-        .ifPresent(tables -> observers.add(new SessionAnalytics(tables::add, clock), tables));
+        .ifPresent(
+            tables -> {
+              observers.add(new SessionAnalytics(tables::add, clock), tables);
+              observers.steps.add(ErasureStep.of("analytics", tables::erase));
+            });
     return observers;
   }
 
@@ -36,6 +42,11 @@ final class Observers implements AutoCloseable {
 
   List<SessionObserver> all() {
     return List.copyOf(all);
+  }
+
+  /** Of what they have kept of somebody. */
+  List<ErasureStep> erasureSteps() {
+    return List.copyOf(steps);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.PasswordSignIn;
 import org.univoice.gateway.access.cognito.CognitoSignIn;
+import org.univoice.gateway.access.cognito.CognitoUsers;
 import org.univoice.gateway.access.oidc.OidcAuthenticator;
 import org.univoice.gateway.access.oidc.OidcConfig;
 import org.univoice.gateway.access.oidc.OidcTokenReader;
@@ -23,6 +24,7 @@ import org.univoice.gateway.audit.file.FileAuditConfig;
 import org.univoice.gateway.audit.file.FileAuditLog;
 import org.univoice.gateway.audit.file.FileAuditTail;
 import org.univoice.gateway.aws.IdentityClients;
+import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.tls.ReloadedTls;
 
 /** Everything about identity that a process was told to use, open until it is closed. */
@@ -71,6 +73,16 @@ final class OpenIdentity implements AutoCloseable {
                                         "UNIVOICE_COGNITO_CLIENT needs UNIVOICE_OIDC_ISSUER.")),
                             clock)));
     return new Identities(proofs, signIn, settings.services(), settings.region());
+  }
+
+  /** Of what the identity provider knows of somebody. */
+  List<ErasureStep> erasureSteps() {
+    return settings
+        .cognitoUserPool()
+        .map(pool -> new CognitoUsers(aws.cognito(), pool))
+        .map(users -> ErasureStep.of("identity-provider", users::delete))
+        .stream()
+        .toList();
   }
 
   private AuditLog audit() {

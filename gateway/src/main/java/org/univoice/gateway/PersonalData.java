@@ -1,8 +1,6 @@
 package org.univoice.gateway;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +17,6 @@ import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.glossary.GlossaryUse;
-import org.univoice.gateway.page.Page;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.privacy.ExportService;
@@ -27,11 +24,10 @@ import org.univoice.gateway.recording.Recorder;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.PersonalRooms;
 import org.univoice.gateway.session.RandomIds;
-import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
-import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.user.ConsentService;
 import org.univoice.gateway.user.Residency;
+import org.univoice.gateway.user.StoredAccounts;
 import org.univoice.gateway.voice.EnrolmentAudio;
 import org.univoice.gateway.voice.VoiceMeasurement;
 import org.univoice.gateway.voice.VoiceProfileService;
@@ -45,19 +41,20 @@ final class PersonalData implements AutoCloseable {
   private static final int MOST_WAITING = 20_000;
 
   private static final int ERASURE_SECONDS = 5;
-  private static final int PAGE = 50;
   private static final Logger LOG = LoggerFactory.getLogger(PersonalData.class);
 
   private final ExecutorService background = background();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "erasures"));
   private final Recorder recorder;
+  private final Residency residency;
   private final PersonalRooms rooms;
 
-  PersonalData(Outside outside, Gatekeeper gatekeeper, SessionRegistry sessions) {
+  PersonalData(
+      Outside outside, StoredAccounts accounts, Gatekeeper gatekeeper, SessionRegistry sessions) {
     Stores stores = outside.stores();
     PersonalStores personal = outside.personal();
-    Residency residency = new Residency(personal.residency(), stores.users(), outside.clock());
+    residency = new Residency(personal.residency(), stores.users(), outside.clock());
     ConsentService consents =
         new ConsentService(gatekeeper, stores.users(), personal.consents(), outside.clock());
     VoiceProfileService voices =
@@ -110,16 +107,16 @@ final class PersonalData implements AutoCloseable {
             stores.voices(),
             glossaries,
             recordings);
-    List<ErasureStep> steps = new ArrayList<>();
-    steps.add(ErasureStep.of("connections", userId -> leave(sessions, userId)));
-    steps.add(ErasureStep.of("transcripts", userId -> forgetSegments(stores, userId)));
-    steps.add(ErasureStep.of("sessions", userId -> forgetSessions(stores, userId)));
-    steps.add(ErasureStep.of("voice-profiles", voices::deleteAll));
-    steps.add(ErasureStep.of("recordings", recordings::forget));
-    steps.add(ErasureStep.of("glossaries", glossaries::deleteAll));
-    steps.addAll(personal.moreSteps());
-    steps.add(ErasureStep.of("consents", personal.consents()::delete));
-    steps.add(ErasureStep.of("account", stores.users()::delete));
+    UserSessions joined = new UserSessions(sessions, stores, personal.participations());
+    // Last, since it waits for other gateways.
+    consents.onChange(
+        (userId, entry) -> {
+          if (!residency.permits(userId)) {
+            joined.leaveAll(userId);
+          }
+        });
+    List<ErasureStep> steps =
+        ErasureSteps.of(outside, accounts, joined, voices, recordings, glossaries);
     ErasureService erasures =
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
@@ -135,32 +132,9 @@ final class PersonalData implements AutoCloseable {
     }
   }
 
-  private static void leave(SessionRegistry sessions, String userId) {
-    for (Session session : sessions.sessions()) {
-      session.participants().stream()
-          .filter(
-              participant -> participant.userId().equals(userId) || session.userId().equals(userId))
-          .forEach(participant -> sessions.leave(session.id(), participant));
-    }
-  }
-
-  private static void forgetSegments(Stores stores, String userId) {
-    Optional<String> next = Optional.empty();
-    do {
-      Page<StoredSession> page = stores.sessions().ofUser(userId, PAGE, next);
-      page.items().forEach(session -> stores.segments().deleteSession(session.sessionId()));
-      next = page.nextToken();
-    } while (next.isPresent());
-  }
-
-  /** Always the first page: what was on it is gone. */
-  private static void forgetSessions(Stores stores, String userId) {
-    List<StoredSession> some = stores.sessions().ofUser(userId, PAGE, Optional.empty()).items();
-    while (!some.isEmpty()) {
-      some.forEach(session -> stores.segments().deleteSession(session.sessionId()));
-      some.forEach(session -> stores.sessions().delete(session.sessionId()));
-      some = stores.sessions().ofUser(userId, PAGE, Optional.empty()).items();
-    }
+  /** Who may have something kept here. */
+  Residency residency() {
+    return residency;
   }
 
   PersonalRooms rooms() {

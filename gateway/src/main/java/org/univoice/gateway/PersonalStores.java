@@ -19,6 +19,9 @@ import org.univoice.gateway.recording.FileRecordingStore;
 import org.univoice.gateway.recording.RecordingSpool;
 import org.univoice.gateway.recording.RecordingStore;
 import org.univoice.gateway.recording.s3.S3RecordingStore;
+import org.univoice.gateway.session.MemoryParticipationStore;
+import org.univoice.gateway.session.ParticipationStore;
+import org.univoice.gateway.session.s3.S3ParticipationStore;
 import org.univoice.gateway.user.ConsentHistory;
 import org.univoice.gateway.user.MemoryConsentHistory;
 import org.univoice.gateway.user.ResidencyPolicy;
@@ -29,13 +32,14 @@ import org.univoice.gateway.voice.Voiceprints;
 /**
  * Where people's own data are kept, besides {@link Stores}, and what measures their voices.
  *
- * @param moreSteps of an erasure, before the account goes: API keys, caches, identity provider
+ * @param moreSteps of an erasure, before the account goes: identity provider, analytics
  */
 public record PersonalStores(
     ConsentHistory consents,
     GlossaryStore glossaries,
     RecordingStore recordings,
     RecordingSpool spool,
+    ParticipationStore participations,
     ErasureStore erasures,
     List<ErasureStep> moreSteps,
     ResidencyPolicy residency,
@@ -52,6 +56,7 @@ public record PersonalStores(
         new MemoryGlossaryStore(),
         new FileRecordingStore(folder),
         RecordingSpool.TEMPORARY,
+        new MemoryParticipationStore(),
         new MemoryErasureStore(),
         List.of(),
         ResidencyPolicy.oneRegion(),
@@ -68,6 +73,7 @@ public record PersonalStores(
         new S3GlossaryStore(aws.s3(), bucket, key),
         new S3RecordingStore(aws.s3(), aws.presigner(), StoreBucket.RECORDINGS.in(region), key),
         RecordingSpool.TEMPORARY,
+        new S3ParticipationStore(aws.s3(), bucket, key),
         new S3ErasureStore(aws.s3(), bucket, key),
         List.of(),
         ResidencyPolicy.oneRegion(),
@@ -76,22 +82,54 @@ public record PersonalStores(
 
   public PersonalStores withVoiceprints(Voiceprints wanted) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, erasures, moreSteps, residency, wanted);
+        consents,
+        glossaries,
+        recordings,
+        spool,
+        participations,
+        erasures,
+        moreSteps,
+        residency,
+        wanted);
   }
 
   public PersonalStores withRecordings(RecordingStore wanted, RecordingSpool folder) {
     return new PersonalStores(
-        consents, glossaries, wanted, folder, erasures, moreSteps, residency, voiceprints);
+        consents,
+        glossaries,
+        wanted,
+        folder,
+        participations,
+        erasures,
+        moreSteps,
+        residency,
+        voiceprints);
   }
 
-  public PersonalStores withErasures(ErasureStore wanted, List<ErasureStep> more) {
+  public PersonalStores withErasureSteps(List<ErasureStep> more) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, wanted, more, residency, voiceprints);
+        consents,
+        glossaries,
+        recordings,
+        spool,
+        participations,
+        erasures,
+        more,
+        residency,
+        voiceprints);
   }
 
   public PersonalStores withResidency(ResidencyPolicy wanted) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, erasures, moreSteps, wanted, voiceprints);
+        consents,
+        glossaries,
+        recordings,
+        spool,
+        participations,
+        erasures,
+        moreSteps,
+        wanted,
+        voiceprints);
   }
 
   private static Voiceprint noModel(byte[] pcm) {

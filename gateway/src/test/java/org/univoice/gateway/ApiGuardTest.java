@@ -25,7 +25,7 @@ import org.univoice.gateway.stream.FakeStreamPublisher;
 /** What holds for every endpoint, also for those that nobody has written yet. */
 class ApiGuardTest {
   private static final String PAGE = "https://app.example";
-  private static final Set<String> PUBLIC =
+  static final Set<String> PUBLIC =
       Set.of(
           "/v1/languages",
           "/v1/languages/pairs",

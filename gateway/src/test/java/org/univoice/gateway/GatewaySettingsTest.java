@@ -101,7 +101,10 @@ class GatewaySettingsTest {
             "--redis-timeout-millis=20",
             "--limit-address=50",
             "--limit-reads=0",
+            "--hipaa-tenants=clinic, hospital",
             "--trusted-proxies=10.0.0.0/8, fd00::/8");
+    assertThat(settings.gateway().sessions().hipaaTenants())
+        .containsExactlyInAnyOrder("clinic", "hospital");
     assertThat(settings.redis().orElseThrow().timeout().toMillis()).isEqualTo(20);
     assertThat(settings.redis().toString()).doesNotContain("geheim");
     assertThat(settings.limits().address().requests()).isEqualTo(50);

@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.univoice.gateway.access.Cidr;
 import org.univoice.gateway.access.oidc.OidcConfig;
 import org.univoice.gateway.audit.file.FileAuditConfig.Durability;
+import org.univoice.gateway.user.ResidencyPolicy;
 
 class IdentitySettingsTest {
   private static final String ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x";
@@ -51,7 +53,28 @@ class IdentitySettingsTest {
   }
 
   @Test
+  void shouldReadWhereDataStayAndWhereElseToGo() {
+    assertThat(settings(Map.of()).residency()).isEqualTo(ResidencyPolicy.oneRegion());
+    assertThat(
+            settings(
+                    Map.of(
+                        "REGION", "us-east-1",
+                        "REGION_ENDPOINTS", "eu-west-1=https://eu.example.com, ap-x=http://a:8080"))
+                .residency())
+        .isEqualTo(
+            new ResidencyPolicy(
+                "us-east-1",
+                Map.of(
+                    "eu-west-1", URI.create("https://eu.example.com"),
+                    "ap-x", URI.create("http://a:8080"))));
+  }
+
+  @Test
   void shouldSayWhatIsWrong() {
+    refuse(
+        Map.of("REGION_ENDPOINTS", "eu-west-1=eu.example.com"),
+        IdentitySettings::residency,
+        "UNIVOICE_REGION_ENDPOINTS");
     refuse(Map.of("OIDC_ISSUER", ISSUER), IdentitySettings::oidc, "audience");
     refuse(Map.of("OIDC_SERVICES", "stt"), IdentitySettings::services, "UNIVOICE_OIDC_SERVICES");
     refuse(Map.of("SERVICE_NETWORKS", "vpc"), IdentitySettings::services, "vpc");

@@ -39,7 +39,7 @@ abstract class PersonalGateway {
 
   final FakeStreamPublisher stream = new FakeStreamPublisher();
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
-  final Stores stores = Stores.inMemory();
+  final Stores stores = stores();
   Gateway gateway;
 
   @BeforeEach
@@ -55,10 +55,21 @@ abstract class PersonalGateway {
     gateway =
         Gateway.start(
             config,
-            Outside.local(config, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC())
-                .withStores(stores)
-                .withAccess(byName, audit::add)
-                .withPersonal(personal()));
+            outside(
+                Outside.local(config, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC())
+                    .withStores(stores)
+                    .withAccess(byName, audit::add)
+                    .withPersonal(personal())));
+  }
+
+  /** Where a test keeps things. */
+  Stores stores() {
+    return Stores.inMemory();
+  }
+
+  /** What a test reaches besides. */
+  Outside outside(Outside usual) {
+    return usual;
   }
 
   /** What a test needs besides. */
@@ -103,6 +114,16 @@ abstract class PersonalGateway {
 
   JsonNode open(String name) {
     return TestClient.json(send(name, "POST", "/v1/sessions", "{}".getBytes(), "application/json"));
+  }
+
+  JsonNode ticket(String name, String session) {
+    return TestClient.json(
+        send(
+            name,
+            "POST",
+            "/v1/sessions/" + session + "/tickets",
+            "{}".getBytes(),
+            "application/json"));
   }
 
   TrackOpened opened(Predicate<TrackOpened> wanted) throws InterruptedException {

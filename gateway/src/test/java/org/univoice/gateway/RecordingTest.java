@@ -164,7 +164,16 @@ class RecordingTest extends PersonalGateway {
         .filteredOn(entry -> entry.details().containsKey("erasureStep"))
         .extracting(entry -> entry.details().get("erasureStep"))
         .contains(
-            "sessions", "transcripts", "voice-profiles", "recordings", "glossaries", "account")
+            "api-keys",
+            "connections",
+            "sessions",
+            "transcripts",
+            "participations",
+            "voice-profiles",
+            "recordings",
+            "glossaries",
+            "consents",
+            "account")
         .endsWith("complete");
   }
 
@@ -172,16 +181,6 @@ class RecordingTest extends PersonalGateway {
     HttpResponse<String> begun = send(name, "POST", "/v1/recordings/" + session, new byte[0], "");
     assertThat(begun.statusCode()).isEqualTo(202);
     return TestClient.json(begun).get("recordingId").asText();
-  }
-
-  private JsonNode ticket(String name, String session) {
-    return TestClient.json(
-        send(
-            name,
-            "POST",
-            "/v1/sessions/" + session + "/tickets",
-            "{}".getBytes(),
-            "application/json"));
   }
 
   private JsonNode complete(String name, String recordingId) throws InterruptedException {

@@ -14,7 +14,7 @@ public record StoreBucket(String prefix, boolean versioned) {
   public static final StoreBucket RECORDINGS =
       new StoreBucket("univoice-session-recordings-", false);
 
-  /** Consents, glossaries and how far erasures are. */
+  /** Consents, glossaries, who took part in whose sessions, and how far erasures are. */
   public static final StoreBucket PERSONAL_DATA = new StoreBucket("univoice-personal-data-", false);
 
   public static final List<StoreBucket> ALL = List.of(VOICE_EMBEDDINGS, RECORDINGS, PERSONAL_DATA);

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.voice.VoiceProfile;
 
 /**
@@ -21,6 +22,7 @@ import org.univoice.gateway.voice.VoiceProfile;
  */
 public record GraphqlRooms(
     SessionService sessions,
+    TranscriptService transcripts,
     SessionBus bus,
     BiFunction<Caller, String, Optional<VoiceProfile>> profiles,
     Supplier<URI> mediaUrl,

@@ -4,19 +4,28 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceBindingBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.Optional;
+import java.util.Set;
 import org.univoice.gateway.rest.ApiPart;
 import org.univoice.gateway.rest.Callers;
 import org.univoice.gateway.session.SessionService;
 
 /** The contract of {@code univoice.v1} on the api's port, also for gRPC-Web. */
 public final class GrpcApi implements ApiPart {
+  private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
+  private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
+
+  /** Of these the length of single messages is what is bounded. */
+  private static final Set<String> UNBOUNDED = Set.of(STREAM, UPLOAD);
+
   private static final int LARGEST_MESSAGE_BYTES = 64 * 1024 + 1024;
 
   private final InterpreterRooms rooms;
@@ -55,16 +64,22 @@ public final class GrpcApi implements ApiPart {
             .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
-    server.service(grpc.build(), Unbounded::new);
+    GrpcService service = grpc.build();
+    for (Route route : service.routes()) {
+      String path = route.patternString();
+      ServiceBindingBuilder binding = server.route().path(path).decorator(Unbounded::new);
+      if (UNBOUNDED.contains(path)) {
+        // Said here: what comes while it is found out who asks counts as well.
+        binding.maxRequestLength(0);
+      }
+      binding.build(service);
+    }
   }
 
   /**
-   * A conversation lasts as long as its client wants: only a deadline of the client's own ends it,
-   * and the length of single messages is what is bounded.
+   * A conversation lasts as long as its client wants: only a deadline of the client's own ends it.
    */
   private static final class Unbounded extends SimpleDecoratingHttpService {
-    private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
-    private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
     private static final String DEADLINE = "grpc-timeout";
 
     private Unbounded(HttpService delegate) {
@@ -73,13 +88,8 @@ public final class GrpcApi implements ApiPart {
 
     @Override
     public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-      if (ctx.path().equals(STREAM)) {
-        ctx.setMaxRequestLength(0);
-        if (!request.headers().contains(DEADLINE)) {
-          ctx.clearRequestTimeout();
-        }
-      } else if (ctx.path().equals(UPLOAD)) {
-        ctx.setMaxRequestLength(0);
+      if (ctx.path().equals(STREAM) && !request.headers().contains(DEADLINE)) {
+        ctx.clearRequestTimeout();
       }
       return unwrap().serve(ctx, request);
     }

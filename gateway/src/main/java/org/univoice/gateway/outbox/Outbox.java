@@ -1,5 +1,6 @@
 package org.univoice.gateway.outbox;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,11 +19,14 @@ import org.univoice.gateway.stream.Backoff;
 public final class Outbox<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
   private static final long LAST_CHANCE_MILLIS = 2_000;
+  private static final long LOOK_EVERY_MILLIS = 10;
 
   private final String name;
   private final Delivery<T> delivery;
   private final int batch;
   private final BlockingQueue<T> waiting;
+  private final AtomicLong added = new AtomicLong();
+  private final AtomicLong delivered = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
   private volatile long endsAtNanos;
@@ -48,7 +52,26 @@ public final class Outbox<T> implements AutoCloseable {
       if (dropped.getAndIncrement() == 0) {
         LOG.warn("The {} outbox is full: what comes now is dropped", name);
       }
+    } else {
+      added.incrementAndGet();
     }
+  }
+
+  /**
+   * Waits until everything that was added before is delivered.
+   *
+   * @return false when it was not, in that time
+   */
+  public boolean flush(Duration patience) throws InterruptedException {
+    long wanted = added.get();
+    long until = System.nanoTime() + patience.toNanos();
+    while (delivered.get() < wanted) {
+      if (System.nanoTime() - until > 0) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+    }
+    return true;
   }
 
   private void deliverAll() {
@@ -60,6 +83,7 @@ public final class Outbox<T> implements AutoCloseable {
           next.add(first);
           waiting.drainTo(next, batch - 1);
           deliver(next);
+          delivered.addAndGet(next.size());
           next = new ArrayList<>(batch);
         }
       }

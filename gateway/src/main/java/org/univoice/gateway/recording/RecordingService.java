@@ -54,7 +54,10 @@ public final class RecordingService {
   public String start(Caller caller, String sessionId) {
     Session session = sessions.session(sessionId);
     gatekeeper.admit(
-        caller, Action.RECORD, new Resource(Resource.Kind.SESSIONS, sessionId, session.userId()));
+        caller,
+        Action.RECORD,
+        new Resource(Resource.Kind.SESSIONS, sessionId, session.userId())
+            .inTenant(session.tenant()));
     return recorder.start(session).recordingId();
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Session {
   private final String id;
   private final String userId;
+  private final String tenant;
   private final Instant createdAt;
   private final Duration idleLimit;
   private final Map<String, Participant> participants = new ConcurrentHashMap<>(1);
@@ -19,6 +20,7 @@ public final class Session {
   Session(SharedSession shared) {
     this.id = shared.id();
     this.userId = shared.userId();
+    this.tenant = shared.tenant();
     this.createdAt = shared.createdAt();
     this.idleLimit = shared.idleLimit();
   }
@@ -30,6 +32,11 @@ public final class Session {
   /** To whom it belongs. */
   public String userId() {
     return userId;
+  }
+
+  /** Whose customer its owner is; empty for none. */
+  public String tenant() {
+    return tenant;
   }
 
   public Instant createdAt() {

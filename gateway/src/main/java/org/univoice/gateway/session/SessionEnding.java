@@ -2,8 +2,12 @@ package org.univoice.gateway.session;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.access.TicketClaims;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.TrackEnded.Reason;
 import org.univoice.log.LogFields;
 
@@ -57,6 +61,30 @@ final class SessionEnding {
                       isLast));
     }
     return true;
+  }
+
+  /**
+   * @return false when none of them was in it
+   */
+  boolean end(String sessionId, Predicate<SharedParticipant> whose, String why) {
+    List<SharedParticipant> some =
+        directory.participants(sessionId).stream().filter(whose).toList();
+    some.forEach(one -> end(new TicketClaims(sessionId, one.id(), one.permissions()), why));
+    return !some.isEmpty();
+  }
+
+  private void end(TicketClaims one, String why) {
+    Seat seat;
+    try {
+      seat = registry.take(one);
+    } catch (RefusedException e) {
+      if (e.code() == ErrorCode.RESOURCE_NOT_FOUND) {
+        // It has left meanwhile.
+        return;
+      }
+      throw e;
+    }
+    registry.remove(seat.session(), seat.participant(), Reason.REASON_SESSION_ENDED, why);
   }
 
   private static Optional<Participant> here(Session session, SharedParticipant one) {

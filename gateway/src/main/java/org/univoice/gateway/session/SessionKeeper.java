@@ -239,7 +239,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
         StoredSession.opened(
             one.session.id(),
             one.session.userId(),
-            "",
+            one.session.tenant(),
             SessionSettings.DEFAULT,
             one.session.createdAt().truncatedTo(ChronoUnit.MILLIS));
     try {

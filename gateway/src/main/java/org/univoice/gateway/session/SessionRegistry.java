@@ -1,7 +1,6 @@
 package org.univoice.gateway.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,23 +98,24 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   /**
-   * Opens a session that ends after the usual time of silence. Waits for the directory.
+   * Opens a session of somebody without a tenant. Waits for the directory.
    *
    * @param userId to whom it belongs
    * @throws RefusedException SERVICE_UNAVAILABLE when no more sessions can be held
    */
   public Session open(String userId) {
-    return open(userId, limits.idle());
+    return open(userId, "");
   }
 
   /**
    * As {@link #open(String)}.
    *
-   * @param idleLimit without audio and without a message for so long, it ends
+   * @param tenant whose customer its owner is, which decides how long it may be silent
    */
-  public Session open(String userId, Duration idleLimit) {
+  public Session open(String userId, String tenant) {
     requireRoom();
-    SharedSession shared = new SharedSession(ids.get(), userId, clock.instant(), idleLimit);
+    SharedSession shared =
+        new SharedSession(ids.get(), userId, tenant, clock.instant(), limits.idleOf(tenant));
     directory.open(shared);
     Session session = new Session(shared);
     sessions.put(session.id(), session);
@@ -280,6 +281,17 @@ public final class SessionRegistry implements DeliveryRouter {
    */
   public boolean end(String sessionId) {
     return ending.end(sessionId);
+  }
+
+  /**
+   * Ends it for some of those who are in it, whichever gateway holds them; the others go on. Waits
+   * for the directory.
+   *
+   * @param why as their clients are told
+   * @return false when none of them is in it
+   */
+  public boolean end(String sessionId, Predicate<SharedParticipant> whose, String why) {
+    return ending.end(sessionId, whose, why);
   }
 
   /**

@@ -23,6 +23,7 @@ import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.page.Page;
+import org.univoice.gateway.user.Residency;
 import org.univoice.log.LogFields;
 
 /**
@@ -44,6 +45,8 @@ public final class SessionService {
   private final SessionStore store;
   private final Gatekeeper gatekeeper;
   private final TicketIssuer tickets;
+  private final ParticipationStore participations;
+  private final Residency residency;
   private final SessionLanguages languages;
   private final Admission admission;
   private final SessionBus bus;
@@ -54,6 +57,8 @@ public final class SessionService {
       SessionStore store,
       Gatekeeper gatekeeper,
       TicketIssuer tickets,
+      ParticipationStore participations,
+      Residency residency,
       LanguageCatalogue catalogue,
       Admission admission,
       SessionBus bus,
@@ -62,6 +67,8 @@ public final class SessionService {
     this.store = store;
     this.gatekeeper = gatekeeper;
     this.tickets = tickets;
+    this.participations = participations;
+    this.residency = residency;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
     this.bus = bus;
@@ -80,9 +87,10 @@ public final class SessionService {
     if (wanted.recording().orElse(false)) {
       gatekeeper.admit(caller, Action.RECORD, sessions);
     }
+    residency.require(owner.userId());
     languages.requireServed(wanted);
     admission.requireRoom();
-    Session session = live.open(owner.userId());
+    Session session = live.open(owner.userId(), owner.tenant());
     try {
       // Before anybody joins, so that whoever keeps it from then on finds the owner's choice.
       StoredSession stored = wanted.applyTo(begun(session, owner));
@@ -118,15 +126,20 @@ public final class SessionService {
 
   private Ticket letIn(Caller caller, String sessionId, Joining joining) {
     Session session = live.session(sessionId);
-    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId(), session.tenant()));
+    residency.require(caller.principal().userId());
     if (joining.known().isPresent()) {
       SharedParticipant back = live.find(sessionId, joining.known().get());
       requireOneself(caller, session, back);
       return issue(new TicketClaims(sessionId, back.id(), back.permissions()));
     }
     admission.requireRoom();
-    Participant participant =
-        live.join(session, speakerOf(caller, session), joining.name(), joining.granted());
+    String speaker = speakerOf(caller, session);
+    Participant participant = live.join(session, speaker, joining.name(), joining.granted());
+    if (!speaker.isEmpty()) {
+      // Before there is a ticket: nothing is said that could not be found again.
+      participations.note(speaker, new Participation(sessionId, participant.id()));
+    }
     return issue(claims(session, participant));
   }
 
@@ -162,7 +175,7 @@ public final class SessionService {
    */
   public StoredSession find(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
-    gatekeeper.admit(caller, Action.READ, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.READ, resource(session));
     return session;
   }
 
@@ -185,8 +198,13 @@ public final class SessionService {
               "Send a whole number from 1 to " + LARGEST_PAGE + ".")
           .about("limit");
     }
-    gatekeeper.admit(caller, Action.READ, resource("", userId));
-    return store.ofUser(userId, limit, nextToken);
+    Page<StoredSession> page = store.ofUser(userId, limit, nextToken);
+    // Whose customer somebody was when it was opened, as for a single one.
+    String tenant = page.items().stream().findFirst().map(StoredSession::tenant).orElse("");
+    gatekeeper.admit(caller, Action.READ, resource("", userId, tenant));
+    return new Page<>(
+        page.items().stream().filter(session -> session.tenant().equals(tenant)).toList(),
+        page.nextToken());
   }
 
   /**
@@ -198,7 +216,7 @@ public final class SessionService {
   public StoredSession change(
       Caller caller, String sessionId, SessionChange change, Optional<String> revision) {
     StoredSession former = stored(sessionId);
-    Resource resource = resource(sessionId, former.userId());
+    Resource resource = resource(former);
     gatekeeper.admit(caller, Action.UPDATE, resource);
     if (change.recording().orElse(false) && !former.settings().recording()) {
       gatekeeper.admit(caller, Action.RECORD, resource);
@@ -247,7 +265,7 @@ public final class SessionService {
   /** Ends a session for everybody; one that has ended already answers the same again. */
   public SessionSummary end(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
-    gatekeeper.admit(caller, Action.DELETE, resource(sessionId, session.userId()));
+    gatekeeper.admit(caller, Action.DELETE, resource(session));
     boolean wasHeld = live.end(sessionId);
     bus.publish(sessionId, new SessionEvent.Ended());
     StoredSession ended = wasHeld ? kept(sessionId) : stored(sessionId);
@@ -282,8 +300,12 @@ public final class SessionService {
     return store.find(sessionId).orElseThrow(() -> SessionRegistry.notFound("session"));
   }
 
-  private static Resource resource(String sessionId, String ownerId) {
-    return new Resource(Resource.Kind.SESSIONS, sessionId, ownerId);
+  private static Resource resource(StoredSession session) {
+    return resource(session.sessionId(), session.userId(), session.tenant());
+  }
+
+  private static Resource resource(String sessionId, String ownerId, String tenant) {
+    return new Resource(Resource.Kind.SESSIONS, sessionId, ownerId).inTenant(tenant);
   }
 
   /**

@@ -34,5 +34,13 @@ public final class MemorySegmentStore implements SegmentStore {
     sessions.remove(sessionId);
   }
 
+  @Override
+  public void deleteParticipant(String sessionId, String participantId) {
+    sessions
+        .getOrDefault(sessionId, new ConcurrentHashMap<>())
+        .values()
+        .removeIf(segment -> segment.participantId().equals(participantId));
+  }
+
   private record Key(String segmentId, String targetLanguage) {}
 }

@@ -16,4 +16,7 @@ public interface SegmentStore {
 
   /** Forgets all of a session. */
   void deleteSession(String sessionId);
+
+  /** Forgets what was said on one participant's microphone, with its translations. */
+  void deleteParticipant(String sessionId, String participantId);
 }

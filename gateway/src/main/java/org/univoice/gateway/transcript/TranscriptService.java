@@ -33,6 +33,16 @@ public final class TranscriptService {
    * @throws RefusedException RESOURCE_NOT_FOUND when nothing is kept of such a session, FORBIDDEN
    */
   public Transcript read(Caller caller, String sessionId) {
+    StoredSession session = admitted(caller, sessionId);
+    return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
+  }
+
+  /** As {@link #read}, of what will be said from now on: throws when the caller may not hear it. */
+  public void follow(Caller caller, String sessionId) {
+    admitted(caller, sessionId);
+  }
+
+  private StoredSession admitted(Caller caller, String sessionId) {
     StoredSession session =
         sessions
             .find(sessionId)
@@ -43,8 +53,11 @@ public final class TranscriptService {
                         "There is no such session.",
                         "Check its id; a session is kept for 90 days after its end."));
     gatekeeper.admit(
-        caller, Action.READ, new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId()));
-    return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
+        caller,
+        Action.READ,
+        new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId())
+            .inTenant(session.tenant()));
+    return session;
   }
 
   /**

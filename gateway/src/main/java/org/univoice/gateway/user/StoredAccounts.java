@@ -3,13 +3,16 @@ package org.univoice.gateway.user;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.univoice.gateway.access.Accounts;
 import org.univoice.gateway.access.Identity;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
 import org.univoice.gateway.bounded.BoundedMap;
+import org.univoice.gateway.digest.Sha256;
 
 /**
  * Accounts in a {@link UserStore}. The identity provider has the last word on roles and tenant, so
@@ -40,14 +43,14 @@ public final class StoredAccounts implements Accounts {
     synchronized (recent) {
       Seen before = recent.get(identity.userId());
       if (before != null
-          && before.identity().equals(identity)
+          && before.fingerprint().equals(fingerprint(identity))
           && now.isBefore(before.at().plus(UNCHANGED))) {
         return;
       }
     }
     keep(identity, Optional.empty());
     synchronized (recent) {
-      recent.put(identity.userId(), new Seen(identity, now));
+      recent.put(identity.userId(), new Seen(fingerprint(identity), now));
     }
   }
 
@@ -59,6 +62,13 @@ public final class StoredAccounts implements Accounts {
   @Override
   public Optional<Principal> find(String userId) {
     return users.find(userId).map(user -> Principal.of(user.userId(), user.tenant(), user.roles()));
+  }
+
+  /** Of somebody whose account is gone nothing is remembered either. */
+  public void forget(String userId) {
+    synchronized (recent) {
+      recent.remove(userId);
+    }
   }
 
   private void keep(Identity identity, Optional<Instant> login) {
@@ -132,5 +142,15 @@ public final class StoredAccounts implements Accounts {
         version);
   }
 
-  private record Seen(Identity identity, Instant at) {}
+  private static String fingerprint(Identity identity) {
+    String all =
+        String.join(
+            "\n", identity.email(), identity.tenant(), new TreeSet<>(identity.roles()).toString());
+    return HexFormat.of().formatHex(Sha256.of(all));
+  }
+
+  /**
+   * @param fingerprint of what was said of somebody: an address is remembered by its store alone
+   */
+  private record Seen(String fingerprint, Instant at) {}
 }

@@ -104,7 +104,7 @@ public final class VoiceProfileService {
    *     profile
    */
   public VoiceProfile addSamples(Caller caller, String profileId, byte[] audio) {
-    VoiceProfile first = known(caller, Action.CREATE, profileId);
+    VoiceProfile first = known(caller, Action.UPDATE, profileId);
     require(first.userId());
     VoiceMeasurement.Measured measured = measurement.of(audio);
     if (!first.model().equals(measured.model())) {

@@ -153,7 +153,7 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
     if (known.isEmpty() || learned.samples() < 1) {
       return;
     }
-    gatekeeper.admit(self(known.get()), Action.CREATE, resource(known.get()));
+    gatekeeper.admit(self(known.get()), Action.UPDATE, resource(known.get()));
     Optional<VoiceProfile> better = service.learn(known.get(), sum(learned), learned.model());
     LOG.info("A voice profile has {}", better.isPresent() ? "a new version" : "not been changed");
   }

@@ -2,6 +2,7 @@ package org.univoice.gateway.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +33,27 @@ class OutboxTest {
     }
     assertThat(delivered).containsExactlyElementsOf(IntStream.range(0, 500).boxed().toList());
     assertThat(sizes).allMatch(size -> size <= 10);
+  }
+
+  @Test
+  void shouldSayWhetherAllThatWasAddedIsDelivered() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    try (Outbox<Integer> outbox =
+        new Outbox<>(
+            "test",
+            10,
+            1,
+            items -> {
+              open.await();
+              return List.of();
+            })) {
+      assertThat(outbox.flush(Duration.ZERO)).isTrue();
+      outbox.add(1);
+      outbox.add(2);
+      assertThat(outbox.flush(Duration.ofMillis(50))).isFalse();
+      open.countDown();
+      assertThat(outbox.flush(Duration.ofSeconds(10))).isTrue();
+    }
   }
 
   @Test

@@ -179,7 +179,8 @@ public abstract class SessionDirectoryContract {
   }
 
   private SharedSession open() {
-    SharedSession opened = new SharedSession(session, "owner", NOW, Duration.ofMinutes(15));
+    SharedSession opened =
+        new SharedSession(session, "owner", "clinic", NOW, Duration.ofMinutes(15));
     directory.open(opened);
     return opened;
   }

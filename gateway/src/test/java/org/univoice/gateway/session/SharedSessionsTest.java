@@ -317,6 +317,23 @@ class SharedSessionsTest {
   }
 
   @Test
+  void shouldLetSomebodyLeaveWhereverTheyAreHeldWhileTheOthersGoOn() {
+    Seat ana = speaking();
+    Participant rui = here.join(ana.session(), "rui", "Rui", Set.of());
+    Seat moved = there.take(new TicketClaims(ana.session().id(), rui.id(), rui.permissions()));
+    moved.participant().attach(elsewhere);
+
+    assertThat(here.end(ana.session().id(), one -> one.userId().equals("rui"), "Gone")).isTrue();
+    assertThat(here.end(ana.session().id(), one -> one.userId().equals("rui"), "Gone")).isFalse();
+
+    assertThat(directory.participants(ana.session().id()))
+        .extracting(SharedParticipant::id)
+        .containsExactly(ana.participant().id());
+    assertThat(connection.ended).isFalse();
+    assertThat(here.session(ana.session().id()).participants()).hasSize(1);
+  }
+
+  @Test
   void shouldTakeNobodyWhileItDrains() {
     Seat seat = speaking();
     here.drain();

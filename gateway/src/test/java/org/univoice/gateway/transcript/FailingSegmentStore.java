@@ -34,6 +34,11 @@ final class FailingSegmentStore implements SegmentStore {
     kept.deleteSession(sessionId);
   }
 
+  @Override
+  public void deleteParticipant(String sessionId, String participantId) {
+    kept.deleteParticipant(sessionId, participantId);
+  }
+
   void shut() {
     open.drainPermits();
   }

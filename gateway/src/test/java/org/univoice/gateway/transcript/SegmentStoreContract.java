@@ -64,12 +64,43 @@ public abstract class SegmentStoreContract {
   }
 
   @Test
+  void shouldForgetWhatOneParticipantSaidAndNothingElse() {
+    TranslationSegment said = segment("t:0", "", "", 0);
+    TranslationSegment translated = segment("t:0", "pt", "Olá", 0);
+    TranslationSegment others = other("u:0");
+    store.put(List.of(said, translated, others));
+
+    store.deleteParticipant(session, said.participantId());
+    store.deleteParticipant("another", others.participantId());
+
+    assertThat(store.ofSession(session)).containsExactly(others);
+  }
+
+  @Test
   void shouldKnowNothingOfAnotherSession() {
     store.put(List.of(segment("t:0", "", "", 0)));
     store.put(List.of());
     assertThat(store.ofSession("another")).isEmpty();
     store.deleteSession("another");
     assertThat(store.ofSession(session)).hasSize(1);
+  }
+
+  private TranslationSegment other(String id) {
+    TranslationSegment ours = segment(id, "", "", 9);
+    return new TranslationSegment(
+        ours.sessionId(),
+        id,
+        ours.sourceText(),
+        ours.translatedText(),
+        ours.sourceLanguage(),
+        ours.targetLanguage(),
+        "S2",
+        "u",
+        ours.startMillis(),
+        ours.endMillis(),
+        ours.confidence(),
+        ours.latencyMillis(),
+        ours.saidAt());
   }
 
   protected TranslationSegment segment(String id, String language, String text, long second) {

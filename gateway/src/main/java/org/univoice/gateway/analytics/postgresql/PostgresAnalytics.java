@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,7 @@ public final class PostgresAnalytics implements AutoCloseable {
   private static final int CONNECTIONS = 2;
   private static final long CONNECT_MILLIS = 3_000;
   private static final int STATEMENT_SECONDS = 10;
+  private static final Duration FLUSH = Duration.ofSeconds(3);
 
   private final HikariDataSource database;
   private final Outbox<AnalyticsRow> outbox;
@@ -50,7 +52,36 @@ public final class PostgresAnalytics implements AutoCloseable {
     outbox.add(row);
   }
 
-  private List<AnalyticsRow> deliver(List<AnalyticsRow> rows) throws SQLException {
+  /**
+   * Removes the sessions of a user with all rows that belong to them. Waits; throws when it could
+   * not be done.
+   */
+  public void erase(String userId) {
+    try {
+      // What waits here would come after it otherwise.
+      if (!outbox.flush(FLUSH)) {
+        throw new IllegalStateException("rows still wait for the analytics database");
+      }
+      migrate();
+      try (Connection connection = database.getConnection()) {
+        connection.setAutoCommit(false);
+        for (String deletion : Rows.ERASURE) {
+          try (PreparedStatement statement = connection.prepareStatement(deletion)) {
+            statement.setString(1, Rows.id(userId));
+            statement.executeUpdate();
+          }
+        }
+        connection.commit();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the analytics database does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private synchronized void migrate() {
     if (!migrated) {
       Flyway.configure()
           .dataSource(database)
@@ -60,6 +91,10 @@ public final class PostgresAnalytics implements AutoCloseable {
           .migrate();
       migrated = true;
     }
+  }
+
+  private List<AnalyticsRow> deliver(List<AnalyticsRow> rows) throws SQLException {
+    migrate();
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       try (PreparedStatement sessions = connection.prepareStatement(Rows.SESSION);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.univoice.gateway.analytics.AnalyticsRow;
 import org.univoice.gateway.analytics.AnalyticsRow.OfError;
 import org.univoice.gateway.analytics.AnalyticsRow.OfLatency;
@@ -45,6 +46,15 @@ final class Rows {
       INSERT INTO error_logs (session_id, service_name, error_type, error_message, "timestamp")
       VALUES (?, ?, ?, ?, ?)
       """;
+
+  /** All that belongs to a user's sessions, in this order. */
+  static final List<String> ERASURE =
+      List.of(
+          "DELETE FROM latency_metrics WHERE session_id IN"
+              + " (SELECT session_id FROM session_analytics WHERE user_id = ?)",
+          "DELETE FROM error_logs WHERE session_id IN"
+              + " (SELECT session_id FROM session_analytics WHERE user_id = ?)",
+          "DELETE FROM session_analytics WHERE user_id = ?");
 
   private static final int ID = 64;
   private static final int LANGUAGE = 10;
@@ -106,6 +116,11 @@ final class Rows {
     into.setString(4, cut(row.message(), MESSAGE));
     into.setObject(5, at(row.at()));
     into.addBatch();
+  }
+
+  /** As it lies in the tables. */
+  static String id(String id) {
+    return cut(id, ID);
   }
 
   private static OffsetDateTime at(Instant instant) {

@@ -33,6 +33,7 @@ final class SharedJson {
   static Map<String, String> write(SharedSession session) {
     return Map.of(
         "userId", session.userId(),
+        "tenant", session.tenant(),
         "createdAt", Long.toString(session.createdAt().toEpochMilli()),
         "idleSeconds", Long.toString(session.idleLimit().toSeconds()));
   }
@@ -41,6 +42,8 @@ final class SharedJson {
     return new SharedSession(
         id,
         fields.get("userId"),
+        // An older gateway knew none.
+        fields.getOrDefault("tenant", ""),
         Instant.ofEpochMilli(Long.parseLong(fields.get("createdAt"))),
         Duration.ofSeconds(Long.parseLong(fields.get("idleSeconds"))));
   }

@@ -80,7 +80,19 @@ public final class DynamoDbSegmentStore implements SegmentStore {
 
   @Override
   public void deleteSession(String sessionId) {
-    inBatches(all(sessionId).stream().map(DynamoDbSegmentStore::key).toList(), this::deleteSome);
+    delete(all(sessionId));
+  }
+
+  @Override
+  public void deleteParticipant(String sessionId, String participantId) {
+    delete(
+        all(sessionId).stream()
+            .filter(segment -> segment.participantId().equals(participantId))
+            .toList());
+  }
+
+  private void delete(List<TranslationSegment> segments) {
+    inBatches(segments.stream().map(DynamoDbSegmentStore::key).toList(), this::deleteSome);
   }
 
   private List<Key> deleteSome(List<Key> some) {

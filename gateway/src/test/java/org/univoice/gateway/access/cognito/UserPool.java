@@ -59,6 +59,28 @@ public final class UserPool implements AutoCloseable {
     return client;
   }
 
+  public CognitoUsers users() {
+    return new CognitoUsers(cognito, pool);
+  }
+
+  /** As their tokens name them. */
+  public String sub(String name) {
+    return cognito
+        .adminGetUser(r -> r.userPoolId(pool).username(name))
+        .join()
+        .userAttributes()
+        .stream()
+        .filter(attribute -> attribute.name().equals("sub"))
+        .findFirst()
+        .orElseThrow()
+        .value();
+  }
+
+  public boolean has(String name) {
+    return cognito.listUsers(r -> r.userPoolId(pool)).join().users().stream()
+        .anyMatch(user -> user.username().equals(name));
+  }
+
   String id() {
     return pool;
   }

@@ -1,6 +1,7 @@
 package org.univoice.gateway.analytics.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -75,6 +76,46 @@ class PostgresAnalyticsTest {
       analytics.add(new OfError("s2", "flink-job", "TIMEOUT", "nul \u0000 in it", START));
     }
     assertThat(row("SELECT count(*), 0, 0 FROM error_logs")).isEqualTo("2 0 0");
+  }
+
+  @Test
+  void shouldForgetAUserWithAllThatBelongsToTheirSessionsAndNobodyElse() throws Exception {
+    try (PostgresAnalytics analytics = analytics()) {
+      analytics.add(session(Optional.empty(), SessionFigures.NONE));
+      analytics.add(new OfLatency("s1", "t1:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
+      analytics.add(new OfError("s1", "flink-job", "TTS_SERVICE_ERROR", "No speech.", START));
+      analytics.add(
+          new OfSession(
+              "s2",
+              "bob",
+              START,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              1,
+              SessionFigures.NONE));
+      analytics.add(new OfLatency("s2", "t2:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
+
+      analytics.erase("ann");
+      analytics.erase("ann");
+    }
+    assertThat(row("SELECT count(*), min(user_id), min(session_id) FROM session_analytics"))
+        .isEqualTo("1 bob s2");
+    assertThat(row("SELECT count(*), min(session_id), 0 FROM latency_metrics")).isEqualTo("1 s2 0");
+    assertThat(row("SELECT count(*), 0, 0 FROM error_logs")).isEqualTo("0 0 0");
+  }
+
+  @Test
+  void shouldNotSayThatAUserIsForgottenWhileTheDatabaseIsAway() throws Exception {
+    server.goAway();
+    try (PostgresAnalytics analytics = analytics()) {
+      analytics.add(session(Optional.empty(), SessionFigures.NONE));
+      assertThatThrownBy(() -> analytics.erase("ann")).hasMessageContaining("still wait");
+      server.comeBack();
+      eventually("SELECT count(*), 0, 0 FROM session_analytics", "1 0 0");
+      analytics.erase("ann");
+    }
+    assertThat(row("SELECT count(*), 0, 0 FROM session_analytics")).isEqualTo("0 0 0");
   }
 
   private PostgresAnalytics analytics() {

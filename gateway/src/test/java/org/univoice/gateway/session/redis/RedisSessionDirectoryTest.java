@@ -45,7 +45,7 @@ class RedisSessionDirectoryTest extends SessionDirectoryContract {
 
   @Test
   void shouldRefuseWhileRedisIsGoneAndGoOnWhenItIsBack() {
-    SharedSession session = new SharedSession("s", "owner", Instant.EPOCH, Duration.ofHours(2));
+    SharedSession session = new SharedSession("s", "owner", "", Instant.EPOCH, Duration.ofHours(2));
     try (RedisServer gone = RedisServer.start();
         RedisLink lost = RedisLink.open(RedisConfig.of(gone.uri()))) {
       RedisSessionDirectory directory = new RedisSessionDirectory(lost);
