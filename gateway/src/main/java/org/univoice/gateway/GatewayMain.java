@@ -64,7 +64,8 @@ public final class GatewayMain {
                             .withStores(stores.stores())
                             .withPersonal(stores.personal().withVoiceprints(voiceprints))
                             .withDeployment(deployment))
-                    .observedBy(observers.all()))) {
+                    .observedBy(observers.all())
+                    .telling(observers.events()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();
       gateway.drain();

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.event.PersonalEvents;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.glossary.GlossaryUse;
 import org.univoice.gateway.page.Page;
@@ -81,6 +82,9 @@ final class PersonalData implements AutoCloseable {
             outside.clock());
     consents.onChange(use);
     voices.onChange(use);
+    PersonalEvents events = new PersonalEvents(outside.events(), outside.clock());
+    consents.onChange(events);
+    voices.onChange(events);
     sessions.observe(use);
     GlossaryService glossaries =
         new GlossaryService(
@@ -97,9 +101,11 @@ final class PersonalData implements AutoCloseable {
             personal.spool(),
             outside.clock());
     consents.onChange(recorder);
+    recorder.onChange(events);
     sessions.observe(recorder);
     RecordingService recordings =
         new RecordingService(gatekeeper, sessions, recorder, personal.recordings());
+    recordings.onChange(events);
     ExportService exports =
         new ExportService(
             gatekeeper,
@@ -123,6 +129,7 @@ final class PersonalData implements AutoCloseable {
     ErasureService erasures =
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
+    erasures.onComplete(events);
     timer.scheduleWithFixedDelay(() -> goOn(erasures), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
     rooms = new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures);
   }

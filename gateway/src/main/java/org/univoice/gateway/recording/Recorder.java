@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -66,6 +67,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   private final Map<String, Instant> recording = new ConcurrentHashMap<>();
   private final Map<String, SessionRecorder> recorders = new HashMap<>();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
   public Recorder(
       RecordingStore store,
@@ -87,6 +89,11 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     inBackground(() -> store.removeAbandoned(ABANDONED));
   }
 
+  /** Tells of what is recorded from now on. */
+  public void onChange(RecordingListener listener) {
+    listeners.add(listener);
+  }
+
   /** Records the session from now on; the same again changes nothing. */
   public RecordingKey start(Session session) {
     Instant now = clock.instant();
@@ -106,6 +113,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     recorders.put(session.id(), recorder);
     spool.senders().execute(() -> quietly(recorder::keepMetadata));
     LogFields.ofSession(session.id()).run(() -> LOG.info("Recording begins"));
+    listeners.forEach(listener -> listener.started(key, session.userId()));
   }
 
   /** Ends it without keeping anything. */
@@ -216,15 +224,22 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   private void finish(String sessionId, long nowMillis) {
     SessionRecorder recorder = recorders.remove(sessionId);
     if (recorder != null) {
-      recorder
-          .finish(nowMillis)
-          .whenComplete(
-              (done, failure) ->
-                  LogFields.ofSession(sessionId)
-                      .run(
-                          () ->
-                              LOG.info("Recording ends: {}", failure == null ? "kept" : failure)));
+      finish(sessionId, recorder, nowMillis);
     }
+  }
+
+  private CompletableFuture<Recording> finish(
+      String sessionId, SessionRecorder recorder, long nowMillis) {
+    return recorder
+        .finish(nowMillis)
+        .whenComplete(
+            (kept, failure) -> {
+              LogFields.ofSession(sessionId)
+                  .run(() -> LOG.info("Recording ends: {}", failure == null ? "kept" : failure));
+              if (failure == null) {
+                listeners.forEach(listener -> listener.ended(kept));
+              }
+            });
   }
 
   private void with(String sessionId, Consumer<SessionRecorder> work) {
@@ -277,8 +292,8 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
           .submit(
               () ->
                   CompletableFuture.allOf(
-                          recorders.values().stream()
-                              .map(recorder -> recorder.finish(clock.millis()))
+                          recorders.entrySet().stream()
+                              .map(one -> finish(one.getKey(), one.getValue(), clock.millis()))
                               .toArray(CompletableFuture[]::new))
                       .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS))
           .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
@@ -36,6 +37,7 @@ public final class RecordingService {
   private final SessionRegistry sessions;
   private final Recorder recorder;
   private final RecordingStore store;
+  private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
   public RecordingService(
       Gatekeeper gatekeeper, SessionRegistry sessions, Recorder recorder, RecordingStore store) {
@@ -43,6 +45,11 @@ public final class RecordingService {
     this.sessions = sessions;
     this.recorder = recorder;
     this.store = store;
+  }
+
+  /** Tells of what is deleted from now on. */
+  public void onChange(RecordingListener listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -88,6 +95,7 @@ public final class RecordingService {
     Set<String> users = new LinkedHashSet<>(List.of(recording.ownerId()));
     recording.participants().forEach(one -> users.add(one.userId()));
     users.forEach(user -> store.forget(user, key));
+    listeners.forEach(listener -> listener.deleted(recording));
   }
 
   /** Those that a user owns or is heard in, for an export. */

@@ -241,7 +241,7 @@ final class SessionRecorder {
   }
 
   /** Nothing more comes; done when the store has what could be brought to it. */
-  CompletableFuture<Void> finish(long nowMillis) {
+  CompletableFuture<Recording> finish(long nowMillis) {
     mix.finish(mixed::add);
     write(transcript, "\n]}\n");
     List<Line> lines = new ArrayList<>(tracks.values());
@@ -255,8 +255,8 @@ final class SessionRecorder {
             .map(line -> line.file.finish().handle((done, failure) -> failure == null))
             .toList();
     return CompletableFuture.allOf(files.toArray(new CompletableFuture[0]))
-        .thenRunAsync(
-            () -> {
+        .thenApplyAsync(
+            all -> {
               List<Line> kept = new ArrayList<>();
               boolean complete = true;
               for (int i = 0; i < lines.size(); i++) {
@@ -265,7 +265,10 @@ final class SessionRecorder {
                   kept.add(lines.get(i));
                 }
               }
-              keep(recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept));
+              Recording whole =
+                  recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept);
+              keep(whole);
+              return whole;
             },
             spool.senders());
   }
