@@ -208,7 +208,8 @@ public final class Gateway implements AutoCloseable {
                 new InterpreterRooms(
                     admission, tickets, sessions, catalogue, outside.publisher(), clock),
                 service,
-                Optional.of(new VoicesOverGrpc(personal.rooms().voices())),
+                Optional.of(
+                    new VoicesOverGrpc(personal.rooms().voices(), personal.rooms().recordings())),
                 Optional.of(new RecordingsOverGrpc(personal.rooms().recordings()))),
             new GraphqlApi(
                 new GraphqlRooms(

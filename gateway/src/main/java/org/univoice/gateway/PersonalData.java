@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.audio.AudioFile;
+import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.event.PersonalEvents;
@@ -67,7 +69,8 @@ final class PersonalData implements AutoCloseable {
             stores.users(),
             stores.voices(),
             new VoiceMeasurement(
-                new EnrolmentAudio(FfmpegNormalizer::open), personal.voiceprints()),
+                new EnrolmentAudio(new AudioFile(FfmpegFrameDecoder::open, FfmpegNormalizer::open)),
+                personal.voiceprints()),
             residency,
             new RandomIds(),
             outside.clock());

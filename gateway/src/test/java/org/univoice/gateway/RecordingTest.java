@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.recording.RecordingSpool;
 import org.univoice.gateway.recording.s3.S3RecordingStore;
 import org.univoice.gateway.voice.FakeVoiceprints;
+import org.univoice.gateway.voice.RecordedSpeech;
+import org.univoice.gateway.voice.VoiceProfile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -166,6 +169,41 @@ class RecordingTest extends PersonalGateway {
         .contains(
             "sessions", "transcripts", "voice-profiles", "recordings", "glossaries", "account")
         .endsWith("complete");
+  }
+
+  @Test
+  void shouldMakeAProfileOfWhatSomebodySaidInARecordingOfTheirOwn() throws Exception {
+    String name = "premium-rui";
+    consent(name, "RECORDING", true);
+    consent(name, "VOICE_CLONING", true);
+    consent("bob", "VOICE_CLONING", true);
+    JsonNode session = open(name);
+    String recordingId;
+    byte[] from;
+    try (TestClient client = TestClient.connect(session)) {
+      recordingId = record(name, session.get("sessionId").asText());
+      from = ("{\"recordingId\":\"" + recordingId + "\",\"language\":\"en-US\"}").getBytes();
+      assertThat(refusal(send(name, "POST", PROFILES, from, "application/json")))
+          .startsWith("INSUFFICIENT_AUDIO There is no file in this recording");
+      Thread.sleep(500);
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      byte[] speech = RecordedSpeech.pcm(6_000);
+      for (int at = 0; at < speech.length; at += 32_000) {
+        client.speak(Arrays.copyOfRange(speech, at, at + 32_000));
+      }
+      awaitTrue(() -> chunks(session.get("participantId").asText()) >= 110);
+    }
+    complete(name, recordingId);
+
+    HttpResponse<String> made = send(name, "POST", PROFILES, from, "application/json");
+
+    assertThat(made.statusCode()).isEqualTo(201);
+    VoiceProfile profile = stores.voices().ofUser(name).get(0);
+    assertThat(profile.language()).isEqualTo("en-US");
+    assertThat(stores.voices().samples(profile.profileId()).get(0).length)
+        .isGreaterThan(5_000 * 32);
+    assertThat(send("bob", "POST", PROFILES, from, "application/json").statusCode()).isEqualTo(404);
   }
 
   private String record(String name, String session) {

@@ -1,5 +1,6 @@
 package org.univoice.gateway.recording;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -33,7 +34,14 @@ public record Recording(
    * @param participants whose speech is in it
    */
   public record RecordedFile(
-      String name, String contentType, long bytes, List<String> participants) {}
+      String name, String contentType, long bytes, List<String> participants) {
+
+    /** Whether it holds what one participant said, and nothing else. */
+    @JsonIgnore
+    boolean isTrack() {
+      return name.contains(SessionRecorder.SOURCE + "-");
+    }
+  }
 
   /**
    * Somebody who consented.

@@ -110,6 +110,32 @@ public final class RecordingService {
   }
 
   /**
+   * What the caller alone says in a recording that they may read, as bare 16 kHz mono samples, one
+   * file after the other. Whoever reads closes it.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is no such recording, INSUFFICIENT_AUDIO
+   *     when nothing of the caller is in it
+   */
+  public InputStream speechOf(Caller caller, String recordingId) {
+    Recording recording = get(caller, recordingId);
+    List<String> own =
+        recording.files().stream()
+            .filter(RecordedFile::isTrack)
+            .filter(file -> isAlone(recording, file, caller.principal().userId()))
+            .map(RecordedFile::name)
+            .toList();
+    if (own.isEmpty()) {
+      throw new RefusedException(
+          ErrorCode.INSUFFICIENT_AUDIO,
+          "There is no file in this recording in which you alone are heard.",
+          recording.status() == Status.RECORDING
+              ? "Ask again when its session has ended."
+              : "Choose one of a session in which you spoke with your consent to RECORDING.");
+    }
+    return new SamplesOfFiles(name -> store.open(key(recordingId), name), own);
+  }
+
+  /**
    * Forgets a user: what they own goes whole, and of what others own every file in which they are
    * heard.
    */

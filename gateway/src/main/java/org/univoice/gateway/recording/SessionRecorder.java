@@ -28,7 +28,7 @@ import org.univoice.internal.v1.AudioChunk;
  */
 final class SessionRecorder {
   static final String METADATA = "metadata.json";
-  private static final String SOURCE = "source-audio";
+  static final String SOURCE = "source-audio";
   private static final String TRANSLATED = "translated-audio";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SOURCE_HZ = 16_000;

@@ -62,12 +62,11 @@ public final class VoiceProfileService {
   /**
    * Makes a profile of the caller's own voice.
    *
-   * @param audio a WAV file
    * @param language BCP 47 tag of what is spoken
    * @throws RefusedException FORBIDDEN without consent, QUOTA_EXCEEDED for a second profile,
    *     INSUFFICIENT_AUDIO with less than three seconds of speech
    */
-  public VoiceProfile create(Caller caller, byte[] audio, String language) {
+  public VoiceProfile create(Caller caller, Enrolment enrolment, String language) {
     String userId = caller.principal().userId();
     gatekeeper.admit(caller, Action.CREATE, resource("", userId));
     require(userId);
@@ -77,7 +76,7 @@ public final class VoiceProfileService {
           "You have a voice profile already.",
           "Add samples to it, delete it first, or ask for the permission " + MULTIPLE + ".");
     }
-    VoiceMeasurement.Measured measured = measurement.of(audio);
+    VoiceMeasurement.Measured measured = measurement.of(enrolment);
     Instant now = now();
     VoiceProfile profile =
         new VoiceProfile(
@@ -103,10 +102,10 @@ public final class VoiceProfileService {
    * @throws RefusedException as {@link #create}; INVALID_REQUEST when another model made the
    *     profile
    */
-  public VoiceProfile addSamples(Caller caller, String profileId, byte[] audio) {
+  public VoiceProfile addSamples(Caller caller, String profileId, Enrolment enrolment) {
     VoiceProfile first = known(caller, Action.CREATE, profileId);
     require(first.userId());
-    VoiceMeasurement.Measured measured = measurement.of(audio);
+    VoiceMeasurement.Measured measured = measurement.of(enrolment);
     if (!first.model().equals(measured.model())) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
