@@ -41,6 +41,7 @@ import org.univoice.gateway.graphql.GraphqlRooms;
 import org.univoice.gateway.grpc.GrpcApi;
 import org.univoice.gateway.grpc.InterpreterRooms;
 import org.univoice.gateway.health.GatewayChecks;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
@@ -121,12 +122,13 @@ public final class Gateway implements AutoCloseable {
             clock);
     outside.observers().forEach(sessions::observe);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
-    keep(outside.stores(), sessions, metrics, clock);
+    SessionKeeper keeper = keep(outside.stores(), sessions, metrics, clock);
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
     PersonalData personal = new PersonalData(outside, gatekeeper, sessions);
     parts.push(personal);
+    keeper.listen(personal.recorder());
 
     delivery =
         listen(
@@ -181,7 +183,14 @@ public final class Gateway implements AutoCloseable {
     TicketIssuer tickets = outside.deployment().tickets();
     SessionService service =
         new SessionService(
-            sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, clock);
+            sessions,
+            stores.sessions(),
+            gatekeeper,
+            tickets,
+            catalogue,
+            admission,
+            RecordingService::urlOf,
+            clock);
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),
@@ -239,7 +248,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */
-  private void keep(Stores stores, SessionRegistry sessions, MeterRegistry metrics, Clock clock) {
+  private SessionKeeper keep(
+      Stores stores, SessionRegistry sessions, MeterRegistry metrics, Clock clock) {
     TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), metrics, clock);
     parts.push(transcripts);
     sessions.observe(transcripts);
@@ -247,6 +257,7 @@ public final class Gateway implements AutoCloseable {
         new SessionKeeper(stores.sessions(), new RandomIds().get(), metrics, clock);
     parts.push(keeper);
     sessions.observe(keeper);
+    return keeper;
   }
 
   /** An API key first; a bearer token is for whoever knows its kind. */

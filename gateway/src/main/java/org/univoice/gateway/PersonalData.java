@@ -31,6 +31,7 @@ import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.PersonalRooms;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.Session;
+import org.univoice.gateway.session.SessionListener;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.user.ConsentService;
@@ -107,7 +108,8 @@ final class PersonalData implements AutoCloseable {
     recorder.onChange(events);
     sessions.observe(recorder);
     RecordingService recordings =
-        new RecordingService(gatekeeper, sessions, recorder, personal.recordings());
+        new RecordingService(
+            gatekeeper, sessions, stores.sessions(), recorder, personal.recordings());
     recordings.onChange(events);
     ExportService exports =
         new ExportService(
@@ -171,6 +173,11 @@ final class PersonalData implements AutoCloseable {
       some.forEach(session -> stores.sessions().delete(session.sessionId()));
       some = stores.sessions().ofUser(userId, PAGE, Optional.empty()).items();
     }
+  }
+
+  /** Wants to know what is kept of sessions. */
+  SessionListener recorder() {
+    return recorder;
   }
 
   PersonalRooms rooms() {

@@ -42,6 +42,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   private final Map<String, HeldSession> held = new ConcurrentHashMap<>();
   private final Set<HeldSession> unsaved = ConcurrentHashMap.newKeySet();
   private final AtomicLong shares = new AtomicLong();
+  private final SessionListeners listeners = new SessionListeners();
   private final SessionStore store;
   private final String gateway;
   private final Clock clock;
@@ -71,6 +72,11 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
         SIGN_OF_LIFE.toMillis(),
         SIGN_OF_LIFE.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  /** Shows what is stored from now on, also of what others changed meanwhile. */
+  public void listen(SessionListener listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -213,7 +219,9 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
       }
       try {
         if (there.isPresent()) {
-          store.update(next(there.get(), one));
+          StoredSession next = next(there.get(), one);
+          store.update(next);
+          listeners.changed(next);
         } else {
           create(one);
         }

@@ -382,6 +382,11 @@ public final class SessionRegistry implements DeliveryRouter {
     return true;
   }
 
+  /** One that is held here; empty when it has ended, or is held by others alone. */
+  public Optional<Session> held(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
+  }
+
   /** All that are held here now. */
   public List<Session> sessions() {
     return List.copyOf(sessions.values());

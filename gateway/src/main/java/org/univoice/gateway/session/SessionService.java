@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Action;
@@ -44,9 +45,13 @@ public final class SessionService {
   private final TicketIssuer tickets;
   private final SessionLanguages languages;
   private final Admission admission;
+  private final Function<StoredSession, Optional<String>> recordingUrls;
   private final SessionListeners listeners = new SessionListeners();
   private final Clock clock;
 
+  /**
+   * @param recordingUrls where a session's recording is read, when it has one
+   */
   public SessionService(
       SessionRegistry live,
       SessionStore store,
@@ -54,6 +59,7 @@ public final class SessionService {
       TicketIssuer tickets,
       LanguageCatalogue catalogue,
       Admission admission,
+      Function<StoredSession, Optional<String>> recordingUrls,
       Clock clock) {
     this.live = live;
     this.store = store;
@@ -61,6 +67,7 @@ public final class SessionService {
     this.tickets = tickets;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
+    this.recordingUrls = recordingUrls;
     this.clock = clock;
   }
 
@@ -253,7 +260,7 @@ public final class SessionService {
       }
     }
     listeners.changed(ended);
-    return SessionSummaries.of(ended, clock.instant(), Optional.empty());
+    return SessionSummaries.of(ended, clock.instant(), recordingUrls.apply(ended));
   }
 
   /** Whoever keeps the session writes its end down with the last figures, a moment later. */

@@ -77,6 +77,8 @@ public final class VoiceProfileService {
           "Add samples to it, delete it first, or ask for the permission " + MULTIPLE + ".");
     }
     VoiceMeasurement.Measured measured = measurement.of(enrolment);
+    // Measuring takes seconds, in which somebody may think again.
+    require(userId);
     Instant now = now();
     VoiceProfile profile =
         new VoiceProfile(
@@ -113,12 +115,14 @@ public final class VoiceProfileService {
           "Delete it and make a new one.");
     }
     return changed(
-        first,
-        profile -> {
-          VoiceSum sum = VoiceSum.of(profile).and(measured.sum());
-          return next(profile, sum, measured.quality(sum), now());
-        },
-        List.of(measured.wav()));
+            first,
+            profile -> {
+              require(profile.userId());
+              VoiceSum sum = VoiceSum.of(profile).and(measured.sum());
+              return Optional.of(next(profile, sum, measured.quality(sum), now()));
+            },
+            List.of(measured.wav()))
+        .orElseThrow();
   }
 
   /** A user's profiles, the oldest first. */
@@ -158,32 +162,40 @@ public final class VoiceProfileService {
    * the profile is gone. Whoever calls has been admitted.
    */
   Optional<VoiceProfile> learn(VoiceProfile known, VoiceSum learned, String model) {
-    boolean permitted =
-        ConsentCheck.permits(
-            users.find(known.userId()), Activity.LEARN_VOICE_FROM_SESSIONS, clock.instant());
-    if (!permitted || !residency.permits(known.userId()) || !known.model().equals(model)) {
+    if (!residency.permits(known.userId()) || !known.model().equals(model)) {
       return Optional.empty();
     }
-    return Optional.of(
-        changed(
-            known,
-            profile -> {
-              VoiceSum sum = VoiceSum.of(profile).and(learned);
-              double quality = ProfileQuality.learned(profile.quality(), sum.variance());
-              return next(profile, sum, quality, now());
-            },
-            List.of()));
+    return changed(
+        known,
+        profile -> {
+          if (!mayLearn(profile.userId())) {
+            return Optional.empty();
+          }
+          VoiceSum sum = VoiceSum.of(profile).and(learned);
+          double quality = ProfileQuality.learned(profile.quality(), sum.variance());
+          return Optional.of(next(profile, sum, quality, now()));
+        },
+        List.of());
+  }
+
+  private boolean mayLearn(String userId) {
+    return ConsentCheck.permits(
+        users.find(userId), Activity.LEARN_VOICE_FROM_SESSIONS, clock.instant());
   }
 
   /** Several gateways may teach one profile at once: what the others did is read again. */
-  private VoiceProfile changed(VoiceProfile first, Change change, List<byte[]> samples) {
+  private Optional<VoiceProfile> changed(VoiceProfile first, Change change, List<byte[]> samples) {
     VoiceProfile profile = first;
     for (int tries = 1; ; tries++) {
-      VoiceProfile next = change.of(profile);
+      Optional<VoiceProfile> wanted = change.of(profile);
+      if (wanted.isEmpty()) {
+        return wanted;
+      }
+      VoiceProfile next = wanted.get();
       try {
         profiles.put(next, samples);
         listeners.forEach(listener -> listener.changed(next));
-        return next;
+        return wanted;
       } catch (StaleProfileException e) {
         if (tries == TRIES) {
           throw new RefusedException(
@@ -244,9 +256,9 @@ public final class VoiceProfileService {
         "List yours with GET /v1/voice-profiles/me.");
   }
 
-  /** The successor of a profile. */
+  /** The successor of a profile; none when there must not be any. Asked before each try. */
   @FunctionalInterface
   private interface Change {
-    VoiceProfile of(VoiceProfile profile);
+    Optional<VoiceProfile> of(VoiceProfile profile);
   }
 }
