@@ -42,6 +42,7 @@ import org.univoice.gateway.graphql.GraphqlRooms;
 import org.univoice.gateway.grpc.GrpcApi;
 import org.univoice.gateway.grpc.InterpreterRooms;
 import org.univoice.gateway.health.GatewayChecks;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
 import org.univoice.gateway.session.RandomIds;
@@ -124,12 +125,13 @@ public final class Gateway implements AutoCloseable {
     sessions.observe(new SessionFollower(sessions, deployment.bus(), deployment.waiting()));
     outside.observers().forEach(sessions::observe);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
-    keep(outside.stores(), deployment.bus(), metrics, clock);
+    SessionKeeper keeper = keep(outside.stores(), deployment.bus(), metrics, clock);
     parts.push(expiring(sessions));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
     PersonalData personal = new PersonalData(outside, accounts, gatekeeper, sessions);
     parts.push(personal);
+    keeper.listen(personal.recorder()::changed);
 
     delivery =
         listen(
@@ -194,6 +196,7 @@ public final class Gateway implements AutoCloseable {
             catalogue,
             admission,
             bus,
+            RecordingService::urlOf,
             clock);
     TranscriptService transcripts =
         new TranscriptService(gatekeeper, stores.sessions(), stores.segments());
@@ -223,7 +226,8 @@ public final class Gateway implements AutoCloseable {
                 new InterpreterRooms(
                     admission, tickets, sessions, catalogue, outside.publisher(), clock),
                 service,
-                Optional.of(new VoicesOverGrpc(personal.rooms().voices())),
+                Optional.of(
+                    new VoicesOverGrpc(personal.rooms().voices(), personal.rooms().recordings())),
                 Optional.of(new RecordingsOverGrpc(personal.rooms().recordings()))),
             new GraphqlApi(
                 new GraphqlRooms(
@@ -254,7 +258,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */
-  private void keep(Stores stores, SessionBus bus, MeterRegistry metrics, Clock clock) {
+  private SessionKeeper keep(Stores stores, SessionBus bus, MeterRegistry metrics, Clock clock) {
     TranscriptKeeper transcripts = new TranscriptKeeper(stores.segments(), bus, metrics, clock);
     parts.push(transcripts);
     sessions.observe(transcripts);
@@ -262,6 +266,7 @@ public final class Gateway implements AutoCloseable {
         new SessionKeeper(stores.sessions(), bus, new RandomIds().get(), metrics, clock);
     parts.push(keeper);
     sessions.observe(keeper);
+    return keeper;
   }
 
   /** An API key first; a bearer token is for whoever knows its kind. */

@@ -71,7 +71,8 @@ public final class GatewayMain {
                                     .withResidency(settings.identity().residency())
                                     .withErasureSteps(erasureSteps(identity, observers)))
                             .withDeployment(deployment))
-                    .observedBy(observers.all()))) {
+                    .observedBy(observers.all())
+                    .telling(observers.events()))) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed)));
       ended.await();
       gateway.drain();

@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.univoice.gateway.analytics.SessionAnalytics;
 import org.univoice.gateway.analytics.postgresql.PostgresAnalytics;
+import org.univoice.gateway.event.EventSink;
 import org.univoice.gateway.event.SessionEvents;
 import org.univoice.gateway.event.eventbridge.EventBridgeSink;
 import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.session.SessionObserver;
 
-/** Who sees what happens in sessions, as far as it was asked for. */
+/** Who sees what happens here, as far as it was asked for. */
 final class Observers implements AutoCloseable {
   private final List<SessionObserver> all = new ArrayList<>();
   private final List<ErasureStep> steps = new ArrayList<>();
   private final List<AutoCloseable> parts = new ArrayList<>();
+
+  private EventSink events = EventSink.NONE;
 
   private Observers() {}
 
@@ -23,7 +26,11 @@ final class Observers implements AutoCloseable {
     settings
         .events()
         .map(EventBridgeSink::new)
-        .ifPresent(sink -> observers.add(new SessionEvents(sink, clock), sink));
+        .ifPresent(
+            sink -> {
+              observers.add(new SessionEvents(sink, clock), sink);
+              observers.events = sink;
+            });
     settings
         .analyticsUrl()
         .map(url -> new PostgresAnalytics(url, settings.analyticsPassword()))
@@ -47,6 +54,11 @@ final class Observers implements AutoCloseable {
   /** Of what they have kept of somebody. */
   List<ErasureStep> erasureSteps() {
     return List.copyOf(steps);
+  }
+
+  /** Hears of what happens outside sessions. */
+  EventSink events() {
+    return events;
   }
 
   @Override

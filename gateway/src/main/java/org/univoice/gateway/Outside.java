@@ -8,6 +8,7 @@ import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.audit.AuditLog;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.event.EventSink;
 import org.univoice.gateway.limit.LimitConfig;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.stream.StreamPublisher;
@@ -18,6 +19,7 @@ import org.univoice.gateway.tls.TlsIdentity;
  *
  * @param deployment what it shares with other gateways
  * @param observers see what happens in sessions
+ * @param events hears of what happens to voices, consents, recordings and accounts
  */
 public record Outside(
     StreamPublisher publisher,
@@ -30,6 +32,7 @@ public record Outside(
     Deployment deployment,
     Traffic traffic,
     List<SessionObserver> observers,
+    EventSink events,
     Clock clock) {
 
   /** One machine, one user, who has the token; nothing is kept. */
@@ -46,6 +49,7 @@ public record Outside(
         Deployment.alone(clock),
         Traffic.ofOneGateway(LimitConfig.NONE, clock),
         List.of(),
+        EventSink.NONE,
         clock);
   }
 
@@ -61,6 +65,7 @@ public record Outside(
         deployment,
         traffic,
         observers,
+        events,
         clock);
   }
 
@@ -76,6 +81,7 @@ public record Outside(
         deployment,
         traffic,
         observers,
+        events,
         clock);
   }
 
@@ -95,6 +101,7 @@ public record Outside(
         deployment,
         traffic,
         observers,
+        events,
         clock);
   }
 
@@ -110,6 +117,7 @@ public record Outside(
         wanted,
         traffic,
         observers,
+        events,
         clock);
   }
 
@@ -125,6 +133,7 @@ public record Outside(
         deployment,
         wanted,
         observers,
+        events,
         clock);
   }
 
@@ -139,6 +148,24 @@ public record Outside(
         tls,
         deployment,
         traffic,
+        wanted,
+        events,
+        clock);
+  }
+
+  /** Tells of voices, consents, recordings and accounts. */
+  public Outside telling(EventSink wanted) {
+    return new Outside(
+        publisher,
+        catalogue,
+        stores,
+        personal,
+        identities,
+        audit,
+        tls,
+        deployment,
+        traffic,
+        observers,
         wanted,
         clock);
   }
@@ -156,6 +183,7 @@ public record Outside(
         deployment,
         traffic,
         observers,
+        events,
         clock);
   }
 }

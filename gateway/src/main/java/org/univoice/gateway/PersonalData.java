@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.audio.AudioFile;
+import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.event.PersonalEvents;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.glossary.GlossaryUse;
 import org.univoice.gateway.privacy.ErasureService;
@@ -63,7 +66,8 @@ final class PersonalData implements AutoCloseable {
             stores.users(),
             stores.voices(),
             new VoiceMeasurement(
-                new EnrolmentAudio(FfmpegNormalizer::open), personal.voiceprints()),
+                new EnrolmentAudio(new AudioFile(FfmpegFrameDecoder::open, FfmpegNormalizer::open)),
+                personal.voiceprints()),
             residency,
             new RandomIds(),
             outside.clock());
@@ -78,6 +82,9 @@ final class PersonalData implements AutoCloseable {
             outside.clock());
     consents.onChange(use);
     voices.onChange(use);
+    PersonalEvents events = new PersonalEvents(outside.events(), outside.clock());
+    consents.onChange(events);
+    voices.onChange(events);
     sessions.observe(use);
     GlossaryService glossaries =
         new GlossaryService(
@@ -94,9 +101,12 @@ final class PersonalData implements AutoCloseable {
             personal.spool(),
             outside.clock());
     consents.onChange(recorder);
+    recorder.onChange(events);
     sessions.observe(recorder);
     RecordingService recordings =
-        new RecordingService(gatekeeper, sessions, recorder, personal.recordings());
+        new RecordingService(
+            gatekeeper, sessions, stores.sessions(), recorder, personal.recordings());
+    recordings.onChange(events);
     ExportService exports =
         new ExportService(
             gatekeeper,
@@ -120,6 +130,7 @@ final class PersonalData implements AutoCloseable {
     ErasureService erasures =
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
+    erasures.onComplete(events);
     timer.scheduleWithFixedDelay(() -> goOn(erasures), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
     rooms = new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures);
   }
@@ -135,6 +146,11 @@ final class PersonalData implements AutoCloseable {
   /** Who may have something kept here. */
   Residency residency() {
     return residency;
+  }
+
+  /** Wants to know what is kept of sessions. */
+  Recorder recorder() {
+    return recorder;
   }
 
   PersonalRooms rooms() {

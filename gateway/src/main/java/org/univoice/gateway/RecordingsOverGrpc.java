@@ -1,6 +1,7 @@
 package org.univoice.gateway;
 
 import java.io.InputStream;
+import java.util.List;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -8,13 +9,12 @@ import org.univoice.gateway.grpc.Recordings;
 import org.univoice.gateway.recording.Recording;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.v1.DownloadRecordingRequest.Side;
+import org.univoice.v1.RecordedFile;
 
 /** The recordings that REST serves, for gRPC. */
 record RecordingsOverGrpc(RecordingService recordings) implements Recordings {
   private static final String SOURCE = "source-audio.wav";
-
-  /** Followed by the language, where there are several. */
-  private static final String TRANSLATION = "translated-audio";
+  private static final String TRANSLATION = "translated-audio.wav";
 
   @Override
   public org.univoice.v1.Recording request(Caller caller, String sessionId) {
@@ -27,11 +27,11 @@ record RecordingsOverGrpc(RecordingService recordings) implements Recordings {
   }
 
   @Override
-  public InputStream open(Caller caller, String recordingId, Side side) {
+  public InputStream open(Caller caller, String recordingId, Side side, String wanted) {
     Recording recording = recordings.get(caller, recordingId);
     String name = side == Side.SIDE_TRANSLATION ? TRANSLATION : SOURCE;
     return recording.files().stream()
-        .filter(file -> file.name().startsWith(name))
+        .filter(file -> wanted.isEmpty() ? file.name().endsWith(name) : file.name().equals(wanted))
         .findFirst()
         .flatMap(file -> recordings.audioOf(recording, file, caller.principal().userId()))
         .orElseThrow(
@@ -43,7 +43,18 @@ record RecordingsOverGrpc(RecordingService recordings) implements Recordings {
   }
 
   private static org.univoice.v1.Recording message(Recording recording) {
+    List<RecordedFile> files =
+        recording.files().stream()
+            .map(
+                file ->
+                    RecordedFile.newBuilder()
+                        .setName(file.name())
+                        .setBytes(file.bytes())
+                        .setStartedAt(file.startedAt())
+                        .build())
+            .toList();
     return org.univoice.v1.Recording.newBuilder()
+        .addAllFiles(files)
         .setRecordingId(recording.recordingId())
         .setSessionId(recording.sessionId())
         .setUserId(recording.ownerId())

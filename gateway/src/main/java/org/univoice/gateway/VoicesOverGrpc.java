@@ -3,15 +3,24 @@ package org.univoice.gateway;
 import java.util.List;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.grpc.VoiceProfiles;
+import org.univoice.gateway.recording.RecordingService;
+import org.univoice.gateway.voice.Enrolment;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.voice.VoiceProfileService;
 
 /** The voice profiles that REST serves, for gRPC. */
-record VoicesOverGrpc(VoiceProfileService profiles) implements VoiceProfiles {
+record VoicesOverGrpc(VoiceProfileService profiles, RecordingService recordings)
+    implements VoiceProfiles {
 
   @Override
-  public VoiceProfile create(Caller caller, String language, byte[] wav) {
-    return profiles.create(caller, wav, language);
+  public VoiceProfile create(Caller caller, String language, byte[] audio) {
+    return profiles.create(caller, Enrolment.ofFile(audio), language);
+  }
+
+  @Override
+  public VoiceProfile createFrom(Caller caller, String language, String recordingId) {
+    return profiles.create(
+        caller, Enrolment.ofRecording(() -> recordings.speechOf(caller, recordingId)), language);
   }
 
   @Override

@@ -16,13 +16,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.access.Role;
 import org.univoice.gateway.catalogue.Catalogues;
-import org.univoice.gateway.event.LifecycleEvent;
 import org.univoice.gateway.event.SessionEvents;
 import org.univoice.gateway.event.eventbridge.EventBridgeConfig;
 import org.univoice.gateway.event.eventbridge.EventBridgeSink;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.gateway.stream.kinesis.StandIn;
+import org.univoice.gateway.voice.FakeVoiceprints;
+import org.univoice.gateway.voice.RecordedSpeech;
 
 /** Events travel through the stand-in's bus and a rule into a queue, where they are read. */
 class EventsTest {
@@ -81,23 +84,99 @@ class EventsTest {
               .containsExactly("Session Created", "Session Paused", "Session Resumed");
         }
       }
-      sink.publish(LifecycleEvent.consentChanged("ann", "VOICE_CLONING", true, clock.instant()));
     }
-    List<JsonNode> rest = received(2);
+    List<JsonNode> rest = received(1);
     JsonNode summary = rest.get(0).get("detail");
     assertThat(rest.get(0).get("detail-type").asText()).isEqualTo("Session Ended");
     assertThat(summary.get("sessionId").asText()).isEqualTo(session);
     assertThat(summary.get("participantCount").asInt()).isEqualTo(1);
     assertThat(summary.get("durationMillis").asLong()).isPositive();
     assertThat(summary.get("segmentCount").asInt()).isZero();
-    JsonNode last = rest.get(1);
-    assertThat(last.get("source").asText()).isEqualTo("univoice");
-    assertThat(last.get("detail-type").asText()).isEqualTo("Consent Changed");
-    JsonNode detail = last.get("detail");
-    assertThat(detail.get("schemaVersion").asInt()).isEqualTo(1);
-    assertThat(detail.get("eventId").asText()).isNotEmpty();
-    assertThat(detail.get("userId").asText()).isEqualTo("ann");
-    assertThat(detail.get("given").asBoolean()).isTrue();
+    assertThat(rest.get(0).get("source").asText()).isEqualTo("univoice");
+    assertThat(summary.get("schemaVersion").asInt()).isEqualTo(1);
+    assertThat(summary.get("eventId").asText()).isNotEmpty();
+  }
+
+  @Test
+  void shouldTellABusOfVoicesConsentsRecordingsAndErasures() throws Exception {
+    Clock clock = Clock.systemUTC();
+    String user;
+    String profile;
+    String session;
+    String recording;
+    try (EventBridgeSink sink = sink(standIn.endpoint());
+        Gateway gateway =
+            Gateway.start(
+                GatewayConfig.local().onFreePorts(),
+                Outside.local(
+                        GatewayConfig.local(),
+                        new FakeStreamPublisher(),
+                        Catalogues.englishAndPortuguese(),
+                        clock)
+                    .withAccess(
+                        credentials -> Principal.of("premium", Role.PREMIUM_USER), entry -> {})
+                    .withPersonal(PersonalStores.inMemory().withVoiceprints(new FakeVoiceprints()))
+                    .telling(sink))) {
+      JsonNode given =
+          send(
+              gateway,
+              "PUT",
+              "/v1/users/me/consents",
+              "{\"kind\":\"VOICE_CLONING\",\"given\":true,\"statement\":\"I agree\",\"version\":\"1\"}"
+                  .getBytes(),
+              "application/json");
+      assertThat(given.get("given").asBoolean()).isTrue();
+      JsonNode made = enrol(gateway, "/v1/voice-profiles?language=en-US");
+      profile = made.get("profileId").asText();
+      user = made.get("userId").asText();
+      enrol(gateway, "/v1/voice-profiles/" + profile + "/samples");
+      JsonNode opened = TestClient.open(gateway);
+      session = opened.get("sessionId").asText();
+      try (TestClient client = TestClient.connect(opened)) {
+        recording =
+            send(gateway, "POST", "/v1/recordings/" + session, new byte[0], "")
+                .get("recordingId")
+                .asText();
+        client.say("{'action':'audio.control','command':'stop'}");
+      }
+      List<JsonNode> told = received(5);
+      assertThat(told)
+          .extracting(event -> event.get("detail-type").asText())
+          .containsExactly(
+              "Consent Changed",
+              "Voice Profile Created",
+              "Voice Profile Updated",
+              "Recording Started",
+              "Recording Ended");
+      assertThat(told.get(0).at("/detail/consent").asText()).isEqualTo("VOICE_CLONING");
+      assertThat(told.get(0).at("/detail/given").asBoolean()).isTrue();
+      assertThat(told.get(1).at("/detail/profileId").asText()).isEqualTo(profile);
+      assertThat(told.get(2).at("/detail/version").asLong()).isEqualTo(2);
+      assertThat(told.get(4).at("/detail/status").asText()).isEqualTo("COMPLETE");
+      assertThat(told.get(4).at("/detail/recordingId").asText()).isEqualTo(recording);
+      assertThat(told)
+          .allSatisfy(event -> assertThat(event.at("/detail/userId").asText()).isEqualTo(user));
+
+      send(gateway, "DELETE", "/v1/users/me", new byte[0], "");
+      assertThat(received(3))
+          .extracting(event -> event.get("detail-type").asText())
+          .containsExactly("Voice Profile Deleted", "Recording Deleted", "User Erased");
+    }
+  }
+
+  private static JsonNode enrol(Gateway gateway, String path) {
+    return send(gateway, "POST", path, RecordedSpeech.wav(6_000), "audio/wav");
+  }
+
+  private static JsonNode send(
+      Gateway gateway, String method, String path, byte[] body, String type) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(TestClient.api(gateway, path))
+            .header("Authorization", "Bearer anybody")
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+    return TestClient.json(
+        TestClient.send(
+            type.isEmpty() ? request.build() : request.header("Content-Type", type).build()));
   }
 
   private static EventBridgeSink sink(URI endpoint) {

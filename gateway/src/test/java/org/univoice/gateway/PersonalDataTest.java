@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.audio.OggBytes;
+import org.univoice.gateway.audio.ffmpeg.TestEncoder;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.voice.RecordedSpeech;
 import org.univoice.gateway.voice.VoiceProfile;
@@ -59,7 +62,7 @@ class PersonalDataTest extends PersonalGateway {
         .matches(
             "INSUFFICIENT_AUDIO There are [12]\\.\\d s of speech in 2\\.0 s of audio;.*3\\.0 s.*");
     assertThat(refusal(enrol("ana", "not a wav".getBytes(StandardCharsets.UTF_8))))
-        .startsWith("INVALID_AUDIO_FORMAT This is not a WAV file but a text file.");
+        .startsWith("INVALID_AUDIO_FORMAT This is no recording that can be read, but a text file.");
 
     HttpResponse<String> made = enrol("ana", RecordedSpeech.wav(6_000));
 
@@ -92,9 +95,28 @@ class PersonalDataTest extends PersonalGateway {
     assertThat(refusal(form("ana", "sound", "language")))
         .startsWith("INVALID_REQUEST 'sound' is not one of this form's parts.");
     assertThat(refusal(send("ana", "POST", PROFILES, "{}".getBytes(), "application/json")))
-        .startsWith("INVALID_REQUEST The body is declared neither as a WAV file nor as a form.");
+        .startsWith("INVALID_REQUEST 'recordingId' is missing.");
+    assertThat(refusal(send("ana", "POST", PROFILES, "a,b".getBytes(), "text/csv")))
+        .startsWith("INVALID_REQUEST The body is declared neither as a recording, nor as a form");
     assertThat(refusal(send("ana", "POST", PROFILES, RecordedSpeech.wav(6_000), "audio/wav")))
         .startsWith("INVALID_REQUEST 'language' is missing.");
+  }
+
+  @Test
+  void shouldTakeMp3AndOpusWhateverTheyAreDeclaredAs() {
+    byte[] pcm = RecordedSpeech.pcm(6_000);
+    byte[] mp3 = TestEncoder.joined(TestEncoder.mp3(pcm, 16_000, 1, 64));
+    byte[] opus = TestEncoder.joined(OggBytes.stream(TestEncoder.opus(pcm, 16_000, 1, "20"), 25));
+    String create = PROFILES + "?language=en-US";
+    consent("premium", "VOICE_CLONING", true);
+
+    HttpResponse<String> made = send("premium", "POST", create, mp3, "audio/mpeg");
+    assertThat(made.statusCode()).isEqualTo(201);
+    String samples = PROFILES + "/" + TestClient.json(made).get("profileId").asText() + "/samples";
+    HttpResponse<String> better = send("premium", "POST", samples, opus, "audio/wav");
+    assertThat(TestClient.json(better).get("version").asLong()).isEqualTo(2);
+    assertThat(refusal(send("premium", "POST", create, Arrays.copyOf(opus, 200), "audio/ogg")))
+        .startsWith("INVALID_AUDIO_FORMAT ");
   }
 
   @Test

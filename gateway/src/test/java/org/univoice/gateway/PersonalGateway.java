@@ -40,10 +40,16 @@ abstract class PersonalGateway {
   final FakeStreamPublisher stream = new FakeStreamPublisher();
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
   final Stores stores = stores();
+  private final Deployment deployment = Deployment.alone(Clock.systemUTC());
   Gateway gateway;
 
   @BeforeEach
   void start() throws Exception {
+    gateway = another();
+  }
+
+  /** One more of the same deployment. */
+  Gateway another() {
     GatewayConfig config = GatewayConfig.local().onFreePorts();
     Authenticator byName =
         credentials -> {
@@ -52,14 +58,14 @@ abstract class PersonalGateway {
               ? Principal.of(name, Role.PREMIUM_USER)
               : Principal.of(name, Role.USER);
         };
-    gateway =
-        Gateway.start(
-            config,
-            outside(
-                Outside.local(config, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC())
-                    .withStores(stores)
-                    .withAccess(byName, audit::add)
-                    .withPersonal(personal())));
+    return Gateway.start(
+        config,
+        outside(
+            Outside.local(config, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC())
+                .withStores(stores)
+                .withDeployment(deployment)
+                .withAccess(byName, audit::add)
+                .withPersonal(personal())));
   }
 
   /** Where a test keeps things. */

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,8 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.recording.RecordingSpool;
 import org.univoice.gateway.recording.s3.S3RecordingStore;
 import org.univoice.gateway.voice.FakeVoiceprints;
+import org.univoice.gateway.voice.RecordedSpeech;
+import org.univoice.gateway.voice.VoiceProfile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Recordings, exports and erasures over the real listeners, into S3. */
@@ -175,6 +180,157 @@ class RecordingTest extends PersonalGateway {
             "consents",
             "account")
         .endsWith("complete");
+  }
+
+  @Test
+  void shouldMakeAProfileOfWhatSomebodySaidInARecordingOfTheirOwn() throws Exception {
+    String name = "premium-rui";
+    consent(name, "RECORDING", true);
+    consent(name, "VOICE_CLONING", true);
+    consent("bob", "VOICE_CLONING", true);
+    JsonNode session = open(name);
+    String recordingId;
+    byte[] from;
+    try (TestClient client = TestClient.connect(session)) {
+      recordingId = record(name, session.get("sessionId").asText());
+      from = ("{\"recordingId\":\"" + recordingId + "\",\"language\":\"en-US\"}").getBytes();
+      assertThat(refusal(send(name, "POST", PROFILES, from, "application/json")))
+          .startsWith("INSUFFICIENT_AUDIO There is no file in this recording");
+      Thread.sleep(500);
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      byte[] speech = RecordedSpeech.pcm(6_000);
+      for (int at = 0; at < speech.length; at += 32_000) {
+        client.speak(Arrays.copyOfRange(speech, at, at + 32_000));
+      }
+      awaitTrue(() -> chunks(session.get("participantId").asText()) >= 110);
+    }
+    complete(name, recordingId);
+
+    HttpResponse<String> made = send(name, "POST", PROFILES, from, "application/json");
+
+    assertThat(made.statusCode()).isEqualTo(201);
+    VoiceProfile profile = stores.voices().ofUser(name).get(0);
+    assertThat(profile.language()).isEqualTo("en-US");
+    assertThat(stores.voices().samples(profile.profileId()).get(0).length)
+        .isGreaterThan(5_000 * 32);
+    assertThat(send("bob", "POST", PROFILES, from, "application/json").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldKeepWhatSeveralGatewaysRecordOfOneSessionAsOneRecording() throws Exception {
+    consent("premium-eva", "RECORDING", true);
+    consent("rui", "RECORDING", true);
+    JsonNode session = open("premium-eva");
+    String id = session.get("sessionId").asText();
+    String eva = session.get("participantId").asText();
+    Gateway first = gateway;
+    String recordingId;
+    String rui;
+    try (Gateway second = another();
+        TestClient client = TestClient.connect(session)) {
+      gateway = second;
+      recordingId = record("premium-eva", id);
+      JsonNode ticket = ticket("rui", id);
+      rui = ticket.get("participantId").asText();
+      try (TestClient guest = TestClient.connect(ticket)) {
+        client.say(CONFIGURE);
+        guest.say(CONFIGURE);
+        client.next("session.ready");
+        guest.next("session.ready");
+        awaitTrue(() -> metadataOf(id) == 2);
+        Thread.sleep(500); // The consents are looked up beside the conversation.
+        client.speak(tone(1_000));
+        guest.speak(tone(1_000));
+        awaitTrue(() -> chunks(eva) >= 20 && chunks(rui) >= 20);
+      }
+    } finally {
+      gateway = first;
+    }
+
+    JsonNode kept = complete("premium-eva", recordingId);
+
+    assertThat(names(kept)).hasSize(6).contains("source-audio.wav", "transcript.json");
+    for (String of : List.of("source-audio.wav", "source-audio-" + eva, "source-audio-" + rui)) {
+      for (String name : names(kept)) {
+        if (name.contains(of)) {
+          assertThat(loudMillis(fetch(kept, name))).as(name).isBetween(950, 1_000);
+        }
+      }
+    }
+    assertThat(names(kept)).anyMatch(name -> name.endsWith("source-audio-" + eva + ".wav"));
+    assertThat(names(kept)).anyMatch(name -> name.endsWith("source-audio-" + rui + ".wav"));
+    assertThat(unzipped(export("premium-eva")).keySet())
+        .containsAll(
+            names(kept).stream().map(name -> "recordings/" + recordingId + "/" + name).toList());
+
+    send("rui", "DELETE", "/v1/users/me", new byte[0], "");
+    awaitTrue(() -> recordings.ofUser("rui").isEmpty());
+    JsonNode left = TestClient.json(get("premium-eva", "/v1/recordings/" + recordingId));
+    assertThat(names(left)).noneMatch(name -> name.contains(rui)).hasSize(4);
+    send("premium-eva", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "");
+    assertThat(keysOf(id)).isEmpty();
+  }
+
+  @Test
+  void shouldSayWithTheEndOfASessionWhereItsRecordingAndTranscriptAre() throws Exception {
+    JsonNode session = open("premium");
+    String id = session.get("sessionId").asText();
+    String recordingId = record("premium", id);
+
+    JsonNode summary =
+        TestClient.json(send("premium", "DELETE", "/v1/sessions/" + id, new byte[0], ""));
+
+    assertThat(summary.get("recordingUrl").asText()).isEqualTo("/v1/recordings/" + recordingId);
+    assertThat(summary.get("transcriptUrl").asText())
+        .isEqualTo("/v1/sessions/" + id + "/transcript");
+    complete("premium", recordingId);
+    JsonNode other = open("premium");
+    assertThat(
+            TestClient.json(
+                send(
+                    "premium",
+                    "DELETE",
+                    "/v1/sessions/" + other.get("sessionId").asText(),
+                    new byte[0],
+                    "")))
+        .noneMatch(field -> field.asText().contains("recordings"));
+  }
+
+  @Test
+  void shouldKeepNothingOfARecordingThatIsDeletedWhileItLasts() throws Exception {
+    consent("premium", "RECORDING", true);
+    JsonNode session = open("premium");
+    String id = session.get("sessionId").asText();
+    try (Gateway second = another();
+        TestClient client = TestClient.connect(session)) {
+      String recordingId = record("premium", id);
+      awaitTrue(() -> metadataOf(id) == 1);
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      client.speak(tone(500));
+      awaitTrue(() -> chunks(session.get("participantId").asText()) >= 10);
+      // Through a gateway that does not record it.
+      Gateway first = gateway;
+      gateway = second;
+      send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "");
+      gateway = first;
+    }
+    awaitTrue(() -> stores.sessions().find(id).orElseThrow().endTime().isPresent());
+    gateway.close();
+
+    assertThat(keysOf(id)).isEmpty();
+  }
+
+  private static List<String> keysOf(String session) {
+    return s3.client().listObjectsV2(r -> r.bucket("recordings")).join().contents().stream()
+        .map(S3Object::key)
+        .filter(key -> key.contains(session))
+        .toList();
+  }
+
+  private static long metadataOf(String session) {
+    return keysOf(session).stream().filter(key -> key.endsWith("metadata.json")).count();
   }
 
   private String record(String name, String session) {

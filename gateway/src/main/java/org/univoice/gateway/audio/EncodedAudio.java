@@ -23,6 +23,10 @@ public interface EncodedAudio extends AutoCloseable {
     return new Mp3Audio(decoders);
   }
 
+  static EncodedAudio opus(FrameDecoder.Factory decoders) {
+    return new OpusAudio(decoders, new OpusReader());
+  }
+
   /**
    * The same audio from a place further on, sent again: WAV without its header, MP3 from the frame
    * in which this place lies.

@@ -23,27 +23,6 @@ public record LifecycleEvent(Type type, String id, Instant at, Map<String, Objec
     return new LifecycleEvent(type, UUID.randomUUID().toString(), at, detail);
   }
 
-  public static LifecycleEvent voiceProfileCreated(String profileId, String userId, Instant at) {
-    return of(Type.VOICE_PROFILE_CREATED, at, Map.of("profileId", profileId, "userId", userId));
-  }
-
-  public static LifecycleEvent voiceProfileDeleted(String profileId, String userId, Instant at) {
-    return of(Type.VOICE_PROFILE_DELETED, at, Map.of("profileId", profileId, "userId", userId));
-  }
-
-  /**
-   * @param consent to what, such as "VOICE_CLONING"
-   */
-  public static LifecycleEvent consentChanged(
-      String userId, String consent, boolean given, Instant at) {
-    return of(
-        Type.CONSENT_CHANGED, at, Map.of("userId", userId, "consent", consent, "given", given));
-  }
-
-  public static LifecycleEvent userErased(String userId, Instant at) {
-    return of(Type.USER_ERASED, at, Map.of("userId", userId));
-  }
-
   /** The whole detail, as it is sent. */
   public Map<String, Object> envelope() {
     Map<String, Object> all = new LinkedHashMap<>(detail);
@@ -60,8 +39,12 @@ public record LifecycleEvent(Type type, String id, Instant at, Map<String, Objec
     SESSION_RESUMED("Session Resumed"),
     SESSION_ENDED("Session Ended"),
     VOICE_PROFILE_CREATED("Voice Profile Created"),
+    VOICE_PROFILE_UPDATED("Voice Profile Updated"),
     VOICE_PROFILE_DELETED("Voice Profile Deleted"),
     CONSENT_CHANGED("Consent Changed"),
+    RECORDING_STARTED("Recording Started"),
+    RECORDING_ENDED("Recording Ended"),
+    RECORDING_DELETED("Recording Deleted"),
     USER_ERASED("User Erased");
 
     private final String detailType;

@@ -41,10 +41,15 @@ public final class GlossaryUse implements SessionObserver {
   @Override
   public void changed(String sessionId, String participantId) {
     inBackground(
-        () -> {
-          Session session = sessions.session(sessionId);
-          session.participant(participantId).ifPresent(participant -> tell(session, participant));
-        });
+        () ->
+            // One that has ended meanwhile needs no glossary.
+            sessions
+                .held(sessionId)
+                .ifPresent(
+                    session ->
+                        session
+                            .participant(participantId)
+                            .ifPresent(participant -> tell(session, participant))));
   }
 
   /** The settings name another glossary, or none. */

@@ -43,7 +43,8 @@ final class RecordingCalls extends RecordingServiceGrpc.RecordingServiceImplBase
     String requestId = Callers.requestId(ServiceRequestContext.current());
     try {
       InputStream wav =
-          recordings.open(calls.caller(), request.getRecordingId(), request.getSide());
+          recordings.open(
+              calls.caller(), request.getRecordingId(), request.getSide(), request.getFile());
       Download download = new Download(wav, (ServerCallStreamObserver<RecordingPiece>) answers);
       download.call.setOnCancelHandler(download::close);
       download.call.setOnReadyHandler(() -> download.go(requestId));

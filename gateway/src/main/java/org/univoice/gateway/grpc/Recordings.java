@@ -12,6 +12,10 @@ public interface Recordings {
 
   Recording find(Caller caller, String recordingId);
 
-  /** The whole WAV file; whoever asked closes it. */
-  InputStream open(Caller caller, String recordingId, Side side);
+  /**
+   * The whole file; whoever asked closes it.
+   *
+   * @param file its name; empty: as the side says
+   */
+  InputStream open(Caller caller, String recordingId, Side side, String file);
 }

@@ -109,6 +109,8 @@ final class SessionMessages {
         .setSourceLanguage(summary.languages().source())
         .setTargetLanguage(summary.languages().target())
         .setFigures(figures(summary.figures()))
+        .setRecordingUrl(summary.recordingUrl().orElse(""))
+        .setTranscriptUrl(summary.transcriptUrl())
         .build();
   }
 

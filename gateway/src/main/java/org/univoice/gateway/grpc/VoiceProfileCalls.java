@@ -19,7 +19,7 @@ import org.univoice.v1.VoiceProfileServiceGrpc;
 
 /** Voice profiles over gRPC. */
 final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServiceImplBase {
-  private static final int LARGEST_WAV_BYTES = 10 * 1024 * 1024;
+  private static final int LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 
   private final Calls calls;
   private final VoiceProfiles profiles;
@@ -89,9 +89,10 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
   private final class Pieces implements StreamObserver<CreateVoiceProfileRequest> {
     private final StreamObserver<org.univoice.v1.VoiceProfile> answers;
     private final String requestId;
-    private final ByteArrayOutputStream wav = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream audio = new ByteArrayOutputStream();
     private Caller caller;
     private String language = "";
+    private String recordingId = "";
     private boolean over;
 
     private Pieces(StreamObserver<org.univoice.v1.VoiceProfile> answers, String requestId) {
@@ -108,14 +109,15 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
         if (caller == null) {
           caller = calls.caller();
           language = piece.getLanguage();
+          recordingId = piece.getRecordingId();
         }
-        if (wav.size() + piece.getWav().size() > LARGEST_WAV_BYTES) {
+        if (audio.size() + piece.getWav().size() > LARGEST_FILE_BYTES) {
           throw new RefusedException(
               ErrorCode.INVALID_REQUEST,
               "The recording is too large.",
               "Send at most 10 MiB; half a minute of speech is plenty.");
         }
-        wav.writeBytes(piece.getWav().toByteArray());
+        audio.writeBytes(piece.getWav().toByteArray());
       } catch (RuntimeException e) {
         fail(e);
       }
@@ -128,23 +130,36 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
       }
       try {
         Caller who = caller == null ? calls.caller() : caller;
-        answers.onNext(message(profiles.create(who, language, wav.toByteArray())));
+        answers.onNext(message(made(who)));
         answers.onCompleted();
       } catch (RuntimeException e) {
         fail(e);
       }
     }
 
+    private VoiceProfile made(Caller who) {
+      if (recordingId.isEmpty()) {
+        return profiles.create(who, language, audio.toByteArray());
+      }
+      if (audio.size() > 0) {
+        throw new RefusedException(
+            ErrorCode.INVALID_REQUEST,
+            "There is both audio and the id of a recording.",
+            "Send one of them.");
+      }
+      return profiles.createFrom(who, language, recordingId);
+    }
+
     private void fail(RuntimeException failure) {
       over = true;
-      wav.reset();
+      audio.reset();
       answers.onError(calls.errors().ending(failure, requestId));
     }
 
     @Override
     public void onError(Throwable failure) {
       over = true;
-      wav.reset();
+      audio.reset();
     }
   }
 }

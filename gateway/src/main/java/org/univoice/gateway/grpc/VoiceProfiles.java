@@ -8,9 +8,12 @@ import org.univoice.gateway.voice.VoiceProfile;
 public interface VoiceProfiles {
 
   /**
-   * @param wav one whole WAV file
+   * @param audio one whole file: WAV, MP3 or Ogg Opus
    */
-  VoiceProfile create(Caller caller, String language, byte[] wav);
+  VoiceProfile create(Caller caller, String language, byte[] audio);
+
+  /** As {@link #create}, of what the caller says in a recording that they may read. */
+  VoiceProfile createFrom(Caller caller, String language, String recordingId);
 
   VoiceProfile find(Caller caller, String profileId);
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Action;
@@ -29,6 +30,7 @@ public final class ErasureService {
   private final List<ErasureStep> steps;
   private final AuditLog audit;
   private final Clock clock;
+  private final List<ErasureListener> listeners = new CopyOnWriteArrayList<>();
 
   /**
    * @param steps in their order; the account comes last, so that who asks is known until the end
@@ -44,6 +46,11 @@ public final class ErasureService {
     this.steps = List.copyOf(steps);
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** Tells of everybody who is forgotten from now on. */
+  public void onComplete(ErasureListener listener) {
+    listeners.add(listener);
   }
 
   /** From now on the caller is being forgotten; asked again, it changes nothing. */
@@ -104,7 +111,10 @@ public final class ErasureService {
       store.put(erasure);
     }
     prove(erasure, "complete", AuditEntry.Result.SUCCESS);
-    store.put(erasure.completed(clock.millis()));
+    Erasure completed = erasure.completed(clock.millis());
+    // First, so that a gateway that is gone in between has it told again, not never.
+    listeners.forEach(listener -> listener.completed(completed));
+    store.put(completed);
   }
 
   private void log(Erasure erasure, ErasureStep step, RuntimeException cause) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,6 +72,26 @@ public final class FileRecordingStore implements RecordingStore {
           Path fresh = place.resolveSibling(file + ".new");
           Files.write(fresh, content);
           return Files.move(fresh, place, StandardCopyOption.REPLACE_EXISTING);
+        });
+  }
+
+  @Override
+  public boolean putIfAbsent(
+      RecordingKey recording, String file, String contentType, byte[] content) {
+    Path place = place(recording, file);
+    return io(
+        () -> {
+          Files.createDirectories(place.getParent());
+          Path fresh = Files.createTempFile(place.getParent(), file, ".new");
+          try {
+            Files.write(fresh, content);
+            Files.createLink(place, fresh);
+            return true;
+          } catch (FileAlreadyExistsException e) {
+            return false;
+          } finally {
+            Files.delete(fresh);
+          }
         });
   }
 

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +29,7 @@ import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.user.Activity;
 import org.univoice.gateway.user.Consent;
 import org.univoice.gateway.user.ConsentCheck;
@@ -63,9 +67,10 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   private final Clock clock;
   private final ExecutorService writer =
       Executors.newSingleThreadExecutor(task -> daemon(task, "recording-writer"));
-  private final Map<String, Instant> recording = new ConcurrentHashMap<>();
+  private final Set<String> recording = ConcurrentHashMap.newKeySet();
   private final Map<String, SessionRecorder> recorders = new HashMap<>();
   private final AtomicLong waitingBytes = new AtomicLong();
+  private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
   public Recorder(
       RecordingStore store,
@@ -87,13 +92,18 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     inBackground(() -> store.removeAbandoned(ABANDONED));
   }
 
+  /** Tells of what is recorded from now on. */
+  public void onChange(RecordingListener listener) {
+    listeners.add(listener);
+  }
+
   /** Records the session from now on; the same again changes nothing. */
   public RecordingKey start(Session session) {
-    Instant now = clock.instant();
-    Instant started = recording.putIfAbsent(session.id(), now);
-    RecordingKey key = RecordingKey.of(session.id(), started == null ? now : started);
-    if (started == null) {
-      write(0, () -> begin(session, key, now));
+    RecordingKey key = RecordingKey.of(session.id(), session.createdAt());
+    if (recording.add(session.id())) {
+      Instant now = clock.instant();
+      RecordingPart part = part(key, session.userId(), now);
+      write(0, () -> begin(session, part, now));
       session
           .participants()
           .forEach(participant -> inBackground(() -> ask(session.id(), participant)));
@@ -101,11 +111,26 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     return key;
   }
 
-  private void begin(Session session, RecordingKey key, Instant now) {
-    SessionRecorder recorder = new SessionRecorder(key, session.userId(), now, store, spool);
+  /** The first, if the store says so; otherwise one whose files are nobody else's. */
+  private RecordingPart part(RecordingKey key, String ownerId, Instant now) {
+    Recording begun = Recording.begun(key, ownerId, now.toEpochMilli());
+    try {
+      if (store.putIfAbsent(
+          key, RecordingPart.METADATA, "application/json", RecordingJson.write(begun))) {
+        return RecordingPart.first(key);
+      }
+    } catch (RuntimeException e) {
+      LOG.warn("Whether others record this session cannot be seen: {}", e.toString());
+    }
+    return RecordingPart.further(key, UUID.randomUUID().toString());
+  }
+
+  private void begin(Session session, RecordingPart part, Instant now) {
+    SessionRecorder recorder = new SessionRecorder(part, session.userId(), now, store, spool);
     recorders.put(session.id(), recorder);
     spool.senders().execute(() -> quietly(recorder::keepMetadata));
     LogFields.ofSession(session.id()).run(() -> LOG.info("Recording begins"));
+    listeners.forEach(listener -> listener.started(part.recording(), session.userId()));
   }
 
   /** Ends it without keeping anything. */
@@ -122,26 +147,38 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   }
 
   @Override
-  public void joined(Session session, Participant participant) {
+  public void held(Session session, Participant participant) {
     inBackground(() -> look(session, participant));
+  }
+
+  /** The session is kept, with what its owner wants now, perhaps by way of another gateway. */
+  public void changed(StoredSession now) {
+    if (now.settings().recording() && !recording.contains(now.sessionId())) {
+      sessions.held(now.sessionId()).ifPresent(session -> inBackground(() -> start(session)));
+    }
   }
 
   /** By now the session has been kept, also when its first participant joined before. */
   @Override
   public void changed(String sessionId, String participantId) {
     inBackground(
-        () -> {
-          Session session = sessions.session(sessionId);
-          session.participant(participantId).ifPresent(participant -> look(session, participant));
-        });
+        () ->
+            // One that has ended meanwhile needs nothing more.
+            sessions
+                .held(sessionId)
+                .ifPresent(
+                    session ->
+                        session
+                            .participant(participantId)
+                            .ifPresent(participant -> look(session, participant))));
   }
 
   private void look(Session session, Participant participant) {
     boolean wanted =
         stored.find(session.id()).map(found -> found.settings().recording()).orElse(false);
-    if (wanted && !recording.containsKey(session.id())) {
+    if (wanted && !recording.contains(session.id())) {
       start(session);
-    } else if (recording.containsKey(session.id())) {
+    } else if (recording.contains(session.id())) {
       ask(session.id(), participant);
     }
   }
@@ -174,8 +211,9 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     }
     inBackground(
         () -> {
-          for (String sessionId : recording.keySet()) {
-            sessions.session(sessionId).participants().stream()
+          for (String sessionId : recording) {
+            sessions.held(sessionId).stream()
+                .flatMap(session -> session.participants().stream())
                 .filter(participant -> participant.userId().equals(userId))
                 .forEach(participant -> ask(sessionId, participant));
           }
@@ -184,7 +222,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
 
   @Override
   public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
-    if (recording.containsKey(sessionId)) {
+    if (recording.contains(sessionId)) {
       int bytes = chunks.stream().mapToInt(chunk -> chunk.getPayload().size()).sum();
       write(bytes, () -> with(sessionId, recorder -> recorder.heard(participantId, chunks)));
     }
@@ -192,7 +230,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
 
   @Override
   public void delivered(Delivery delivery) {
-    if (recording.containsKey(delivery.sessionId())) {
+    if (recording.contains(delivery.sessionId())) {
       int bytes =
           DELIVERY_BYTES
               + (delivery.body() instanceof DeliveryBody.SpeechChunk chunk
@@ -207,24 +245,41 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
 
   @Override
   public void ended(Session session) {
-    if (recording.remove(session.id()) != null) {
+    end(session.id());
+  }
+
+  /** It may go on at other gateways; who comes back here begins another part. */
+  @Override
+  public void released(Session session) {
+    end(session.id());
+  }
+
+  private void end(String sessionId) {
+    if (recording.remove(sessionId)) {
       long nowMillis = clock.millis();
-      write(0, () -> finish(session.id(), nowMillis));
+      write(0, () -> finish(sessionId, nowMillis));
     }
   }
 
   private void finish(String sessionId, long nowMillis) {
     SessionRecorder recorder = recorders.remove(sessionId);
     if (recorder != null) {
-      recorder
-          .finish(nowMillis)
-          .whenComplete(
-              (done, failure) ->
-                  LogFields.ofSession(sessionId)
-                      .run(
-                          () ->
-                              LOG.info("Recording ends: {}", failure == null ? "kept" : failure)));
+      finish(sessionId, recorder, nowMillis);
     }
+  }
+
+  private CompletableFuture<Optional<Recording>> finish(
+      String sessionId, SessionRecorder recorder, long nowMillis) {
+    return recorder
+        .finish(nowMillis)
+        .whenComplete(
+            (kept, failure) -> {
+              LogFields.ofSession(sessionId)
+                  .run(() -> LOG.info("Recording ends: {}", failure == null ? "kept" : failure));
+              if (failure == null && kept.isPresent()) {
+                listeners.forEach(listener -> listener.ended(kept.get()));
+              }
+            });
   }
 
   private void with(String sessionId, Consumer<SessionRecorder> work) {
@@ -277,8 +332,8 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
           .submit(
               () ->
                   CompletableFuture.allOf(
-                          recorders.values().stream()
-                              .map(recorder -> recorder.finish(clock.millis()))
+                          recorders.entrySet().stream()
+                              .map(one -> finish(one.getKey(), one.getValue(), clock.millis()))
                               .toArray(CompletableFuture[]::new))
                       .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS))
           .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS);

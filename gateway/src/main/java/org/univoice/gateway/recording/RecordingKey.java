@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names the recording of a session by the day on which it began, UTC, so that it can be found
- * without asking anybody.
+ * Names the recording of a session by the day on which the session began, UTC: all gateways name it
+ * alike, and it can be found without asking anybody.
  */
 public record RecordingKey(LocalDate day, String sessionId) {
   private static final Pattern ID = Pattern.compile("(\\d{8})-([0-9A-Za-z_-]{1,64})");
 
-  static RecordingKey of(String sessionId, Instant started) {
-    return new RecordingKey(LocalDate.ofInstant(started, ZoneOffset.UTC), sessionId);
+  static RecordingKey of(String sessionId, Instant sessionStarted) {
+    return new RecordingKey(LocalDate.ofInstant(sessionStarted, ZoneOffset.UTC), sessionId);
   }
 
   /** Empty when it is the id of no recording. */

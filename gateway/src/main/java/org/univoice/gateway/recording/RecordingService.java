@@ -1,17 +1,15 @@
 package org.univoice.gateway.recording;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
@@ -24,32 +22,47 @@ import org.univoice.gateway.recording.Recording.RecordedParticipant;
 import org.univoice.gateway.recording.Recording.Status;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.StaleVersionException;
+import org.univoice.gateway.session.StoredSession;
 
 /** Recordings: begun, fetched and deleted by whom they belong to. */
 public final class RecordingService {
   /** Long enough to begin a download. */
   public static final Duration LINK_VALIDITY = Duration.ofMinutes(5);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TRIES = 5;
 
   private final Gatekeeper gatekeeper;
   private final SessionRegistry sessions;
+  private final SessionStore stored;
   private final Recorder recorder;
   private final RecordingStore store;
+  private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
   public RecordingService(
-      Gatekeeper gatekeeper, SessionRegistry sessions, Recorder recorder, RecordingStore store) {
+      Gatekeeper gatekeeper,
+      SessionRegistry sessions,
+      SessionStore stored,
+      Recorder recorder,
+      RecordingStore store) {
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
+    this.stored = stored;
     this.recorder = recorder;
     this.store = store;
   }
 
+  /** Tells of what is deleted from now on. */
+  public void onChange(RecordingListener listener) {
+    listeners.add(listener);
+  }
+
   /**
-   * Records a session from now on, of those who consent.
+   * Records a session from now on, of those who consent, at every gateway that holds some of it.
    *
    * @return the recording's id
-   * @throws RefusedException RESOURCE_NOT_FOUND when the session is not held here
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is no such session
    */
   public String start(Caller caller, String sessionId) {
     Session session = sessions.session(sessionId);
@@ -58,7 +71,41 @@ public final class RecordingService {
         Action.RECORD,
         new Resource(Resource.Kind.SESSIONS, sessionId, session.userId())
             .inTenant(session.tenant()));
-    return recorder.start(session).recordingId();
+    want(sessionId, true);
+    sessions.held(sessionId).ifPresent(recorder::start);
+    return RecordingKey.of(sessionId, session.createdAt()).recordingId();
+  }
+
+  /** What is kept of the session says so: each gateway that holds some of it looks there. */
+  private void want(String sessionId, boolean wanted) {
+    for (int tries = 1; ; tries++) {
+      Optional<StoredSession> now = stored.find(sessionId);
+      if (now.isEmpty() || now.get().settings().recording() == wanted) {
+        return;
+      }
+      StoredSession session = now.get();
+      try {
+        stored.update(
+            session.with(
+                session.sourceLanguage(),
+                session.targetLanguage(),
+                session.settings().withRecording(wanted)));
+        return;
+      } catch (StaleVersionException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Where a session's recording is read, as a path of the api; empty when it has none. */
+  public static Optional<String> urlOf(StoredSession session) {
+    return session.settings().recording()
+        ? Optional.of(
+            "/v1/recordings/"
+                + RecordingKey.of(session.sessionId(), session.startTime()).recordingId())
+        : Optional.empty();
   }
 
   /**
@@ -85,12 +132,15 @@ public final class RecordingService {
   private void delete(Recording recording) {
     RecordingKey key = key(recording.recordingId());
     if (recording.status() == Status.RECORDING) {
+      // Otherwise it would begin anew. What other gateways record goes when they find it deleted.
+      want(recording.sessionId(), false);
       recorder.discard(recording.sessionId());
     }
     store.delete(key);
     Set<String> users = new LinkedHashSet<>(List.of(recording.ownerId()));
     recording.participants().forEach(one -> users.add(one.userId()));
     users.forEach(user -> store.forget(user, key));
+    listeners.forEach(listener -> listener.deleted(recording));
   }
 
   /** Those that a user owns or is heard in, for an export. */
@@ -105,6 +155,32 @@ public final class RecordingService {
   }
 
   /**
+   * What the caller alone says in a recording that they may read, as bare 16 kHz mono samples, one
+   * file after the other. Whoever reads closes it.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is no such recording, INSUFFICIENT_AUDIO
+   *     when nothing of the caller is in it
+   */
+  public InputStream speechOf(Caller caller, String recordingId) {
+    Recording recording = get(caller, recordingId);
+    List<String> own =
+        recording.files().stream()
+            .filter(RecordedFile::isTrack)
+            .filter(file -> isAlone(recording, file, caller.principal().userId()))
+            .map(RecordedFile::name)
+            .toList();
+    if (own.isEmpty()) {
+      throw new RefusedException(
+          ErrorCode.INSUFFICIENT_AUDIO,
+          "There is no file in this recording in which you alone are heard.",
+          recording.status() == Status.RECORDING
+              ? "Ask again when its session has ended."
+              : "Choose one of a session in which you spoke with your consent to RECORDING.");
+    }
+    return new SamplesOfFiles(name -> store.open(key(recordingId), name), own);
+  }
+
+  /**
    * Forgets a user: what they own goes whole, and of what others own every file in which they are
    * heard.
    */
@@ -114,34 +190,41 @@ public final class RecordingService {
       if (recording.isPresent() && recording.get().ownerId().equals(userId)) {
         delete(recording.get());
       } else if (recording.isPresent()) {
-        forgetParticipant(key, recording.get(), userId);
+        forgetParticipant(key, userId);
       }
       store.forget(userId, key);
     }
   }
 
-  private void forgetParticipant(RecordingKey key, Recording recording, String userId) {
-    Set<String> theirs = participants(recording, userId);
+  private void forgetParticipant(RecordingKey key, String userId) {
+    parts(key).forEach((metadata, part) -> forgetParticipant(key, metadata, part, userId));
+  }
+
+  private void forgetParticipant(RecordingKey key, String metadata, Recording part, String userId) {
+    Set<String> theirs = participants(part, userId);
+    if (theirs.isEmpty()) {
+      return;
+    }
     List<RecordedFile> left =
-        recording.files().stream()
+        part.files().stream()
             .filter(file -> file.participants().stream().noneMatch(theirs::contains))
             .toList();
-    recording.files().stream()
+    part.files().stream()
         .filter(file -> !left.contains(file))
         .forEach(file -> store.delete(key, file.name()));
     List<RecordedParticipant> others =
-        recording.participants().stream().filter(one -> !one.userId().equals(userId)).toList();
+        part.participants().stream().filter(one -> !one.userId().equals(userId)).toList();
     Recording rest =
         new Recording(
-            recording.recordingId(),
-            recording.sessionId(),
-            recording.ownerId(),
+            part.recordingId(),
+            part.sessionId(),
+            part.ownerId(),
             Status.INCOMPLETE,
-            recording.startedAt(),
-            recording.endedAt(),
+            part.startedAt(),
+            part.endedAt(),
             left,
             others);
-    store.put(key, SessionRecorder.METADATA, "application/json", json(rest));
+    store.put(key, metadata, "application/json", RecordingJson.write(rest));
   }
 
   private static boolean isAlone(Recording recording, RecordedFile file, String userId) {
@@ -169,23 +252,18 @@ public final class RecordingService {
   }
 
   private Optional<Recording> find(RecordingKey key) {
-    return store.open(key, SessionRecorder.METADATA).map(RecordingService::read);
+    return Recording.of(parts(key).values());
   }
 
-  private static Recording read(InputStream metadata) {
-    try (metadata) {
-      return JSON.readValue(metadata.readAllBytes(), Recording.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** What each gateway recorded, by the name of the file that describes it. */
+  private Map<String, Recording> parts(RecordingKey key) {
+    Map<String, Recording> parts = new TreeMap<>();
+    for (String file : store.files(key)) {
+      if (RecordingPart.isMetadata(file)) {
+        store.open(key, file).map(RecordingJson::read).ifPresent(part -> parts.put(file, part));
+      }
     }
-  }
-
-  private static byte[] json(Recording recording) {
-    try {
-      return JSON.writeValueAsString(recording).getBytes(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parts;
   }
 
   private static RecordingKey key(String recordingId) {

@@ -22,6 +22,13 @@ public interface RecordingStore {
   /** Keeps a small file whole; one of that name is replaced. */
   void put(RecordingKey recording, String file, String contentType, byte[] content);
 
+  /**
+   * Keeps a small file whole, unless there is one of that name.
+   *
+   * @return whether it was kept; of several who try at once, one is told so
+   */
+  boolean putIfAbsent(RecordingKey recording, String file, String contentType, byte[] content);
+
   /** A file from its beginning; empty when there is none. Whoever reads closes it. */
   Optional<InputStream> open(RecordingKey recording, String file);
 

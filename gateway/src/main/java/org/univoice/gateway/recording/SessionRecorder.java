@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
@@ -27,8 +30,8 @@ import org.univoice.internal.v1.AudioChunk;
  * recording. Used by one thread.
  */
 final class SessionRecorder {
-  static final String METADATA = "metadata.json";
-  private static final String SOURCE = "source-audio";
+  static final String SOURCE = "source-audio";
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRecorder.class);
   private static final String TRANSLATED = "translated-audio";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SOURCE_HZ = 16_000;
@@ -41,6 +44,7 @@ final class SessionRecorder {
   private static final int REMEMBERED_PIECES = 4_096;
   private static final byte[] SILENCE = new byte[1 << 16];
 
+  private final RecordingPart part;
   private final RecordingKey key;
   private final String ownerId;
   private final long startedMillis;
@@ -54,23 +58,25 @@ final class SessionRecorder {
   private final MixTimeline mix = new MixTimeline(SOURCE_HZ * MIX_SECONDS);
   private final Line mixed;
   private final Line transcript;
+  private volatile boolean announced;
   private final Set<String> pieces =
       Collections.newSetFromMap(BoundedMap.ofLatest(REMEMBERED_PIECES));
 
   SessionRecorder(
-      RecordingKey key, String ownerId, Instant started, RecordingStore store, Spool spool) {
-    this.key = key;
+      RecordingPart part, String ownerId, Instant started, RecordingStore store, Spool spool) {
+    this.part = part;
+    this.key = part.recording();
     this.ownerId = ownerId;
     this.startedMillis = started.toEpochMilli();
     this.store = store;
     this.spool = spool;
-    this.mixed = new Line(SpooledFile.wav(store, key, SOURCE + ".wav", SOURCE_HZ, spool));
+    this.mixed = wav(SOURCE + ".wav", SOURCE_HZ);
     this.transcript =
         new Line(
             new SpooledFile(
                 store,
                 key,
-                "transcript.json",
+                part.file("transcript.json"),
                 "application/json",
                 bytes -> new byte[0],
                 Long.MAX_VALUE,
@@ -123,11 +129,7 @@ final class SessionRecorder {
       return;
     }
     Line line =
-        tracks.computeIfAbsent(
-            participantId,
-            id ->
-                new Line(
-                    SpooledFile.wav(store, key, SOURCE + "-" + id + ".wav", SOURCE_HZ, spool)));
+        tracks.computeIfAbsent(participantId, id -> wav(SOURCE + "-" + id + ".wav", SOURCE_HZ));
     line.participants.add(participantId);
     mixed.participants.add(participantId);
     for (AudioChunk chunk : chunks) {
@@ -199,13 +201,14 @@ final class SessionRecorder {
     String suffix = translations.isEmpty() ? "" : "-" + speech.language();
     Line line =
         translations.computeIfAbsent(
-            speech.language(),
-            language ->
-                new Line(
-                    SpooledFile.wav(store, key, TRANSLATED + suffix + ".wav", SPEECH_HZ, spool)));
+            speech.language(), language -> wav(TRANSLATED + suffix + ".wav", SPEECH_HZ));
     line.participants.add(speech.speakerTrack());
     line.silenceUntil((nowMillis - startedMillis) * SPEECH_HZ / 1_000);
     line.add(pcm);
+  }
+
+  private Line wav(String name, int rateHz) {
+    return new Line(SpooledFile.wav(store, key, part.file(name), rateHz, spool));
   }
 
   /** What is known now. */
@@ -224,24 +227,30 @@ final class SessionRecorder {
                         line.file.name(),
                         line.file.contentType(),
                         line.file.bytes(),
-                        List.copyOf(line.participants)))
+                        List.copyOf(line.participants),
+                        startedMillis))
             .toList(),
         List.copyOf(everRecorded.values()));
   }
 
   void keepMetadata() {
     keep(recording(Status.RECORDING, 0, List.of()));
+    announced = true;
   }
 
   private void keep(Recording recording) {
-    store.put(key, METADATA, "application/json", json(recording).getBytes(StandardCharsets.UTF_8));
+    store.put(
+        key, part.file(RecordingPart.METADATA), "application/json", RecordingJson.write(recording));
     Set<String> users = new LinkedHashSet<>(List.of(ownerId));
     recording.participants().forEach(one -> users.add(one.userId()));
     users.forEach(user -> store.note(user, key));
   }
 
-  /** Nothing more comes; done when the store has what could be brought to it. */
-  CompletableFuture<Void> finish(long nowMillis) {
+  /**
+   * Nothing more comes; done when the store has what could be brought to it. Empty when it was
+   * deleted meanwhile, perhaps through another gateway: nothing is left of it then.
+   */
+  CompletableFuture<Optional<Recording>> finish(long nowMillis) {
     mix.finish(mixed::add);
     write(transcript, "\n]}\n");
     List<Line> lines = new ArrayList<>(tracks.values());
@@ -250,13 +259,35 @@ final class SessionRecorder {
     }
     lines.addAll(translations.values());
     lines.add(transcript);
+    return CompletableFuture.supplyAsync(this::isDeleted, spool.senders())
+        .thenCompose(
+            deleted -> {
+              if (deleted) {
+                discard();
+                return CompletableFuture.completedFuture(Optional.empty());
+              }
+              return send(lines, nowMillis).thenApply(Optional::of);
+            });
+  }
+
+  /** Whoever deletes a recording deletes what describes its parts. */
+  private boolean isDeleted() {
+    try {
+      return announced && !store.files(key).contains(part.file(RecordingPart.METADATA));
+    } catch (RuntimeException e) {
+      LOG.warn("Whether a recording was deleted cannot be seen: {}", e.toString());
+      return false;
+    }
+  }
+
+  private CompletableFuture<Recording> send(List<Line> lines, long nowMillis) {
     List<CompletableFuture<Boolean>> files =
         lines.stream()
             .map(line -> line.file.finish().handle((done, failure) -> failure == null))
             .toList();
     return CompletableFuture.allOf(files.toArray(new CompletableFuture[0]))
-        .thenRunAsync(
-            () -> {
+        .thenApplyAsync(
+            all -> {
               List<Line> kept = new ArrayList<>();
               boolean complete = true;
               for (int i = 0; i < lines.size(); i++) {
@@ -265,7 +296,10 @@ final class SessionRecorder {
                   kept.add(lines.get(i));
                 }
               }
-              keep(recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept));
+              Recording whole =
+                  recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept);
+              keep(whole);
+              return whole;
             },
             spool.senders());
   }

@@ -28,7 +28,7 @@ public record PersonalRooms(
   /** Answers the endpoints that it has added. */
   List<Object> serve(ServerBuilder server, Callers callers) {
     Object consent = new ConsentEndpoint(callers, consents);
-    Object voice = new VoiceProfileEndpoint(callers, voices);
+    Object voice = new VoiceProfileEndpoint(callers, voices, recordings);
     Object glossary = new GlossaryEndpoint(callers, glossaries);
     Object recording = new RecordingEndpoint(callers, recordings);
     Object privacy = new PrivacyEndpoint(callers, exports, erasures);

@@ -51,6 +51,7 @@ final class RecordingEndpoint {
                         file.name(),
                         file.contentType(),
                         file.bytes(),
+                        file.startedAt(),
                         links.get(file.name()).toString()))
             .toList();
     body.put("files", files);
@@ -67,5 +68,5 @@ final class RecordingEndpoint {
   /**
    * @param url secret: whoever has it can fetch the file
    */
-  record Shown(String name, String contentType, long bytes, String url) {}
+  record Shown(String name, String contentType, long bytes, long startedAt, String url) {}
 }

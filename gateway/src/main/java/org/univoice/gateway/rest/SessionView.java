@@ -147,14 +147,18 @@ record SessionView(
    *
    * @param duration milliseconds
    * @param languages source and target
+   * @param recordingUrl null when nothing was recorded
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Summary(
       String sessionId,
       long duration,
       int segmentCount,
       int speakerCount,
       List<String> languages,
-      Figures metrics) {
+      Figures metrics,
+      String recordingUrl,
+      String transcriptUrl) {
     static Summary of(SessionSummary summary) {
       return new Summary(
           summary.sessionId(),
@@ -162,7 +166,9 @@ record SessionView(
           summary.segmentCount(),
           summary.speakerCount(),
           List.of(summary.languages().source(), summary.languages().target()),
-          Figures.of(summary.figures()));
+          Figures.of(summary.figures()),
+          summary.recordingUrl().orElse(null),
+          summary.transcriptUrl());
     }
   }
 }

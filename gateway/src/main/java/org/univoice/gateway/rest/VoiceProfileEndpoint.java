@@ -1,14 +1,8 @@
 package org.univoice.gateway.rest;
 
-import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
-import com.linecorp.armeria.common.QueryParams;
-import com.linecorp.armeria.common.multipart.AggregatedBodyPart;
-import com.linecorp.armeria.common.multipart.AggregatedMultipart;
-import com.linecorp.armeria.common.multipart.Multipart;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Delete;
@@ -19,45 +13,43 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.voice.VoiceProfileService;
 
-/** Profiles of voices. What is sent is a recording: as the body, or as one part of a form. */
+/** Profiles of voices. */
 @Blocking
 final class VoiceProfileEndpoint {
 
   /** A minute of 48 kHz stereo in 32 bits, and a little. */
   static final long LARGEST_REQUEST_BYTES = 24L * 1024 * 1024;
 
-  private static final String LANGUAGE = "language";
-  private static final String AUDIO = "audio";
   private static final String ME = "me";
   private static final String USE_LANGUAGE =
-      "Say what is spoken as a BCP 47 tag: ?language=en-US, or as a part of the form.";
-  private static final List<String> AUDIO_TYPES =
-      List.of("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave");
+      "Say what is spoken as a BCP 47 tag: ?language=en-US, or as a part of the form or body.";
 
   private final Callers callers;
   private final VoiceProfileService profiles;
+  private final RecordingService recordings;
 
-  VoiceProfileEndpoint(Callers callers, VoiceProfileService profiles) {
+  VoiceProfileEndpoint(Callers callers, VoiceProfileService profiles, RecordingService recordings) {
     this.callers = callers;
     this.profiles = profiles;
+    this.recordings = recordings;
   }
 
   @Post("/v1/voice-profiles")
   @TakesQuery("language")
   public HttpResponse create(ServiceRequestContext ctx, HttpRequest request) {
     Caller caller = callers.of(ctx);
-    Sent sent = sent(ctx, request);
+    EnrolmentRequest sent = EnrolmentRequest.read(ctx, request, caller, recordings);
     String language =
         sent.language().orElseThrow(() -> invalid("'language' is missing.", USE_LANGUAGE));
     checkLanguage(language);
-    VoiceProfile profile = profiles.create(caller, sent.audio(), language);
+    VoiceProfile profile = profiles.create(caller, sent.enrolment(), language);
     return Json.response(HttpStatus.CREATED, Shown.of(profile));
   }
 
@@ -65,8 +57,9 @@ final class VoiceProfileEndpoint {
   public HttpResponse addSamples(
       ServiceRequestContext ctx, @Param("profileId") String id, HttpRequest request) {
     Caller caller = callers.of(ctx);
+    EnrolmentRequest sent = EnrolmentRequest.read(ctx, request, caller, recordings);
     return Json.response(
-        HttpStatus.OK, Shown.of(profiles.addSamples(caller, id, sent(ctx, request).audio())));
+        HttpStatus.OK, Shown.of(profiles.addSamples(caller, id, sent.enrolment())));
   }
 
   @Get("/v1/voice-profiles/{userId}")
@@ -94,50 +87,6 @@ final class VoiceProfileEndpoint {
     return userId.equals(ME) ? caller.principal().userId() : userId;
   }
 
-  private static Sent sent(ServiceRequestContext ctx, HttpRequest body) {
-    // Not as a parameter: Armeria would take a form apart by itself, and leave nothing of it.
-    AggregatedHttpRequest request = body.aggregate().join();
-    MediaType type = request.contentType();
-    if (type != null && type.is(MediaType.MULTIPART_FORM_DATA)) {
-      return form(request);
-    }
-    if (type == null || !AUDIO_TYPES.contains(type.withoutParameters().toString())) {
-      throw new RefusedException(
-          ErrorCode.INVALID_REQUEST,
-          "The body is declared neither as a WAV file nor as a form.",
-          "Send 'Content-Type: audio/wav', or multipart/form-data with the part 'audio'.");
-    }
-    Optional<String> language =
-        Optional.ofNullable(
-            QueryParams.fromQueryString(Optional.ofNullable(ctx.query()).orElse("")).get(LANGUAGE));
-    return new Sent(request.content().array(), language);
-  }
-
-  private static Sent form(AggregatedHttpRequest request) {
-    AggregatedMultipart parts;
-    try {
-      parts = Multipart.from(request.toHttpRequest()).aggregate().join();
-    } catch (RuntimeException e) {
-      throw invalid(
-          "The body is not the form that it is declared as.",
-          "Send multipart/form-data with its boundary, such as 'curl -F audio=@voice.wav' does.");
-    }
-    for (String name : parts.names()) {
-      if (!name.equals(AUDIO) && !name.equals(LANGUAGE)) {
-        throw invalid(
-            "'" + RefusedException.shown(name) + "' is not one of this form's parts.",
-            "Send the parts: audio, language.");
-      }
-    }
-    AggregatedBodyPart audio = parts.field(AUDIO);
-    if (audio == null) {
-      throw invalid("The form has no part 'audio'.", "Send the recording as the part 'audio'.");
-    }
-    Optional<String> language =
-        Optional.ofNullable(parts.field(LANGUAGE)).map(part -> part.contentUtf8().trim());
-    return new Sent(audio.content().array(), language);
-  }
-
   private static void checkLanguage(String tag) {
     try {
       if (new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty()) {
@@ -152,8 +101,6 @@ final class VoiceProfileEndpoint {
   private static RefusedException invalid(String message, String suggestion) {
     return new RefusedException(ErrorCode.INVALID_REQUEST, message, suggestion);
   }
-
-  private record Sent(byte[] audio, Optional<String> language) {}
 
   /** Never the embedding: it identifies a person. */
   record Shown(

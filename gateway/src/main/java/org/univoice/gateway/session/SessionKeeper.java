@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   private final Map<String, HeldSession> held = new ConcurrentHashMap<>();
   private final Set<HeldSession> unsaved = ConcurrentHashMap.newKeySet();
   private final AtomicLong shares = new AtomicLong();
+  private final List<Consumer<StoredSession>> listeners = new CopyOnWriteArrayList<>();
   private final SessionStore store;
   private final SessionBus bus;
   private final String gateway;
@@ -77,6 +80,11 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
         SIGN_OF_LIFE.toMillis(),
         SIGN_OF_LIFE.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  /** Shows what is stored from now on, also of what others changed meanwhile. */
+  public void listen(Consumer<StoredSession> listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -219,7 +227,9 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
       }
       try {
         if (there.isPresent()) {
-          store.update(next(there.get(), one));
+          StoredSession next = next(there.get(), one);
+          store.update(next);
+          listeners.forEach(listener -> listener.accept(next));
         } else {
           create(one);
         }

@@ -427,11 +427,6 @@ public final class SessionRegistry implements DeliveryRouter {
         .isPresent();
   }
 
-  /** The part of it that is held here. */
-  Optional<Session> held(String sessionId) {
-    return Optional.ofNullable(sessions.get(sessionId));
-  }
-
   /** Those that are held here. */
   List<Session> held() {
     return List.copyOf(sessions.values());
@@ -470,6 +465,11 @@ public final class SessionRegistry implements DeliveryRouter {
     Optional<Participant> participant = session.participant(delivery.participantId());
     participant.ifPresent(listener -> listener.deliver(delivery));
     return true;
+  }
+
+  /** One that is held here; empty when it has ended, or is held by others alone. */
+  public Optional<Session> held(String sessionId) {
+    return Optional.ofNullable(sessions.get(sessionId));
   }
 
   /** All that are held here now. */

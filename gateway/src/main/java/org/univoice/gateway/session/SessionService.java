@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Action;
@@ -50,8 +51,12 @@ public final class SessionService {
   private final SessionLanguages languages;
   private final Admission admission;
   private final SessionBus bus;
+  private final Function<StoredSession, Optional<String>> recordingUrls;
   private final Clock clock;
 
+  /**
+   * @param recordingUrls where a session's recording is read, when it has one
+   */
   public SessionService(
       SessionRegistry live,
       SessionStore store,
@@ -62,6 +67,7 @@ public final class SessionService {
       LanguageCatalogue catalogue,
       Admission admission,
       SessionBus bus,
+      Function<StoredSession, Optional<String>> recordingUrls,
       Clock clock) {
     this.live = live;
     this.store = store;
@@ -72,6 +78,7 @@ public final class SessionService {
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
     this.bus = bus;
+    this.recordingUrls = recordingUrls;
     this.clock = clock;
   }
 
@@ -282,7 +289,7 @@ public final class SessionService {
       }
     }
     bus.publish(sessionId, new SessionEvent.Over());
-    return SessionSummaries.of(ended, clock.instant(), Optional.empty());
+    return SessionSummaries.of(ended, clock.instant(), recordingUrls.apply(ended));
   }
 
   /** Whoever keeps the session writes its end down with the last figures, a moment later. */

@@ -25,6 +25,11 @@ public record SessionSettings(
     }
   }
 
+  public SessionSettings withRecording(boolean wanted) {
+    return new SessionSettings(
+        wanted, diarization, maxSpeakers, maxLatencyMillis, qualityMode, glossary);
+  }
+
   /** What matters more when both cannot be had. */
   public enum QualityMode {
     SPEED,

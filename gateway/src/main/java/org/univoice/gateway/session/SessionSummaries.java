@@ -22,6 +22,7 @@ public final class SessionSummaries {
         session.speakers().size(),
         new LanguagePair(session.sourceLanguage(), session.targetLanguage()),
         session.figures(),
-        recordingUrl);
+        recordingUrl,
+        "/v1/sessions/" + session.sessionId() + "/transcript");
   }
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
  * What came of a session.
  *
  * @param durationMillis until its end, or until now while it lasts
- * @param recordingUrl where its recording can be fetched; empty when there is none
+ * @param recordingUrl where its recording is read, as a path of the api; empty when there is none
+ * @param transcriptUrl where is read what was said, as a path of the api
  */
 public record SessionSummary(
     String sessionId,
@@ -15,4 +16,5 @@ public record SessionSummary(
     int speakerCount,
     LanguagePair languages,
     SessionFigures figures,
-    Optional<String> recordingUrl) {}
+    Optional<String> recordingUrl,
+    String transcriptUrl) {}

@@ -102,7 +102,7 @@ final class ShareCounter {
         segment.speaker(),
         new SpeakerRecord(
             known.speakerId(),
-            known.voiceProfileId(),
+            segment.voiceProfileId().isEmpty() ? known.voiceProfileId() : segment.voiceProfileId(),
             known.joinedAt(),
             known.utteranceCount() + 1,
             known.totalSpeakingMillis() + millis));

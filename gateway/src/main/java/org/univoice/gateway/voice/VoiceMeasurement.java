@@ -21,7 +21,7 @@ public final class VoiceMeasurement {
   }
 
   /**
-   * @param wav all that was sent
+   * @param wav all that was listened to
    * @param speechSeconds how much of it is speech
    */
   record Measured(
@@ -37,11 +37,11 @@ public final class VoiceMeasurement {
   }
 
   /**
-   * @throws RefusedException as {@link EnrolmentAudio#hear}, and VOICE_PROFILE_ERROR when the model
+   * @throws RefusedException as {@link Enrolment#heardBy}, and VOICE_PROFILE_ERROR when the model
    *     does not answer
    */
-  Measured of(byte[] encoded) {
-    EnrolmentAudio.Heard heard = audio.hear(encoded);
+  Measured of(Enrolment enrolment) {
+    EnrolmentAudio.Heard heard = enrolment.heardBy(audio);
     List<Voiceprint> prints =
         pieces(heard.speech().pcm()).stream()
             .map(voiceprints::of)

@@ -62,12 +62,11 @@ public final class VoiceProfileService {
   /**
    * Makes a profile of the caller's own voice.
    *
-   * @param audio a WAV file
    * @param language BCP 47 tag of what is spoken
    * @throws RefusedException FORBIDDEN without consent, QUOTA_EXCEEDED for a second profile,
    *     INSUFFICIENT_AUDIO with less than three seconds of speech
    */
-  public VoiceProfile create(Caller caller, byte[] audio, String language) {
+  public VoiceProfile create(Caller caller, Enrolment enrolment, String language) {
     String userId = caller.principal().userId();
     gatekeeper.admit(caller, Action.CREATE, resource("", userId));
     require(userId);
@@ -77,7 +76,9 @@ public final class VoiceProfileService {
           "You have a voice profile already.",
           "Add samples to it, delete it first, or ask for the permission " + MULTIPLE + ".");
     }
-    VoiceMeasurement.Measured measured = measurement.of(audio);
+    VoiceMeasurement.Measured measured = measurement.of(enrolment);
+    // Measuring takes seconds, in which somebody may think again.
+    require(userId);
     Instant now = now();
     VoiceProfile profile =
         new VoiceProfile(
@@ -103,10 +104,10 @@ public final class VoiceProfileService {
    * @throws RefusedException as {@link #create}; INVALID_REQUEST when another model made the
    *     profile
    */
-  public VoiceProfile addSamples(Caller caller, String profileId, byte[] audio) {
+  public VoiceProfile addSamples(Caller caller, String profileId, Enrolment enrolment) {
     VoiceProfile first = known(caller, Action.UPDATE, profileId);
     require(first.userId());
-    VoiceMeasurement.Measured measured = measurement.of(audio);
+    VoiceMeasurement.Measured measured = measurement.of(enrolment);
     if (!first.model().equals(measured.model())) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,
@@ -114,12 +115,14 @@ public final class VoiceProfileService {
           "Delete it and make a new one.");
     }
     return changed(
-        first,
-        profile -> {
-          VoiceSum sum = VoiceSum.of(profile).and(measured.sum());
-          return next(profile, sum, measured.quality(sum), now());
-        },
-        List.of(measured.wav()));
+            first,
+            profile -> {
+              require(profile.userId());
+              VoiceSum sum = VoiceSum.of(profile).and(measured.sum());
+              return Optional.of(next(profile, sum, measured.quality(sum), now()));
+            },
+            List.of(measured.wav()))
+        .orElseThrow();
   }
 
   /** A user's profiles, the oldest first. */
@@ -159,32 +162,40 @@ public final class VoiceProfileService {
    * the profile is gone. Whoever calls has been admitted.
    */
   Optional<VoiceProfile> learn(VoiceProfile known, VoiceSum learned, String model) {
-    boolean permitted =
-        ConsentCheck.permits(
-            users.find(known.userId()), Activity.LEARN_VOICE_FROM_SESSIONS, clock.instant());
-    if (!permitted || !residency.permits(known.userId()) || !known.model().equals(model)) {
+    if (!residency.permits(known.userId()) || !known.model().equals(model)) {
       return Optional.empty();
     }
-    return Optional.of(
-        changed(
-            known,
-            profile -> {
-              VoiceSum sum = VoiceSum.of(profile).and(learned);
-              double quality = ProfileQuality.learned(profile.quality(), sum.variance());
-              return next(profile, sum, quality, now());
-            },
-            List.of()));
+    return changed(
+        known,
+        profile -> {
+          if (!mayLearn(profile.userId())) {
+            return Optional.empty();
+          }
+          VoiceSum sum = VoiceSum.of(profile).and(learned);
+          double quality = ProfileQuality.learned(profile.quality(), sum.variance());
+          return Optional.of(next(profile, sum, quality, now()));
+        },
+        List.of());
+  }
+
+  private boolean mayLearn(String userId) {
+    return ConsentCheck.permits(
+        users.find(userId), Activity.LEARN_VOICE_FROM_SESSIONS, clock.instant());
   }
 
   /** Several gateways may teach one profile at once: what the others did is read again. */
-  private VoiceProfile changed(VoiceProfile first, Change change, List<byte[]> samples) {
+  private Optional<VoiceProfile> changed(VoiceProfile first, Change change, List<byte[]> samples) {
     VoiceProfile profile = first;
     for (int tries = 1; ; tries++) {
-      VoiceProfile next = change.of(profile);
+      Optional<VoiceProfile> wanted = change.of(profile);
+      if (wanted.isEmpty()) {
+        return wanted;
+      }
+      VoiceProfile next = wanted.get();
       try {
         profiles.put(next, samples);
         listeners.forEach(listener -> listener.changed(next));
-        return next;
+        return wanted;
       } catch (StaleProfileException e) {
         if (tries == TRIES) {
           throw new RefusedException(
@@ -245,9 +256,9 @@ public final class VoiceProfileService {
         "List yours with GET /v1/voice-profiles/me.");
   }
 
-  /** The successor of a profile. */
+  /** The successor of a profile; none when there must not be any. Asked before each try. */
   @FunctionalInterface
   private interface Change {
-    VoiceProfile of(VoiceProfile profile);
+    Optional<VoiceProfile> of(VoiceProfile profile);
   }
 }

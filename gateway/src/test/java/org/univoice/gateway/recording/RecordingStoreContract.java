@@ -52,6 +52,19 @@ public abstract class RecordingStoreContract {
   }
 
   @Test
+  void shouldKeepTheFirstOfSeveralWhoWriteAFileThatMustBeNew() throws Exception {
+    assertThat(store().putIfAbsent(key("n"), "m.json", "application/json", new byte[] {1}))
+        .isTrue();
+    assertThat(store().putIfAbsent(key("n"), "m.json", "application/json", new byte[] {2}))
+        .isFalse();
+
+    try (InputStream in = store().open(key("n"), "m.json").orElseThrow()) {
+      assertThat(in.readAllBytes()).containsExactly(1);
+    }
+    assertThat(store().files(key("n"))).containsExactly("m.json");
+  }
+
+  @Test
   void shouldDeleteARecordingWithAllItsFilesAndNoOther() {
     store().put(key("c"), "m.json", "application/json", new byte[] {1});
     store().put(key("c"), "n.json", "application/json", new byte[] {1});

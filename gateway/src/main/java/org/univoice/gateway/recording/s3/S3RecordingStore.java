@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -64,7 +65,31 @@ public final class S3RecordingStore implements RecordingStore {
     put(key(recording, file), contentType, content);
   }
 
+  @Override
+  public boolean putIfAbsent(
+      RecordingKey recording, String file, String contentType, byte[] content) {
+    PutObjectRequest request = request(key(recording, file), contentType).ifNoneMatch("*").build();
+    try {
+      s3.putObject(request, AsyncRequestBody.fromBytes(content)).join();
+      return true;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof S3Exception refused && isTaken(refused.statusCode())) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /** There is one, or somebody else writes one at this moment. */
+  private static boolean isTaken(int status) {
+    return status == 412 || status == 409;
+  }
+
   private void put(String key, String contentType, byte[] content) {
+    s3.putObject(request(key, contentType).build(), AsyncRequestBody.fromBytes(content)).join();
+  }
+
+  private PutObjectRequest.Builder request(String key, String contentType) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder()
             .bucket(bucket)
@@ -72,7 +97,7 @@ public final class S3RecordingStore implements RecordingStore {
             .contentType(contentType)
             .serverSideEncryption(ServerSideEncryption.AWS_KMS);
     kmsKey.ifPresent(request::ssekmsKeyId);
-    s3.putObject(request.build(), AsyncRequestBody.fromBytes(content)).join();
+    return request;
   }
 
   @Override
