@@ -2,7 +2,9 @@ package org.univoice.gateway.grpc;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
@@ -11,7 +13,9 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.Optional;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.rest.ApiPart;
+import org.univoice.gateway.rest.CallerLimits;
 import org.univoice.gateway.rest.Callers;
 import org.univoice.gateway.session.SessionService;
 
@@ -36,9 +40,9 @@ public final class GrpcApi implements ApiPart {
   }
 
   @Override
-  public void addTo(ServerBuilder server, Callers callers) {
+  public void addTo(ServerBuilder server, Callers callers, CallerLimits limits) {
     RichErrors errors = new RichErrors(rooms.clock());
-    Calls calls = new Calls(callers, errors);
+    Calls calls = new Calls(callers, limits, errors);
     GrpcServiceBuilder grpc =
         GrpcService.builder()
             .addService(new SessionCalls(calls, sessions))
@@ -56,6 +60,17 @@ public final class GrpcApi implements ApiPart {
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
     server.service(grpc.build(), Unbounded::new);
+  }
+
+  /** A client of gRPC looks for a status in trailers, and makes little of one of HTTP. */
+  @Override
+  public HttpResponse refused(ServiceRequestContext ctx, Throwable failure) {
+    MediaType type = ctx.request().contentType();
+    boolean isCall = type != null && type.subtype().startsWith("grpc");
+    boolean isRefusal = Exceptions.peel(failure) instanceof RefusedException;
+    return isCall && isRefusal
+        ? new RichErrors(rooms.clock()).refusing(failure, Callers.requestId(ctx), type)
+        : null;
   }
 
   /**
