@@ -61,7 +61,8 @@ final class GraphqlEngine {
   }
 
   /**
-   * @throws RefusedException RATE_LIMIT_EXCEEDED when the caller asks too much now
+   * @throws RefusedException RATE_LIMIT_EXCEEDED when the caller asks too much now, INVALID_REQUEST
+   *     when it is in too many parts
    */
   ExecutionResult execute(ServiceRequestContext ctx, GraphqlQuestion question, Caller caller) {
     QuestionWeight weight = QuestionWeight.of(question);

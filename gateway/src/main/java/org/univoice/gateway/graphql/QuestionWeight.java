@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.univoice.gateway.error.ErrorCode;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.limit.EndpointClass;
 
 /**
@@ -22,14 +24,26 @@ import org.univoice.gateway.limit.EndpointClass;
  * REST does. A question that cannot be understood counts as one that reads.
  */
 record QuestionWeight(EndpointClass kind, long requests) {
+  /** Whoever follows a chain of fragments needs a call of its own for each. */
+  private static final int MOST_PARTS = 100;
+
   private static final QuestionWeight LIGHTEST = new QuestionWeight(EndpointClass.READ, 1);
 
+  /**
+   * @throws RefusedException INVALID_REQUEST when it is in more parts than anybody writes
+   */
   static QuestionWeight of(GraphqlQuestion question) {
     Document document;
     try {
       document = Parser.parse(question.query());
     } catch (InvalidSyntaxException e) {
       return LIGHTEST;
+    }
+    if (document.getDefinitions().size() > MOST_PARTS) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "The question has more than " + MOST_PARTS + " operations and fragments.",
+          "Ask in several questions.");
     }
     return operation(document, question.operationName())
         .map(
