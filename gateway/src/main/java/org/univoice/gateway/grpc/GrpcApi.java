@@ -1,14 +1,11 @@
 package org.univoice.gateway.grpc;
 
-import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.common.util.Exceptions;
-import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -22,6 +19,10 @@ import org.univoice.gateway.session.SessionService;
 /** The contract of {@code univoice.v1} on the api's port, also for gRPC-Web. */
 public final class GrpcApi implements ApiPart {
   private static final int LARGEST_MESSAGE_BYTES = 64 * 1024 + 1024;
+  private static final String OURS = "/univoice.v1.";
+  private static final String STREAM = OURS + "InterpreterService/Interpret";
+  private static final String UPLOAD = OURS + "VoiceProfileService/CreateVoiceProfile";
+  private static final String DEADLINE = "grpc-timeout";
 
   private final InterpreterRooms rooms;
   private final SessionService sessions;
@@ -59,7 +60,7 @@ public final class GrpcApi implements ApiPart {
             .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
-    server.service(grpc.build(), Unbounded::new);
+    server.service(grpc.build());
   }
 
   /** A client of gRPC looks for a status in trailers, and makes little of one of HTTP. */
@@ -77,26 +78,17 @@ public final class GrpcApi implements ApiPart {
    * A conversation lasts as long as its client wants: only a deadline of the client's own ends it,
    * and the length of single messages is what is bounded.
    */
-  private static final class Unbounded extends SimpleDecoratingHttpService {
-    private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
-    private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
-    private static final String DEADLINE = "grpc-timeout";
-
-    private Unbounded(HttpService delegate) {
-      super(delegate);
+  @Override
+  public void begins(ServiceRequestContext ctx) {
+    String path = ctx.path();
+    if (path.equals(STREAM) || path.equals(UPLOAD)) {
+      ctx.setMaxRequestLength(0);
+    } else if (path.startsWith(OURS)) {
+      // So that it is gRPC that finds a message too large, and says so in its own way.
+      ctx.setMaxRequestLength(2L * LARGEST_MESSAGE_BYTES);
     }
-
-    @Override
-    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-      if (ctx.path().equals(STREAM)) {
-        ctx.setMaxRequestLength(0);
-        if (!request.headers().contains(DEADLINE)) {
-          ctx.clearRequestTimeout();
-        }
-      } else if (ctx.path().equals(UPLOAD)) {
-        ctx.setMaxRequestLength(0);
-      }
-      return unwrap().serve(ctx, request);
+    if (path.equals(STREAM) && !ctx.request().headers().contains(DEADLINE)) {
+      ctx.clearRequestTimeout();
     }
   }
 }

@@ -14,6 +14,12 @@ public interface ApiPart {
   void addTo(ServerBuilder server, Callers callers, CallerLimits limits);
 
   /**
+   * Hears of each request, also of other parts, before anything waits: what limits its length must
+   * be set by then.
+   */
+  default void begins(ServiceRequestContext ctx) {}
+
+  /**
    * How this part says no to one of its requests that never reached it; null for a request of
    * another part, or where HTTP says it as well.
    */

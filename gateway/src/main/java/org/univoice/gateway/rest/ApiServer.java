@@ -63,6 +63,11 @@ public final class ApiServer implements AutoCloseable {
             .decorator(service -> Origins.guard(service, rooms.origins()))
             .decorator(SecurityHeaders::new)
             .decorator(RequestIdDecorator::new)
+            .decorator(
+                (service, ctx, request) -> {
+                  rooms.parts().forEach(part -> part.begins(ctx));
+                  return service.serve(ctx, request);
+                })
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
             .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
             .errorHandler(errors(rooms))
