@@ -22,7 +22,7 @@ import org.univoice.gateway.stream.FakeStreamPublisher;
  */
 class RequestSmugglingTest {
   /** What an attacker hides behind a request that somebody else pays for. */
-  private static final String HIDDEN = "GET /v1/languages?hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String HIDDEN = "GET /v1/languages HTTP/1.1\r\nHost: x\r\n\r\n";
 
   private static final int HIDDEN_BYTES = HIDDEN.length();
 
@@ -147,6 +147,7 @@ class RequestSmugglingTest {
         .contains("HTTP/1.1 400", "The body is empty.");
   }
 
+  /** Any other protocol is passed over, as RFC 9110, 7.8 has it: what follows is a request. */
   static Stream<String> upgrades() {
     String ws =
         "GET /graphql HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
@@ -157,7 +158,6 @@ class RequestSmugglingTest {
         ws.replace("Version: 13", "Version: 777"),
         ws.replace("/graphql", "/v1/languages"),
         ws.replace("/graphql", "/nowhere"),
-        ws.replace("websocket", "tunnel"),
         "GET /v1/languages HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\n"
             + "Upgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n");
   }

@@ -141,9 +141,11 @@ class UploadTest extends PersonalGateway {
   /**
    * @param reset whether the connection breaks instead of ending
    */
-  private void hangUp(byte[] sent, boolean reset) throws IOException {
+  private void hangUp(byte[] sent, boolean reset) throws Exception {
     try (Socket socket = open()) {
       socket.getOutputStream().write(sent);
+      // What was sent is looked at before its sender is gone.
+      Thread.sleep(10);
       if (reset) {
         socket.setSoLinger(true, 0);
       }

@@ -62,7 +62,6 @@ public final class ApiServer implements AutoCloseable {
             .decorator(service -> RateLimitDecorator.ofAddresses(service, rooms.limits()))
             .decorator(service -> Origins.guard(service, rooms.origins()))
             .decorator(SecurityHeaders::new)
-            .decorator(UpgradeDecorator::new)
             .decorator(RequestIdDecorator::new)
             .decorator(
                 (service, ctx, request) -> {
