@@ -61,6 +61,10 @@ class GraphqlApiTest {
             "{ listSessions(userId: \"local\") { items { id metrics { averageLatency } } nextToken"
                 + " } }");
     assertThat(listed.at("/data/listSessions/items/0/id").asText()).isEqualTo(id);
+    assertThat(
+            ask("{ listSessions(userId: \"local\", limit: null, nextToken: null) { nextToken } }")
+                .has("errors"))
+        .isFalse();
     String update =
         "mutation { updateSession(id: \""
             + id

@@ -36,12 +36,16 @@ final class GraphqlSubscriber implements WebSocket.Listener {
   /** One that proved who it is. */
   static GraphqlSubscriber admitted(Gateway gateway) throws Exception {
     GraphqlSubscriber subscriber = new GraphqlSubscriber(gateway);
-    Map<String, Object> proof = Map.of("authorization", "Bearer " + gateway.apiToken());
-    subscriber.say(Map.of("type", "connection_init", "payload", proof));
-    if (!subscriber.next().get("type").asText().equals("connection_ack")) {
+    subscriber.begin(Map.of("authorization", "Bearer " + gateway.apiToken()));
+    return subscriber;
+  }
+
+  /** Begins as whoever this proves, over the payload. */
+  void begin(Map<String, String> proof) throws Exception {
+    say(Map.of("type", "connection_init", "payload", proof));
+    if (!next().get("type").asText().equals("connection_ack")) {
       throw new AssertionError("not let in");
     }
-    return subscriber;
   }
 
   void say(Map<String, Object> message) throws IOException {

@@ -22,6 +22,8 @@ import io.grpc.protobuf.StatusProto;
 import io.grpc.reflection.v1.ServerReflectionGrpc;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.net.http.HttpClient;
@@ -278,6 +280,42 @@ class GrpcApiTest {
   }
 
   @Test
+  void shouldHoldLittleForAClientThatDoesNotReadAndTellItWhatItMissed() throws Exception {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String participant = opened.get("participantId").asText();
+    Slow slow = new Slow();
+    InterpreterServiceGrpc.newStub(channel).interpret(slow);
+    slow.call.onNext(configure(opened.get("ticket").asText()));
+    slow.call.request(1);
+    assertThat(slow.heard.next().hasReady()).isTrue();
+    long before = usedAfterCollection();
+    try (TestJob job = new TestJob(gateway.deliveryAddress())) {
+      // 96 MB of speech for somebody who hears none of it.
+      for (int i = 0; i < 1_000; i++) {
+        job.deliver(TestJob.chunk(TestJob.to(session, participant, i + 1, "s" + i), i, 96_000));
+      }
+    }
+    assertThat(usedAfterCollection() - before).isLessThan(30L * 1024 * 1024);
+
+    slow.call.request(Integer.MAX_VALUE);
+    ServerMessage message = slow.heard.next();
+    while (!message.hasNotice()) {
+      message = slow.heard.next();
+    }
+    assertThat(message.getNotice().getCode()).isEqualTo("LISTENING_TOO_SLOWLY");
+    assertThat(slow.heard.ended).isNotDone();
+  }
+
+  private static long usedAfterCollection() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+      Thread.sleep(100);
+    }
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  @Test
   void shouldEndACallWhenTheSessionIsEndedOrTheDeadlinePasses() throws Exception {
     JsonNode opened = TestClient.open(gateway);
     Heard heard = new Heard();
@@ -399,6 +437,33 @@ class GrpcApiTest {
         throw new AssertionError("did not come true in 10 seconds");
       }
       Thread.sleep(10);
+    }
+  }
+
+  /** Takes a message only when it is told to. */
+  private static final class Slow implements ClientResponseObserver<ClientMessage, ServerMessage> {
+    private final Heard heard = new Heard();
+    private ClientCallStreamObserver<ClientMessage> call;
+
+    @Override
+    public void beforeStart(ClientCallStreamObserver<ClientMessage> stream) {
+      call = stream;
+      call.disableAutoRequestWithInitial(0);
+    }
+
+    @Override
+    public void onNext(ServerMessage message) {
+      heard.onNext(message);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      heard.onError(failure);
+    }
+
+    @Override
+    public void onCompleted() {
+      heard.onCompleted();
     }
   }
 

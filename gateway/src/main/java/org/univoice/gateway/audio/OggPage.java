@@ -119,7 +119,7 @@ public record OggPage(
   }
 
   /** CRC-32 of polynomial 0x04c11db7, neither reflected nor inverted. */
-  private static int check(byte[] page) {
+  static int check(byte[] page) {
     int check = 0;
     for (byte value : page) {
       check = check << 8 ^ CHECKS[check >>> 24 ^ value & 0xFF];

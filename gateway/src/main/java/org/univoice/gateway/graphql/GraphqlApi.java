@@ -7,6 +7,7 @@ import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.websocket.WebSocketService;
 import org.univoice.gateway.rest.ApiPart;
+import org.univoice.gateway.rest.CallerLimits;
 import org.univoice.gateway.rest.Callers;
 
 /** GraphQL on the api's port: questions by POST, subscriptions over a WebSocket. */
@@ -24,11 +25,11 @@ public final class GraphqlApi implements ApiPart {
   }
 
   @Override
-  public void addTo(ServerBuilder server, Callers callers) {
+  public void addTo(ServerBuilder server, Callers callers, CallerLimits limits) {
     SessionFeeds feeds = new SessionFeeds(CommonPools.blockingTaskExecutor(), rooms.bus());
     GraphqlErrors errors = new GraphqlErrors(rooms.clock());
     GraphqlEngine engine =
-        new GraphqlEngine(new SessionFetchers(rooms, feeds).wiring(), errors, config);
+        new GraphqlEngine(new SessionFetchers(rooms, feeds).wiring(), limits, errors, config);
     server.service(
         PATH,
         WebSocketService.builder((ctx, in) -> connected(ctx, in, callers, engine, errors))

@@ -1,5 +1,6 @@
 package org.univoice.gateway.graphql;
 
+import com.linecorp.armeria.server.ServiceRequestContext;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
@@ -22,15 +23,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.rest.CallerLimits;
 
 /** Answers questions of somebody known, within limits. Waits for stores. */
 final class GraphqlEngine {
   private static final String SCHEMA = "/graphql/schema.graphqls";
 
   private final GraphQL graphql;
+  private final CallerLimits limits;
   private final GraphqlConfig config;
 
-  GraphqlEngine(RuntimeWiring wiring, GraphqlErrors errors, GraphqlConfig config) {
+  GraphqlEngine(
+      RuntimeWiring wiring, CallerLimits limits, GraphqlErrors errors, GraphqlConfig config) {
+    this.limits = limits;
     this.config = config;
     this.graphql =
         GraphQL.newGraphQL(schema(wiring))
@@ -52,6 +58,16 @@ final class GraphqlEngine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * @throws RefusedException RATE_LIMIT_EXCEEDED when the caller asks too much now, INVALID_REQUEST
+   *     when it is in too many parts
+   */
+  ExecutionResult execute(ServiceRequestContext ctx, GraphqlQuestion question, Caller caller) {
+    QuestionWeight weight = QuestionWeight.of(question);
+    limits.count(ctx, caller, weight.kind(), weight.requests());
+    return execute(question, caller);
   }
 
   ExecutionResult execute(GraphqlQuestion question, Caller caller) {

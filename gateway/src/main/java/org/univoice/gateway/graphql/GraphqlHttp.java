@@ -48,7 +48,7 @@ final class GraphqlHttp extends AbstractHttpService {
       throw HttpStatusException.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
     GraphqlQuestion question = GraphqlQuestion.read(request.content().array());
-    ExecutionResult result = engine.execute(question, caller);
+    ExecutionResult result = engine.execute(ctx, question, caller);
     if (result.getData() instanceof Publisher) {
       throw new RefusedException(
           ErrorCode.INVALID_REQUEST,

@@ -152,7 +152,7 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
   private void execute(String id, JsonNode payload) {
     ExecutionResult result;
     try {
-      result = engine.execute(GraphqlQuestion.of(payload), caller);
+      result = engine.execute(ctx, GraphqlQuestion.of(payload), caller);
     } catch (RefusedException e) {
       say(error(id, List.of(errors.of(e, caller.requestId()))));
       return;

@@ -20,6 +20,9 @@ final class SessionFetchers {
   private static final String ID = "id";
   private static final String INPUT = "input";
 
+  /** Of who says null, which the default of the schema does not replace. */
+  private static final int USUAL_LIMIT = 20;
+
   private final GraphqlRooms rooms;
   private final SessionService sessions;
   private final SessionFeeds feeds;
@@ -67,7 +70,7 @@ final class SessionFetchers {
         sessions.list(
             caller(asked),
             asked.getArgument("userId"),
-            asked.getArgument("limit"),
+            asked.<Integer>getArgument("limit") == null ? USUAL_LIMIT : asked.getArgument("limit"),
             Optional.ofNullable(asked.getArgument("nextToken")));
     return new SessionData.Connection(
         page.items().stream().map(this::shown).toList(), page.nextToken().orElse(null));

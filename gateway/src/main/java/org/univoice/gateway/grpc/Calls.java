@@ -4,24 +4,32 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.limit.EndpointClass;
+import org.univoice.gateway.rest.CallerLimits;
 import org.univoice.gateway.rest.Callers;
 import org.univoice.log.LogFields;
 
 /** What every call with one answer has in common: who asks, the log's fields, how it errs. */
 final class Calls {
+  /** How calls that change nothing are named. */
+  private static final Pattern READING = Pattern.compile(".*/(Get|List|Download)[A-Z][A-Za-z]*");
+
   private final Callers callers;
+  private final CallerLimits limits;
   private final RichErrors errors;
 
-  Calls(Callers callers, RichErrors errors) {
+  Calls(Callers callers, CallerLimits limits, RichErrors errors) {
     this.callers = callers;
+    this.limits = limits;
     this.errors = errors;
   }
 
   /** Answers a call of somebody who must be known. */
   <T> void answer(StreamObserver<T> answers, Function<Caller, T> work) {
     ServiceRequestContext ctx = ServiceRequestContext.current();
-    answer(ctx, answers, () -> work.apply(callers.of(ctx)));
+    answer(ctx, answers, () -> work.apply(caller(ctx)));
   }
 
   /** Answers a call of anybody. */
@@ -42,8 +50,16 @@ final class Calls {
     answers.onCompleted();
   }
 
+  /** Who makes the current call, which counts as a request of theirs. */
   Caller caller() {
-    return callers.of(ServiceRequestContext.current());
+    return caller(ServiceRequestContext.current());
+  }
+
+  private Caller caller(ServiceRequestContext ctx) {
+    Caller caller = callers.of(ctx);
+    boolean isReading = READING.matcher(ctx.path()).matches();
+    limits.count(ctx, caller, isReading ? EndpointClass.READ : EndpointClass.WRITE, 1);
+    return caller;
   }
 
   RichErrors errors() {

@@ -1,32 +1,28 @@
 package org.univoice.gateway.grpc;
 
-import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.Route;
+import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServiceBindingBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.util.Optional;
-import java.util.Set;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.rest.ApiPart;
+import org.univoice.gateway.rest.CallerLimits;
 import org.univoice.gateway.rest.Callers;
 import org.univoice.gateway.session.SessionService;
 
 /** The contract of {@code univoice.v1} on the api's port, also for gRPC-Web. */
 public final class GrpcApi implements ApiPart {
-  private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
-  private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
-
-  /** Of these the length of single messages is what is bounded. */
-  private static final Set<String> UNBOUNDED = Set.of(STREAM, UPLOAD);
-
   private static final int LARGEST_MESSAGE_BYTES = 64 * 1024 + 1024;
+  private static final String OURS = "/univoice.v1.";
+  private static final String STREAM = OURS + "InterpreterService/Interpret";
+  private static final String UPLOAD = OURS + "VoiceProfileService/CreateVoiceProfile";
+  private static final String DEADLINE = "grpc-timeout";
 
   private final InterpreterRooms rooms;
   private final SessionService sessions;
@@ -45,9 +41,9 @@ public final class GrpcApi implements ApiPart {
   }
 
   @Override
-  public void addTo(ServerBuilder server, Callers callers) {
+  public void addTo(ServerBuilder server, Callers callers, CallerLimits limits) {
     RichErrors errors = new RichErrors(rooms.clock());
-    Calls calls = new Calls(callers, errors);
+    Calls calls = new Calls(callers, limits, errors);
     GrpcServiceBuilder grpc =
         GrpcService.builder()
             .addService(new SessionCalls(calls, sessions))
@@ -64,34 +60,34 @@ public final class GrpcApi implements ApiPart {
             .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
-    GrpcService service = grpc.build();
-    for (Route route : service.routes()) {
-      String path = route.patternString();
-      ServiceBindingBuilder binding = server.route().path(path).decorator(Unbounded::new);
-      if (UNBOUNDED.contains(path)) {
-        // Said here: what comes while it is found out who asks counts as well.
-        binding.maxRequestLength(0);
-      }
-      binding.build(service);
-    }
+    server.service(grpc.build());
+  }
+
+  /** A client of gRPC looks for a status in trailers, and makes little of one of HTTP. */
+  @Override
+  public HttpResponse refused(ServiceRequestContext ctx, Throwable failure) {
+    MediaType type = ctx.request().contentType();
+    boolean isCall = type != null && type.subtype().startsWith("grpc");
+    boolean isRefusal = Exceptions.peel(failure) instanceof RefusedException;
+    return isCall && isRefusal
+        ? new RichErrors(rooms.clock()).refusing(failure, Callers.requestId(ctx), type)
+        : null;
   }
 
   /**
    * A conversation lasts as long as its client wants: only a deadline of the client's own ends it.
    */
-  private static final class Unbounded extends SimpleDecoratingHttpService {
-    private static final String DEADLINE = "grpc-timeout";
-
-    private Unbounded(HttpService delegate) {
-      super(delegate);
+  @Override
+  public void begins(ServiceRequestContext ctx) {
+    String path = ctx.path();
+    if (path.equals(STREAM) || path.equals(UPLOAD)) {
+      ctx.setMaxRequestLength(0);
+    } else if (path.startsWith(OURS)) {
+      // So that it is gRPC that finds a message too large, and says so in its own way.
+      ctx.setMaxRequestLength(2L * LARGEST_MESSAGE_BYTES);
     }
-
-    @Override
-    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-      if (ctx.path().equals(STREAM) && !request.headers().contains(DEADLINE)) {
-        ctx.clearRequestTimeout();
-      }
-      return unwrap().serve(ctx, request);
+    if (path.equals(STREAM) && !ctx.request().headers().contains(DEADLINE)) {
+      ctx.clearRequestTimeout();
     }
   }
 }

@@ -7,8 +7,8 @@ import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.stream.StreamPublisher;
 
 /**
- * Asks for no more of the client's messages while they come too fast or the stream is full; HTTP/2
- * then holds the client.
+ * Asks for no more of the client's messages while they come too fast, the stream is full or the
+ * client does not read the answers; HTTP/2 then holds the client.
  */
 final class Intake {
   private static final long NOTICE_EVERY_MILLIS = 10_000;
@@ -20,6 +20,7 @@ final class Intake {
   private final PaceLimiter pace = new PaceLimiter();
   private final Clock clock;
   private long nextNoticeMillis;
+  private boolean isHeld;
 
   Intake(
       StreamPublisher publisher,
@@ -58,9 +59,22 @@ final class Intake {
 
   private void whenTheStreamTakesMore() {
     if (publisher.writable()) {
-      answers.more();
+      whenTheClientReads();
     } else {
-      publisher.whenWritable(() -> executor.execute(answers::more));
+      publisher.whenWritable(() -> executor.execute(this::whenTheClientReads));
+    }
+  }
+
+  private synchronized void whenTheClientReads() {
+    isHeld = true;
+    clientReads();
+  }
+
+  /** The client may have taken what was sent. */
+  synchronized void clientReads() {
+    if (isHeld && answers.isReady()) {
+      isHeld = false;
+      answers.more();
     }
   }
 }

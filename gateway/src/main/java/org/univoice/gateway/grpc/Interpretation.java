@@ -250,6 +250,12 @@ final class Interpretation implements StreamObserver<ClientMessage>, Participant
     Optional.ofNullable(seated).ifPresent(seat -> seat.participant().detach(this));
   }
 
+  /** The client has taken what was sent. */
+  void clientReads() {
+    deliveriesWaiting();
+    intake.clientReads();
+  }
+
   @Override
   public void deliveriesWaiting() {
     outlet.deliveriesWaiting();

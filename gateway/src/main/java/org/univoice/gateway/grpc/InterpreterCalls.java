@@ -27,7 +27,7 @@ final class InterpreterCalls extends InterpreterServiceGrpc.InterpreterServiceIm
         new Interpretation(
             rooms, errors, new Answers(call), ctx.blockingTaskExecutor(), Callers.requestId(ctx));
     call.disableAutoRequest();
-    call.setOnReadyHandler(interpretation::deliveriesWaiting);
+    call.setOnReadyHandler(interpretation::clientReads);
     call.setOnCancelHandler(interpretation::lost);
     call.request(1);
     return interpretation;

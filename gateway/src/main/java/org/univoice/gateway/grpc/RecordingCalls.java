@@ -76,7 +76,7 @@ final class RecordingCalls extends RecordingServiceGrpc.RecordingServiceImplBase
             call.onNext(RecordingPiece.newBuilder().setWav(ByteString.copyFrom(piece)).build());
           }
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
         close();
         call.onError(calls.errors().ending(e, requestId));
       }

@@ -1,5 +1,7 @@
 package org.univoice.gateway.grpc;
 
+import com.google.common.escape.Escaper;
+import com.google.common.net.PercentEscaper;
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
 import com.google.rpc.BadRequest;
@@ -8,9 +10,14 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RequestInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Clock;
+import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.error.ErrorCode;
@@ -24,6 +31,9 @@ import org.univoice.log.LogFields;
  */
 final class RichErrors {
   private static final Logger LOG = LoggerFactory.getLogger(RichErrors.class);
+  // What stands in a header without being escaped: printable ASCII but the sign of escapes.
+  private static final Escaper TEXT =
+      new PercentEscaper(" !\"#$&'()*+,-./:;<=>?@[\\]^_`{|}~", false);
   private static final String DOMAIN = "univoice.org";
   private static final String FIELD = "field";
 
@@ -37,6 +47,22 @@ final class RichErrors {
   StatusRuntimeException ending(Throwable failure, String requestId) {
     LogFields.ofRequest(requestId).run(() -> log(failure));
     return StatusProto.toStatusRuntimeException(status(failure, requestId));
+  }
+
+  /** The same, of a call that never began: the status stands in the only headers. */
+  HttpResponse refusing(Throwable failure, String requestId, MediaType type) {
+    LogFields.ofRequest(requestId).run(() -> log(failure));
+    Status status = status(failure, requestId);
+    return HttpResponse.of(
+        ResponseHeaders.builder(HttpStatus.OK)
+            .contentType(type)
+            .endOfStream(true)
+            .setInt("grpc-status", status.getCode())
+            .set("grpc-message", TEXT.escape(status.getMessage()))
+            .set(
+                "grpc-status-details-bin",
+                Base64.getEncoder().withoutPadding().encodeToString(status.toByteArray()))
+            .build());
   }
 
   /** The same for a conversation that goes on. */

@@ -11,11 +11,11 @@ public final class FallbackBuckets implements Buckets {
   }
 
   @Override
-  public Taken take(String key, Quota quota) {
+  public Taken take(String key, Quota quota, long requests) {
     try {
-      return together.take(key, quota);
+      return together.take(key, quota, requests);
     } catch (BucketsAwayException e) {
-      return alone.take(key, quota);
+      return alone.take(key, quota, requests);
     }
   }
 }

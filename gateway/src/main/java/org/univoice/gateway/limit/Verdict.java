@@ -11,7 +11,7 @@ import java.util.List;
  * @param retryAfterSeconds when the next one may pass; 0 when this one did
  */
 public record Verdict(boolean passes, long limit, long remaining, long retryAfterSeconds) {
-  static final Verdict UNLIMITED = new Verdict(true, 0, Long.MAX_VALUE, 0);
+  public static final Verdict UNLIMITED = new Verdict(true, 0, Long.MAX_VALUE, 0);
 
   public boolean unlimited() {
     return limit == 0;

@@ -2,9 +2,11 @@ package org.univoice.gateway.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.univoice.gateway.digest.Sha256;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -32,11 +34,25 @@ public final class PageToken {
   }
 
   /**
+   * The place that the token was made of, as the store reads it that made it. Anybody may compute
+   * the check sum: what it binds need not be a place.
+   *
+   * @throws RefusedException INVALID_REQUEST when no list of that name gave this token
+   */
+  public static <T> T place(String list, String token, Function<List<String>, T> reading) {
+    try {
+      return reading.apply(place(list, token));
+    } catch (IndexOutOfBoundsException | DateTimeException | IllegalArgumentException e) {
+      throw forged();
+    }
+  }
+
+  /**
    * The place that the token was made of.
    *
    * @throws RefusedException INVALID_REQUEST when no list of that name gave this token
    */
-  public static List<String> place(String list, String token) {
+  static List<String> place(String list, String token) {
     byte[] bytes = decoded(token);
     if (bytes.length <= CHECK_BYTES) {
       throw forged();

@@ -6,6 +6,7 @@ import com.linecorp.armeria.common.util.InetAddressPredicates;
 import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,7 +43,8 @@ public final class ApiServer implements AutoCloseable {
     endpoints.forEach(builder::annotatedService);
     endpoints.addAll(rooms.personal().serve(builder, callers));
     DocumentationEndpoint.addPageTo(builder);
-    rooms.parts().forEach(part -> part.addTo(builder, callers));
+    CallerLimits limits = new CallerLimits(rooms.limits());
+    rooms.parts().forEach(part -> part.addTo(builder, callers, limits));
     QueryParameters known = QueryParameters.of(endpoints);
     Server server =
         builder
@@ -61,9 +63,14 @@ public final class ApiServer implements AutoCloseable {
             .decorator(service -> Origins.guard(service, rooms.origins()))
             .decorator(SecurityHeaders::new)
             .decorator(RequestIdDecorator::new)
+            .decorator(
+                (service, ctx, request) -> {
+                  rooms.parts().forEach(part -> part.begins(ctx));
+                  return service.serve(ctx, request);
+                })
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
             .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
-            .errorHandler(new ErrorResponses(rooms.clock()))
+            .errorHandler(errors(rooms))
             // The error handler logs what nobody else does.
             .unloggedExceptionsReportInterval(Duration.ZERO)
             .build();
@@ -73,6 +80,15 @@ public final class ApiServer implements AutoCloseable {
       throw new IOException(e.getCause());
     }
     return new ApiServer(server);
+  }
+
+  /** What a part says in its own way, and everything else over HTTP. */
+  private static ServerErrorHandler errors(ApiRooms rooms) {
+    ServerErrorHandler errors = (ctx, failure) -> null;
+    for (ApiPart part : rooms.parts()) {
+      errors = errors.orElse(part::refused);
+    }
+    return errors.orElse(new ErrorResponses(rooms.clock()));
   }
 
   /** Every endpoint that needs no limits of its own; its routes are what its annotations say. */

@@ -10,19 +10,16 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
-import org.univoice.gateway.error.ErrorCode;
-import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.limit.EndpointClass;
 import org.univoice.gateway.limit.RateLimits;
 import org.univoice.gateway.limit.Verdict;
 
 /** Refuses what comes too often, and says in every answer how much is left. */
 final class RateLimitDecorator extends SimpleDecoratingHttpService {
-  private static final String LIMIT = "X-RateLimit-Limit";
-  private static final String REMAINING = "X-RateLimit-Remaining";
-
   /** Who watches over the gateway must not be kept from it by who floods it. */
-  private static final Set<String> EXEMPT = Set.of("/v1/health", "/metrics");
+  private static final Set<String> EXEMPT =
+      Set.of(
+          "/v1/health", "/metrics", "/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Watch");
 
   private static final String SIGN_IN = "/v1/auth/";
   private static final Set<HttpMethod> READING =
@@ -49,8 +46,8 @@ final class RateLimitDecorator extends SimpleDecoratingHttpService {
         (ctx, kind) ->
             callers
                 .known(ctx)
-                .map(caller -> limits.ofCaller(caller.principal(), kind))
-                .orElse(null));
+                .map(caller -> limits.ofCaller(caller, kind, 1))
+                .orElse(Verdict.UNLIMITED));
   }
 
   @Override
@@ -66,28 +63,12 @@ final class RateLimitDecorator extends SimpleDecoratingHttpService {
   }
 
   private HttpResponse next(ServiceRequestContext ctx, HttpRequest request, Verdict verdict) {
-    if (verdict != null && !verdict.unlimited()) {
-      tell(ctx, verdict);
-    }
-    if (verdict != null && !verdict.passes()) {
-      return HttpResponse.ofFailure(
-          new RefusedException(
-              ErrorCode.RATE_LIMIT_EXCEEDED,
-              "These are too many requests.",
-              "Wait for as long as 'Retry-After' says, then send them more slowly.",
-              Math.toIntExact(verdict.retryAfterSeconds())));
-    }
     try {
+      CallerLimits.enforce(ctx, verdict);
       return unwrap().serve(ctx, request);
     } catch (Exception e) {
       return HttpResponse.ofFailure(e);
     }
-  }
-
-  /** The inner one has the last word: a caller's limit concerns the caller more. */
-  private static void tell(ServiceRequestContext ctx, Verdict verdict) {
-    ctx.mutateAdditionalResponseHeaders(
-        headers -> headers.setLong(LIMIT, verdict.limit()).setLong(REMAINING, verdict.remaining()));
   }
 
   private static EndpointClass kind(ServiceRequestContext ctx, HttpRequest request) {

@@ -63,7 +63,7 @@ public final class MemorySessionStore implements SessionStore {
 
   @Override
   public Page<StoredSession> ofUser(String userId, int limit, Optional<String> nextToken) {
-    Optional<Place> after = nextToken.map(token -> Place.of(PageToken.place(userId, token)));
+    Optional<Place> after = nextToken.map(token -> PageToken.place(userId, token, Place::of));
     List<StoredSession> rest =
         sessions.values().stream()
             .filter(session -> session.userId().equals(userId))

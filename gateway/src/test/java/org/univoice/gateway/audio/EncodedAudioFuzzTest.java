@@ -2,9 +2,12 @@ package org.univoice.gateway.audio;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
+import org.univoice.gateway.testing.DamagedSeeds;
 
 /**
  * Whatever comes in any format, cut anywhere, becomes whole samples or is refused with what to do.
@@ -19,6 +22,23 @@ class EncodedAudioFuzzTest {
   @Property(tries = 500)
   void shouldTakeAnyBytes(@ForAll byte[] bytes) throws Exception {
     take(bytes);
+  }
+
+  @Property(tries = 500)
+  void shouldTakeADamagedRecording(@ForAll("damaged") byte[] bytes) {
+    take(bytes);
+  }
+
+  /** A damaged page is thrown away by its check sum: here those are right again. */
+  @Property(tries = 500)
+  void shouldTakePagesThatNoEncoderWrites(@ForAll("damaged") byte[] bytes) {
+    OggBytes.correctChecks(bytes);
+    take(bytes);
+  }
+
+  @Provide
+  Arbitrary<byte[]> damaged() {
+    return DamagedSeeds.of(EncodedAudioFuzzTest.class);
   }
 
   private static void take(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes Ogg Opus streams as encoders do. */
@@ -43,5 +44,21 @@ public final class OggBytes {
     List<byte[]> stream = new ArrayList<>(headers(head(1, PRE_SKIP, 48_000)));
     stream.addAll(pages(packets, perPage));
     return stream;
+  }
+
+  /** Writes the right check sum into every page that lies whole in these bytes. */
+  static void correctChecks(byte[] bytes) {
+    for (int at = 0; at + OggPage.HEADER_BYTES <= bytes.length; at++) {
+      int size = OggPage.bytesNeeded(bytes, at);
+      if (isPage(bytes, at) && at + size <= bytes.length) {
+        ByteBuffer page = ByteBuffer.wrap(bytes, at, size).slice().order(ByteOrder.LITTLE_ENDIAN);
+        page.putInt(22, 0);
+        page.putInt(22, OggPage.check(Arrays.copyOfRange(bytes, at, at + size)));
+      }
+    }
+  }
+
+  private static boolean isPage(byte[] bytes, int at) {
+    return new String(bytes, at, 4, StandardCharsets.US_ASCII).equals(OggPage.MAGIC);
   }
 }

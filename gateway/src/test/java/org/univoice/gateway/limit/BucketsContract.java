@@ -60,6 +60,18 @@ public abstract class BucketsContract {
   }
 
   @Test
+  void shouldTakeSeveralTogetherOrNone() {
+    Quota quota = new Quota(20, Duration.ofSeconds(60));
+    String key = UUID.randomUUID().toString();
+    assertThat(buckets().take(key, quota, 3)).isEqualTo(new Taken(true, 1, 0));
+    Taken refused = buckets().take(key, quota, 2);
+    assertThat(refused.passes()).isFalse();
+    assertThat(refused.remaining()).isEqualTo(1);
+    clock.pass(Duration.ofNanos(refused.nanosToWait()).plusMillis(1));
+    assertThat(buckets().take(key, quota, 2).passes()).isTrue();
+  }
+
+  @Test
   void shouldCountEachKeyByItselfAndSayWhatIsLeft() {
     Quota quota = new Quota(10, Duration.ofSeconds(60));
     String one = UUID.randomUUID().toString();

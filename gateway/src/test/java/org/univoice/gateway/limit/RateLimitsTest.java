@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.MutableClock;
+import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
 import org.univoice.gateway.limit.bucket4j.MemoryBuckets;
@@ -71,10 +72,10 @@ class RateLimitsTest {
   @Test
   void shouldLetOnePassAfterTheSecondsItSays() {
     passing(USER, EndpointClass.WRITE);
-    Verdict refused = limits.ofCaller(USER, EndpointClass.WRITE);
+    Verdict refused = limits.ofCaller(caller(USER), EndpointClass.WRITE, 1);
     assertThat(refused.retryAfterSeconds()).isEqualTo(4);
     clock.pass(Duration.ofSeconds(refused.retryAfterSeconds()));
-    assertThat(limits.ofCaller(USER, EndpointClass.WRITE).passes()).isTrue();
+    assertThat(limits.ofCaller(caller(USER), EndpointClass.WRITE, 1).passes()).isTrue();
   }
 
   @Test
@@ -82,7 +83,7 @@ class RateLimitsTest {
     RateLimits none = new RateLimits(LimitConfig.NONE, new MemoryBuckets(clock));
     for (int i = 0; i < 5_000; i++) {
       assertThat(none.ofAddress("192.0.2.1", EndpointClass.SIGN_IN).passes()).isTrue();
-      assertThat(none.ofCaller(USER, EndpointClass.WRITE).passes()).isTrue();
+      assertThat(none.ofCaller(caller(USER), EndpointClass.WRITE, 1).passes()).isTrue();
     }
   }
 
@@ -98,14 +99,15 @@ class RateLimitsTest {
     RateLimits seen =
         new RateLimits(
             LimitConfig.DEFAULT,
-            (key, quota) -> {
+            (key, quota, requests) -> {
               keys.add(key);
               return new Buckets.Taken(true, 1, 0);
             });
     seen.ofAddress("192.0.2.1", EndpointClass.SIGN_IN);
     seen.ofCaller(
-        new Principal("ann", "", Set.of(Role.USER), Set.of(), Optional.of("key-1")),
-        EndpointClass.READ);
+        caller(new Principal("ann", "", Set.of(Role.USER), Set.of(), Optional.of("key-1"))),
+        EndpointClass.READ,
+        1);
     assertThat(keys)
         .containsExactly(
             "rate-limit:ip:192.0.2.1",
@@ -114,11 +116,46 @@ class RateLimitsTest {
             "rate-limit:user:ann:read");
   }
 
+  @Test
+  void shouldGiveHigherLimitsToWhoHoldsThePermissionWhateverElseTheyHold() {
+    Principal narrowed = key("dan", Set.of(Role.PREMIUM_USER), Set.of("api:higher-rate-limits"));
+    assertThat(passing(narrowed, EndpointClass.WRITE)).isEqualTo(10);
+    Principal unfounded = key("eve", Set.of(Role.USER), Set.of("api:higher-rate-limits"));
+    assertThat(passing(unfounded, EndpointClass.WRITE)).isEqualTo(2);
+    Principal nothing = key("fay", Set.of(Role.PREMIUM_USER), Set.of());
+    assertThat(passing(nothing, EndpointClass.WRITE)).isEqualTo(2);
+  }
+
+  @Test
+  void shouldCountWhatIsWorthSeveralAsSeveralAndLetEvenTheLargestPassSometime() {
+    assertThat(write(3).passes()).isTrue();
+    assertThat(write(2).passes()).isFalse();
+    assertThat(write(1).passes()).isTrue();
+    Verdict refused = write(1_000);
+    assertThat(refused.passes()).isFalse();
+    assertThat(refused.retryAfterSeconds()).isEqualTo(15);
+    clock.pass(Duration.ofSeconds(refused.retryAfterSeconds()));
+    assertThat(write(1_000).passes()).isTrue();
+    assertThat(write(1).passes()).isFalse();
+  }
+
+  private Verdict write(long requests) {
+    return limits.ofCaller(caller(USER), EndpointClass.WRITE, requests);
+  }
+
+  private static Principal key(String user, Set<Role> roles, Set<String> scopes) {
+    return new Principal(user, "", roles, scopes, Optional.of("key-of-" + user));
+  }
+
   private int passing(Principal caller, EndpointClass kind) {
     int passed = 0;
-    while (limits.ofCaller(caller, kind).passes()) {
+    while (limits.ofCaller(caller(caller), kind, 1).passes()) {
       passed++;
     }
     return passed;
+  }
+
+  private static Caller caller(Principal who) {
+    return new Caller(who, "192.0.2.1", "", "r");
   }
 }

@@ -12,11 +12,13 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.page.Page;
+import org.univoice.gateway.page.PageToken;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.session.StoredSession.SpeakerRecord;
 
@@ -142,7 +144,16 @@ public abstract class SessionStoreContract {
     store.create(opened(START.plusSeconds(1)));
     String token = store.ofUser(user, 1, Optional.empty()).nextToken().orElseThrow();
 
-    for (String forged : List.of("1", "", "%%%", token.substring(2), token + "AAAA")) {
+    List<String> made =
+        List.of(
+            // Anybody may compute the check sum.
+            PageToken.of(user, List.of("")),
+            PageToken.of(user, List.of("1")),
+            PageToken.of(user, List.of("soon", "session")),
+            PageToken.of(user, List.of("1", "")));
+    for (String forged :
+        Stream.concat(made.stream(), Stream.of("1", "", "%%%", token.substring(2), token + "AAAA"))
+            .toList()) {
       assertThatThrownBy(() -> store.ofUser(user, 1, Optional.of(forged)))
           .as(forged)
           .isInstanceOfSatisfying(

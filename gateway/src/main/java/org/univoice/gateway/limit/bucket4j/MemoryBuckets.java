@@ -29,9 +29,9 @@ public final class MemoryBuckets implements Buckets {
   }
 
   @Override
-  public Taken take(String key, Quota quota) {
+  public Taken take(String key, Quota quota, long requests) {
     Bucket bucket = buckets.get(new Key(key, quota), this::bucket);
-    return Bandwidths.taken(bucket.tryConsumeAndReturnRemaining(1));
+    return Bandwidths.taken(bucket.tryConsumeAndReturnRemaining(requests));
   }
 
   private Bucket bucket(Key key) {

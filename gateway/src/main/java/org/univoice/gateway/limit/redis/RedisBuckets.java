@@ -35,14 +35,14 @@ public final class RedisBuckets implements Buckets {
   }
 
   @Override
-  public Taken take(String key, Quota quota) {
+  public Taken take(String key, Quota quota, long requests) {
     try {
       return link.using(
           () ->
               Bandwidths.taken(
                   buckets
                       .getProxy(key, () -> Bandwidths.of(quota))
-                      .tryConsumeAndReturnRemaining(1)));
+                      .tryConsumeAndReturnRemaining(requests)));
     } catch (RedisAwayException e) {
       throw new BucketsAwayException(e.getMessage());
     }

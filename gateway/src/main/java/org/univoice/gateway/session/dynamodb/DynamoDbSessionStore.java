@@ -95,7 +95,9 @@ public final class DynamoDbSessionStore implements SessionStore {
   @Override
   public Page<StoredSession> ofUser(String userId, int limit, Optional<String> nextToken) {
     Map<String, AttributeValue> after =
-        nextToken.map(token -> place(userId, PageToken.place(userId, token))).orElse(null);
+        nextToken
+            .map(token -> PageToken.place(userId, token, place -> place(userId, place)))
+            .orElse(null);
     software.amazon.awssdk.enhanced.dynamodb.model.Page<StoredSession> page =
         AwsCalls.first(
             table
@@ -121,10 +123,14 @@ public final class DynamoDbSessionStore implements SessionStore {
   }
 
   private static Map<String, AttributeValue> place(String userId, List<String> place) {
+    String sessionId = place.get(1);
+    if (sessionId.isEmpty()) {
+      throw new IllegalArgumentException("no key is empty");
+    }
     return Map.of(
         "userId", AttributeValue.fromS(userId),
-        "startTime", AttributeValue.fromN(place.get(0)),
-        "sessionId", AttributeValue.fromS(place.get(1)));
+        "startTime", AttributeValue.fromN(Long.toString(Long.parseLong(place.get(0)))),
+        "sessionId", AttributeValue.fromS(sessionId));
   }
 
   @Override
