@@ -2,20 +2,17 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.util.InetAddressPredicates;
 import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.tls.TlsPolicy;
@@ -25,6 +22,8 @@ public final class ApiServer implements AutoCloseable {
   private static final long LARGEST_REQUEST_BYTES = 64 * 1024;
 
   private static final int LARGEST_HEADER_BYTES = 16 * 1024;
+
+  private static final int HEALTH_THREADS = 2;
 
   private final Server server;
 
@@ -40,10 +39,15 @@ public final class ApiServer implements AutoCloseable {
     ServerBuilder builder = listening(address, rooms.tls());
     List<Object> endpoints = new ArrayList<>(endpoints(rooms, callers));
     endpoints.forEach(builder::annotatedService);
+    // Whoever watches over the gateway is answered also when everything else waits.
+    Object operations = new OperationsEndpoint(rooms.health(), rooms.metrics());
+    builder.annotatedService().blockingTaskExecutor(HEALTH_THREADS).build(operations);
+    endpoints.add(operations);
     endpoints.addAll(rooms.personal().serve(builder, callers));
     DocumentationEndpoint.addPageTo(builder);
     rooms.parts().forEach(part -> part.addTo(builder, callers));
     QueryParameters known = QueryParameters.of(endpoints);
+    TrustedProxies proxies = new TrustedProxies(rooms.trustedProxies());
     Server server =
         builder
             .maxRequestLength(LARGEST_REQUEST_BYTES)
@@ -62,7 +66,8 @@ public final class ApiServer implements AutoCloseable {
             .decorator(SecurityHeaders::new)
             .decorator(RequestIdDecorator::new)
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
-            .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
+            .clientAddressTrustedProxyFilter(proxies)
+            .clientAddressMapper(proxies::client)
             .errorHandler(new ErrorResponses(rooms.clock()))
             // The error handler logs what nobody else does.
             .unloggedExceptionsReportInterval(Duration.ZERO)
@@ -87,16 +92,8 @@ public final class ApiServer implements AutoCloseable {
             new UserEndpoint(callers, rooms.accounts()),
             new ApiKeyEndpoint(callers, rooms.apiKeys()),
             new LanguageEndpoint(rooms.catalogue()),
-            new OperationsEndpoint(rooms.health(), rooms.metrics()),
             new DocumentationEndpoint()));
     return endpoints;
-  }
-
-  /** Nobody else may say where a request came from. */
-  private static Predicate<InetAddress> trusted(List<String> networks) {
-    return networks.stream()
-        .map(InetAddressPredicates::ofCidr)
-        .reduce(address -> false, Predicate::or);
   }
 
   private static ServerBuilder listening(

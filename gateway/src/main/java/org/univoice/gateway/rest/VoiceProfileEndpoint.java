@@ -20,14 +20,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.limit.AtOnce;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.voice.VoiceProfileService;
 
 /** Profiles of voices. What is sent is a recording: as the body, or as one part of a form. */
-@Blocking
 final class VoiceProfileEndpoint {
 
   /** A minute of 48 kHz stereo in 32 bits, and a little. */
@@ -41,6 +43,10 @@ final class VoiceProfileEndpoint {
   private static final List<String> AUDIO_TYPES =
       List.of("audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave");
 
+  /** Each is held whole until it is measured. */
+  private static final int MOST_AT_ONCE = 2;
+
+  private final AtOnce uploads = new AtOnce(MOST_AT_ONCE);
   private final Callers callers;
   private final VoiceProfileService profiles;
 
@@ -51,9 +57,12 @@ final class VoiceProfileEndpoint {
 
   @Post("/v1/voice-profiles")
   @TakesQuery("language")
-  public HttpResponse create(ServiceRequestContext ctx, HttpRequest request) {
+  public CompletableFuture<HttpResponse> create(ServiceRequestContext ctx, HttpRequest request) {
     Caller caller = callers.of(ctx);
-    Sent sent = sent(ctx, request);
+    return received(ctx, caller, request, whole -> create(caller, sent(ctx, whole)));
+  }
+
+  private HttpResponse create(Caller caller, Sent sent) {
     String language =
         sent.language().orElseThrow(() -> invalid("'language' is missing.", USE_LANGUAGE));
     checkLanguage(language);
@@ -62,13 +71,43 @@ final class VoiceProfileEndpoint {
   }
 
   @Post("/v1/voice-profiles/{profileId}/samples")
-  public HttpResponse addSamples(
+  public CompletableFuture<HttpResponse> addSamples(
       ServiceRequestContext ctx, @Param("profileId") String id, HttpRequest request) {
     Caller caller = callers.of(ctx);
-    return Json.response(
-        HttpStatus.OK, Shown.of(profiles.addSamples(caller, id, sent(ctx, request).audio())));
+    return received(
+        ctx,
+        caller,
+        request,
+        whole ->
+            Json.response(
+                HttpStatus.OK,
+                Shown.of(profiles.addSamples(caller, id, sent(ctx, whole).audio()))));
   }
 
+  /**
+   * No thread waits for a recording that drips in. Not by a parameter: Armeria would take a form
+   * apart by itself, and leave nothing of it.
+   */
+  private CompletableFuture<HttpResponse> received(
+      ServiceRequestContext ctx,
+      Caller caller,
+      HttpRequest request,
+      Function<AggregatedHttpRequest, HttpResponse> work) {
+    String userId = caller.principal().userId();
+    if (!uploads.begin(userId)) {
+      throw new RefusedException(
+          ErrorCode.RATE_LIMIT_EXCEEDED,
+          "Other recordings of yours are being sent.",
+          "Send one after the other.",
+          1);
+    }
+    return request
+        .aggregate()
+        .thenApplyAsync(work, ctx.blockingTaskExecutor())
+        .whenComplete((answer, failure) -> uploads.end(userId));
+  }
+
+  @Blocking
   @Get("/v1/voice-profiles/{userId}")
   public HttpResponse ofUser(ServiceRequestContext ctx, @Param("userId") String userId) {
     Caller caller = callers.of(ctx);
@@ -77,6 +116,7 @@ final class VoiceProfileEndpoint {
     return Json.response(HttpStatus.OK, Map.of("profiles", shown));
   }
 
+  @Blocking
   @Get("/v1/voice-profiles/{userId}/{profileId}")
   public HttpResponse get(
       ServiceRequestContext ctx, @Param("userId") String userId, @Param("profileId") String id) {
@@ -84,6 +124,7 @@ final class VoiceProfileEndpoint {
     return Json.response(HttpStatus.OK, Shown.of(profiles.get(caller, user(caller, userId), id)));
   }
 
+  @Blocking
   @Delete("/v1/voice-profiles/{profileId}")
   public HttpResponse delete(ServiceRequestContext ctx, @Param("profileId") String id) {
     profiles.delete(callers.of(ctx), id);
@@ -94,9 +135,7 @@ final class VoiceProfileEndpoint {
     return userId.equals(ME) ? caller.principal().userId() : userId;
   }
 
-  private static Sent sent(ServiceRequestContext ctx, HttpRequest body) {
-    // Not as a parameter: Armeria would take a form apart by itself, and leave nothing of it.
-    AggregatedHttpRequest request = body.aggregate().join();
+  private static Sent sent(ServiceRequestContext ctx, AggregatedHttpRequest request) {
     MediaType type = request.contentType();
     if (type != null && type.is(MediaType.MULTIPART_FORM_DATA)) {
       return form(request);
