@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.glossary.GlossaryService;
@@ -22,6 +23,7 @@ import org.univoice.gateway.glossary.GlossaryUse;
 import org.univoice.gateway.page.Page;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ErasureStep;
+import org.univoice.gateway.privacy.ErasureWork;
 import org.univoice.gateway.privacy.ExportService;
 import org.univoice.gateway.recording.Recorder;
 import org.univoice.gateway.recording.RecordingService;
@@ -30,6 +32,8 @@ import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.StoredSession;
+import org.univoice.gateway.user.ConsentEntry;
+import org.univoice.gateway.user.ConsentKind;
 import org.univoice.gateway.user.ConsentService;
 import org.univoice.gateway.user.Residency;
 import org.univoice.gateway.voice.EnrolmentAudio;
@@ -80,6 +84,14 @@ final class PersonalData implements AutoCloseable {
             background,
             outside.clock());
     consents.onChange(use);
+    ErasureWork withdrawn =
+        new ErasureWork(
+            personal.withdrawals(),
+            List.of(ErasureStep.of("voice-profiles", voices::deleteUnconsented)),
+            Resource.Kind.VOICE_PROFILES,
+            outside.audit(),
+            outside.clock());
+    consents.onChange((userId, entry) -> withdraw(withdrawn, userId, entry));
     voices.onChange(use);
     sessions.observe(use);
     GlossaryService glossaries =
@@ -123,11 +135,23 @@ final class PersonalData implements AutoCloseable {
     ErasureService erasures =
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
-    timer.scheduleWithFixedDelay(() -> goOn(erasures), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
+    for (Runnable work : List.<Runnable>of(erasures::run, withdrawn::run)) {
+      timer.scheduleWithFixedDelay(() -> goOn(work), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
+    }
     rooms = new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures);
   }
 
-  private static void goOn(ErasureService erasures) {
+  /**
+   * On record before the answer, so that a gateway that ends then does not keep what it must not.
+   */
+  private void withdraw(ErasureWork withdrawn, String userId, ConsentEntry entry) {
+    if (entry.kind() == ConsentKind.VOICE_CLONING && !entry.consent().given()) {
+      withdrawn.begin(userId);
+      background.execute(() -> goOn(withdrawn::run));
+    }
+  }
+
+  private static void goOn(Runnable erasures) {
     try {
       erasures.run();
     } catch (RuntimeException e) {

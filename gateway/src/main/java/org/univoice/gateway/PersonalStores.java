@@ -29,6 +29,7 @@ import org.univoice.gateway.voice.Voiceprints;
 /**
  * Where people's own data are kept, besides {@link Stores}, and what measures their voices.
  *
+ * @param withdrawals of consent to keep a voice, whose profiles are being deleted
  * @param moreSteps of an erasure, before the account goes: API keys, caches, identity provider
  */
 public record PersonalStores(
@@ -37,6 +38,7 @@ public record PersonalStores(
     RecordingStore recordings,
     RecordingSpool spool,
     ErasureStore erasures,
+    ErasureStore withdrawals,
     List<ErasureStep> moreSteps,
     ResidencyPolicy residency,
     Voiceprints voiceprints) {
@@ -53,6 +55,7 @@ public record PersonalStores(
         new FileRecordingStore(folder),
         RecordingSpool.TEMPORARY,
         new MemoryErasureStore(),
+        new MemoryErasureStore(),
         List.of(),
         ResidencyPolicy.oneRegion(),
         PersonalStores::noModel);
@@ -68,7 +71,8 @@ public record PersonalStores(
         new S3GlossaryStore(aws.s3(), bucket, key),
         new S3RecordingStore(aws.s3(), aws.presigner(), StoreBucket.RECORDINGS.in(region), key),
         RecordingSpool.TEMPORARY,
-        new S3ErasureStore(aws.s3(), bucket, key),
+        new S3ErasureStore(aws.s3(), bucket, "erasures", key),
+        new S3ErasureStore(aws.s3(), bucket, "withdrawals", key),
         List.of(),
         ResidencyPolicy.oneRegion(),
         PersonalStores::noModel);
@@ -76,22 +80,46 @@ public record PersonalStores(
 
   public PersonalStores withVoiceprints(Voiceprints wanted) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, erasures, moreSteps, residency, wanted);
+        consents,
+        glossaries,
+        recordings,
+        spool,
+        erasures,
+        withdrawals,
+        moreSteps,
+        residency,
+        wanted);
   }
 
   public PersonalStores withRecordings(RecordingStore wanted, RecordingSpool folder) {
     return new PersonalStores(
-        consents, glossaries, wanted, folder, erasures, moreSteps, residency, voiceprints);
+        consents,
+        glossaries,
+        wanted,
+        folder,
+        erasures,
+        withdrawals,
+        moreSteps,
+        residency,
+        voiceprints);
   }
 
   public PersonalStores withErasures(ErasureStore wanted, List<ErasureStep> more) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, wanted, more, residency, voiceprints);
+        consents, glossaries, recordings, spool, wanted, withdrawals, more, residency, voiceprints);
   }
 
   public PersonalStores withResidency(ResidencyPolicy wanted) {
     return new PersonalStores(
-        consents, glossaries, recordings, spool, erasures, moreSteps, wanted, voiceprints);
+        consents,
+        glossaries,
+        recordings,
+        spool,
+        erasures,
+        withdrawals,
+        moreSteps,
+        wanted,
+        voiceprints);
   }
 
   private static Voiceprint noModel(byte[] pcm) {
