@@ -20,13 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Accounts;
-import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.AuthenticatorChain;
-import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
-import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
@@ -53,7 +50,6 @@ import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.user.AccountService;
 import org.univoice.gateway.user.StoredAccounts;
-import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -182,6 +178,8 @@ public final class Gateway implements AutoCloseable {
     SessionService service =
         new SessionService(
             sessions, stores.sessions(), gatekeeper, tickets, catalogue, admission, clock);
+    TranscriptService transcripts =
+        new TranscriptService(gatekeeper, stores.sessions(), stores.segments());
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),
@@ -193,7 +191,7 @@ public final class Gateway implements AutoCloseable {
             .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
         service,
         new AccountService(stores.users(), gatekeeper),
-        new TranscriptService(gatekeeper, stores.sessions(), stores.segments()),
+        transcripts,
         this::mediaUrl,
         catalogue,
         List.of(
@@ -206,7 +204,14 @@ public final class Gateway implements AutoCloseable {
         List.of(
             new GrpcApi(
                 new InterpreterRooms(
-                    admission, tickets, sessions, catalogue, outside.publisher(), clock),
+                    admission,
+                    tickets,
+                    sessions,
+                    catalogue,
+                    outside.publisher(),
+                    config.media().connections(),
+                    config.media().upgradeDeadline(),
+                    clock),
                 service,
                 Optional.of(new VoicesOverGrpc(personal.rooms().voices())),
                 Optional.of(new RecordingsOverGrpc(personal.rooms().recordings()))),
@@ -214,7 +219,8 @@ public final class Gateway implements AutoCloseable {
                 new GraphqlRooms(
                     service,
                     sessions,
-                    (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
+                    transcripts,
+                    personal.rooms().voices()::find,
                     this::mediaUrl,
                     config.media().origins(),
                     clock),
@@ -223,18 +229,6 @@ public final class Gateway implements AutoCloseable {
         outside.traffic().idempotency(),
         outside.traffic().trustedProxies(),
         clock);
-  }
-
-  private static Optional<VoiceProfile> voiceProfile(
-      Caller caller, String id, Stores stores, Gatekeeper gatekeeper) {
-    Optional<VoiceProfile> profile = stores.voices().find(id);
-    profile.ifPresent(
-        found ->
-            gatekeeper.admit(
-                caller,
-                Action.READ,
-                new Resource(Resource.Kind.VOICE_PROFILES, id, found.userId())));
-    return profile;
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */

@@ -6,16 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.time.Clock;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,7 +128,7 @@ class GraphqlApiTest {
     JsonNode opened = TestClient.open(gateway);
     String session = opened.get("sessionId").asText();
     String participant = opened.get("participantId").asText();
-    Subscriber socket = new Subscriber(gateway);
+    GraphqlSubscriber socket = new GraphqlSubscriber(gateway);
     socket.say(
         Map.of(
             "type",
@@ -188,15 +181,15 @@ class GraphqlApiTest {
 
   @Test
   void shouldLetOnlyThoseSubscribeWhoProveWhoTheyAre() throws Exception {
-    Subscriber stranger = new Subscriber(gateway);
+    GraphqlSubscriber stranger = new GraphqlSubscriber(gateway);
     stranger.say(Map.of("type", "connection_init", "payload", Map.of("authorization", "no")));
     assertThat(stranger.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4403);
 
-    Subscriber hasty = new Subscriber(gateway);
+    GraphqlSubscriber hasty = new GraphqlSubscriber(gateway);
     hasty.subscribe("1", "subscription { onSessionUpdate(sessionId: \"x\") { id } }");
     assertThat(hasty.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4401);
 
-    Subscriber babbler = new Subscriber(gateway);
+    GraphqlSubscriber babbler = new GraphqlSubscriber(gateway);
     babbler.socket.sendText("what?", true).join();
     assertThat(babbler.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4400);
   }
@@ -209,65 +202,6 @@ class GraphqlApiTest {
       return TestClient.json(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Subscriber implements WebSocket.Listener {
-    private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
-    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
-    private final WebSocket socket;
-
-    private Subscriber(Gateway gateway) {
-      socket =
-          HttpClient.newHttpClient()
-              .newWebSocketBuilder()
-              .subprotocols("graphql-transport-ws")
-              .buildAsync(
-                  URI.create("ws://127.0.0.1:" + gateway.apiAddress().getPort() + "/graphql"), this)
-              .join();
-    }
-
-    private void say(Map<String, Object> message) throws IOException {
-      socket.sendText(JSON.writeValueAsString(message), true).join();
-    }
-
-    private void subscribe(String id, String query) throws IOException {
-      say(Map.of("type", "subscribe", "id", id, "payload", Map.of("query", query)));
-    }
-
-    private JsonNode next() throws InterruptedException {
-      JsonNode message = messages.poll(10, TimeUnit.SECONDS);
-      if (message == null) {
-        throw new AssertionError("nothing came; closed: " + closed.getNow(null));
-      }
-      return message;
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-      text.append(data);
-      if (last) {
-        try {
-          messages.add(JSON.readTree(text.toString()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-        text.setLength(0);
-      }
-      webSocket.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
-      closed.complete(status);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket webSocket, Throwable error) {
-      closed.complete(1006);
     }
   }
 }

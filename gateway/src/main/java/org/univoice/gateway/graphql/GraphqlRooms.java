@@ -2,13 +2,13 @@ package org.univoice.gateway.graphql;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.voice.VoiceProfile;
 
 /**
@@ -21,7 +21,8 @@ import org.univoice.gateway.voice.VoiceProfile;
 public record GraphqlRooms(
     SessionService sessions,
     SessionRegistry live,
-    BiFunction<Caller, String, Optional<VoiceProfile>> profiles,
+    TranscriptService transcripts,
+    BiFunction<Caller, String, VoiceProfile> profiles,
     Supplier<URI> mediaUrl,
     Set<String> origins,
     Clock clock) {}

@@ -108,7 +108,8 @@ final class SessionFeeds implements SessionObserver, SessionListener {
         });
   }
 
-  private void close(String sessionId) {
+  /** Nothing more comes of it. */
+  void close(String sessionId) {
     Feed feed = feeds.remove(sessionId);
     if (feed != null) {
       feed.updates.close();

@@ -1,12 +1,7 @@
 package org.univoice.gateway.grpc;
 
-import com.linecorp.armeria.common.HttpRequest;
-import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
-import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
-import com.linecorp.armeria.server.ServiceRequestContext;
-import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.grpc.GrpcServiceBuilder;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
@@ -52,36 +47,10 @@ public final class GrpcApi implements ApiPart {
             .enableHealthCheckService(true)
             // Stores and models are waited for: never on an event loop.
             .useBlockingTaskExecutor(true)
+            .exceptionHandler(CallDeadlines::status)
             .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
-    server.service(grpc.build(), Unbounded::new);
-  }
-
-  /**
-   * A conversation lasts as long as its client wants: only a deadline of the client's own ends it,
-   * and the length of single messages is what is bounded.
-   */
-  private static final class Unbounded extends SimpleDecoratingHttpService {
-    private static final String STREAM = "/univoice.v1.InterpreterService/Interpret";
-    private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
-    private static final String DEADLINE = "grpc-timeout";
-
-    private Unbounded(HttpService delegate) {
-      super(delegate);
-    }
-
-    @Override
-    public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-      if (ctx.path().equals(STREAM)) {
-        ctx.setMaxRequestLength(0);
-        if (!request.headers().contains(DEADLINE)) {
-          ctx.clearRequestTimeout();
-        }
-      } else if (ctx.path().equals(UPLOAD)) {
-        ctx.setMaxRequestLength(0);
-      }
-      return unwrap().serve(ctx, request);
-    }
+    server.service(grpc.build(), CallDeadlines::new);
   }
 }

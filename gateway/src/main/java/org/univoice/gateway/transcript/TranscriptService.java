@@ -33,6 +33,16 @@ public final class TranscriptService {
    * @throws RefusedException RESOURCE_NOT_FOUND when nothing is kept of such a session, FORBIDDEN
    */
   public Transcript read(Caller caller, String sessionId) {
+    StoredSession session = readable(caller, sessionId);
+    return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
+  }
+
+  /**
+   * A session of which the caller may read what is said, also while it is being said.
+   *
+   * @throws RefusedException as {@link #read}
+   */
+  public StoredSession readable(Caller caller, String sessionId) {
     StoredSession session =
         sessions
             .find(sessionId)
@@ -44,7 +54,7 @@ public final class TranscriptService {
                         "Check its id; a session is kept for 90 days after its end."));
     gatekeeper.admit(
         caller, Action.READ, new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId()));
-    return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
+    return session;
   }
 
   /**
