@@ -20,13 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Accounts;
-import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.AuthenticatorChain;
-import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
-import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
@@ -56,7 +53,6 @@ import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.user.AccountService;
 import org.univoice.gateway.user.StoredAccounts;
-import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -224,7 +220,14 @@ public final class Gateway implements AutoCloseable {
         List.of(
             new GrpcApi(
                 new InterpreterRooms(
-                    admission, tickets, sessions, catalogue, outside.publisher(), clock),
+                    admission,
+                    tickets,
+                    sessions,
+                    catalogue,
+                    outside.publisher(),
+                    config.media().connections(),
+                    config.media().upgradeDeadline(),
+                    clock),
                 service,
                 Optional.of(
                     new VoicesOverGrpc(personal.rooms().voices(), personal.rooms().recordings())),
@@ -234,7 +237,7 @@ public final class Gateway implements AutoCloseable {
                     service,
                     transcripts,
                     bus,
-                    (caller, id) -> voiceProfile(caller, id, stores, gatekeeper),
+                    personal.rooms().voices()::find,
                     this::mediaUrl,
                     config.media().origins(),
                     clock),
@@ -243,18 +246,6 @@ public final class Gateway implements AutoCloseable {
         outside.traffic().idempotency(),
         outside.traffic().trustedProxies(),
         clock);
-  }
-
-  private static Optional<VoiceProfile> voiceProfile(
-      Caller caller, String id, Stores stores, Gatekeeper gatekeeper) {
-    Optional<VoiceProfile> profile = stores.voices().find(id);
-    profile.ifPresent(
-        found ->
-            gatekeeper.admit(
-                caller,
-                Action.READ,
-                new Resource(Resource.Kind.VOICE_PROFILES, id, found.userId())));
-    return profile;
   }
 
   /** Closed after the listeners, so that nothing comes any more when the last of it is stored. */

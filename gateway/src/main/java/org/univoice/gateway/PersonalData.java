@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.audio.AudioFile;
 import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
@@ -22,12 +23,15 @@ import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.glossary.GlossaryUse;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ErasureStep;
+import org.univoice.gateway.privacy.ErasureWork;
 import org.univoice.gateway.privacy.ExportService;
 import org.univoice.gateway.recording.Recorder;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.PersonalRooms;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.user.ConsentEntry;
+import org.univoice.gateway.user.ConsentKind;
 import org.univoice.gateway.user.ConsentService;
 import org.univoice.gateway.user.Residency;
 import org.univoice.gateway.user.StoredAccounts;
@@ -81,6 +85,14 @@ final class PersonalData implements AutoCloseable {
             background,
             outside.clock());
     consents.onChange(use);
+    ErasureWork withdrawn =
+        new ErasureWork(
+            personal.withdrawals(),
+            List.of(ErasureStep.of("voice-profiles", voices::deleteUnconsented)),
+            Resource.Kind.VOICE_PROFILES,
+            outside.audit(),
+            outside.clock());
+    consents.onChange((userId, entry) -> withdraw(withdrawn, userId, entry));
     voices.onChange(use);
     PersonalEvents events = new PersonalEvents(outside.events(), outside.clock());
     consents.onChange(events);
@@ -131,11 +143,23 @@ final class PersonalData implements AutoCloseable {
         new ErasureService(
             gatekeeper, personal.erasures(), steps, outside.audit(), outside.clock());
     erasures.onComplete(events);
-    timer.scheduleWithFixedDelay(() -> goOn(erasures), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
+    for (Runnable work : List.<Runnable>of(erasures::run, withdrawn::run)) {
+      timer.scheduleWithFixedDelay(() -> goOn(work), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
+    }
     rooms = new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures);
   }
 
-  private static void goOn(ErasureService erasures) {
+  /**
+   * On record before the answer, so that a gateway that ends then does not keep what it must not.
+   */
+  private void withdraw(ErasureWork withdrawn, String userId, ConsentEntry entry) {
+    if (entry.kind() == ConsentKind.VOICE_CLONING && !entry.consent().given()) {
+      withdrawn.begin(userId);
+      background.execute(() -> goOn(withdrawn::run));
+    }
+  }
+
+  private static void goOn(Runnable erasures) {
     try {
       erasures.run();
     } catch (RuntimeException e) {

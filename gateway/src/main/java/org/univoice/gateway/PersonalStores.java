@@ -32,6 +32,7 @@ import org.univoice.gateway.voice.Voiceprints;
 /**
  * Where people's own data are kept, besides {@link Stores}, and what measures their voices.
  *
+ * @param withdrawals of consent to keep a voice, whose profiles are being deleted
  * @param moreSteps of an erasure, before the account goes: identity provider, analytics
  */
 public record PersonalStores(
@@ -41,6 +42,7 @@ public record PersonalStores(
     RecordingSpool spool,
     ParticipationStore participations,
     ErasureStore erasures,
+    ErasureStore withdrawals,
     List<ErasureStep> moreSteps,
     ResidencyPolicy residency,
     Voiceprints voiceprints) {
@@ -58,6 +60,7 @@ public record PersonalStores(
         RecordingSpool.TEMPORARY,
         new MemoryParticipationStore(),
         new MemoryErasureStore(),
+        new MemoryErasureStore(),
         List.of(),
         ResidencyPolicy.oneRegion(),
         PersonalStores::noModel);
@@ -74,7 +77,8 @@ public record PersonalStores(
         new S3RecordingStore(aws.s3(), aws.presigner(), StoreBucket.RECORDINGS.in(region), key),
         RecordingSpool.TEMPORARY,
         new S3ParticipationStore(aws.s3(), bucket, key),
-        new S3ErasureStore(aws.s3(), bucket, key),
+        new S3ErasureStore(aws.s3(), bucket, "erasures", key),
+        new S3ErasureStore(aws.s3(), bucket, "withdrawals", key),
         List.of(),
         ResidencyPolicy.oneRegion(),
         PersonalStores::noModel);
@@ -88,6 +92,7 @@ public record PersonalStores(
         spool,
         participations,
         erasures,
+        withdrawals,
         moreSteps,
         residency,
         wanted);
@@ -101,6 +106,7 @@ public record PersonalStores(
         folder,
         participations,
         erasures,
+        withdrawals,
         moreSteps,
         residency,
         voiceprints);
@@ -114,6 +120,7 @@ public record PersonalStores(
         spool,
         participations,
         erasures,
+        withdrawals,
         more,
         residency,
         voiceprints);
@@ -127,6 +134,7 @@ public record PersonalStores(
         spool,
         participations,
         erasures,
+        withdrawals,
         moreSteps,
         wanted,
         voiceprints);

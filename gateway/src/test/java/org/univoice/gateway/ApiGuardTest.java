@@ -109,8 +109,11 @@ class ApiGuardTest {
           .containsEntry("referrer-policy", List.of("no-referrer"))
           .doesNotContainKey("strict-transport-security");
     }
-    assertThat(ask("GET", "/v1/languages", Map.of()).headers().firstValue("Cache-Control"))
-        .contains("no-store");
+    for (String path : List.of("/v1/languages", "/v2/sessions", "/graphql")) {
+      assertThat(ask("GET", path, Map.of()).headers().firstValue("Cache-Control"))
+          .as(path)
+          .contains("no-store");
+    }
   }
 
   @Test

@@ -179,7 +179,15 @@ class PersonalDataTest extends PersonalGateway {
       consent("ana", "VOICE_CLONING", false);
 
       opened(opened -> !opened.hasVoice());
+      awaitTrue(() -> stores.voices().ofUser("ana").isEmpty());
     }
+    assertThat(audit)
+        .anyMatch(
+            entry ->
+                "voice-profiles".equals(entry.details().get("erasureStep"))
+                    && entry.resource().equals("voice-profiles")
+                    && entry.userId().equals("ana"));
+    assertThat(get("ana", PROFILES + "/me").body()).isEqualTo("{\"profiles\":[]}");
   }
 
   @Test

@@ -3,12 +3,15 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,6 +88,44 @@ class TrafficTest {
       get("/v1/languages", "X-Forwarded-For", "192.0.2." + i);
     }
     assertThat(get("/v1/languages", "X-Forwarded-For", "192.0.2.7").statusCode()).isEqualTo(429);
+  }
+
+  @Test
+  void shouldCountTheAddressThatTheProxyWroteAndNotWhatTheClientWroteBefore() throws Exception {
+    start(limits(10, 1_000), List.of("127.0.0.0/8", "10.0.0.0/8"));
+    for (int i = 0; i < 2; i++) {
+      get("/v1/languages", "X-Forwarded-For", "192.0.2." + i + ", 198.51.100.1, 10.0.0.9");
+    }
+    assertThat(
+            get("/v1/languages", "X-Forwarded-For", "192.0.2.7, 198.51.100.1, 10.0.0.9")
+                .statusCode())
+        .isEqualTo(429);
+    assertThat(get("/v1/languages", "X-Forwarded-For", "198.51.100.1,192.0.2.7").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldReadOnlySoMuchOfWhatAStrangerAsksOverGraphql() throws Exception {
+    start(LimitConfig.NONE, List.of());
+    for (String key : List.of("", "Idempotency-Key: x\r\n")) {
+      try (Socket socket = new Socket("127.0.0.1", gateway.apiAddress().getPort())) {
+        socket.setSoTimeout(20_000);
+        OutputStream out = socket.getOutputStream();
+        String head =
+            "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + key
+                + "Transfer-Encoding: chunked\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < 5; i++) {
+          out.write("8000\r\n".getBytes(StandardCharsets.US_ASCII));
+          out.write(new byte[0x8000]);
+          out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        out.flush();
+        byte[] answer = socket.getInputStream().readNBytes(12);
+        assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      }
+    }
   }
 
   @Test

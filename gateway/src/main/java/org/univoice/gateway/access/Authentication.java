@@ -1,9 +1,11 @@
 package org.univoice.gateway.access;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.audit.AuditLog;
+import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
 /** Finds out who sent a request, and leaves an audit entry whether it could or not. */
@@ -38,6 +40,28 @@ public final class Authentication {
               nobody,
               AuditEntry.Result.FAILURE,
               Map.of("requestId", requestId, "code", e.code().name())));
+      throw e;
+    }
+  }
+
+  /**
+   * Returns while credentials still prove the caller whom they proved before, with the same rights.
+   * Only that they do not is written down.
+   *
+   * @throws RefusedException UNAUTHORIZED when they do not
+   */
+  public void again(Credentials credentials, Caller before) {
+    try {
+      if (!authenticator.again(credentials).equals(before.principal())) {
+        throw new RefusedException(
+            ErrorCode.UNAUTHORIZED, "What you may do has changed.", "Connect again.");
+      }
+    } catch (RefusedException e) {
+      if (e.code() == ErrorCode.UNAUTHORIZED) {
+        Map<String, String> details = new HashMap<>(Gatekeeper.details(before));
+        details.put("code", e.code().name());
+        audit.append(entry(before, AuditEntry.Result.FAILURE, details));
+      }
       throw e;
     }
   }

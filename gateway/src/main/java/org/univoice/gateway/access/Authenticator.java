@@ -11,6 +11,16 @@ public interface Authenticator {
    */
   Principal authenticate(Credentials credentials);
 
+  /**
+   * Whom the same credentials prove later, on a connection that they opened. Nobody has asked for
+   * anything anew, so nothing is begun for them.
+   *
+   * @throws RefusedException as {@link #authenticate}
+   */
+  default Principal again(Credentials credentials) {
+    return authenticate(credentials);
+  }
+
   /** Whether this is the kind of proof that it judges; says nothing of whether it is genuine. */
   default boolean recognises(Credentials credentials) {
     return true;

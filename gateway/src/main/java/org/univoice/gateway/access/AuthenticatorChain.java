@@ -17,6 +17,15 @@ public final class AuthenticatorChain implements Authenticator {
 
   @Override
   public Principal authenticate(Credentials credentials) {
+    return judge(credentials).authenticate(credentials);
+  }
+
+  @Override
+  public Principal again(Credentials credentials) {
+    return judge(credentials).again(credentials);
+  }
+
+  private Authenticator judge(Credentials credentials) {
     if (credentials.apiKey().isPresent() && credentials.authorization().isPresent()) {
       throw new RefusedException(
           ErrorCode.UNAUTHORIZED,
@@ -31,7 +40,6 @@ public final class AuthenticatorChain implements Authenticator {
                 new RefusedException(
                     ErrorCode.UNAUTHORIZED,
                     "The request does not carry a proof of who sent it that is taken here.",
-                    "Send 'Authorization: Bearer <token>' or 'X-Api-Key: <key>'."))
-        .authenticate(credentials);
+                    "Send 'Authorization: Bearer <token>' or 'X-Api-Key: <key>'."));
   }
 }

@@ -1,6 +1,7 @@
 package org.univoice.gateway.access;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.audit.AuditLog;
@@ -88,7 +89,17 @@ public final class Gatekeeper {
         caller.address(),
         caller.userAgent(),
         permitted ? AuditEntry.Result.SUCCESS : AuditEntry.Result.FAILURE,
-        details(caller));
+        details(caller, resource));
+  }
+
+  /** A list has no id to say whose it is. */
+  private static Map<String, String> details(Caller caller, Resource resource) {
+    Map<String, String> details = new HashMap<>(details(caller));
+    boolean ofAnother = !resource.ownerId().equals(caller.principal().userId());
+    if (resource.id().isEmpty() && !resource.ownerId().isEmpty() && ofAnother) {
+      details.put("owner", resource.ownerId());
+    }
+    return details;
   }
 
   static Map<String, String> details(Caller caller) {

@@ -32,23 +32,30 @@ public final class GraphqlApi implements ApiPart {
         new GraphqlEngine(new SessionFetchers(rooms, feeds).wiring(), limits, errors, config);
     server.service(
         PATH,
-        WebSocketService.builder((ctx, in) -> connected(ctx, in, callers, engine, errors))
+        WebSocketService.builder(
+                (ctx, in) -> connected(ctx, in, proofs(ctx, callers), engine, errors))
             .subprotocols(SUBPROTOCOL)
             .maxFramePayloadLength(LARGEST_MESSAGE_BYTES)
             .aggregateContinuation(true)
+            .serviceOptions(OpenEnd.BOUNDED)
             .fallbackService(new GraphqlHttp(callers, engine, errors))
             .build()
+            .decorate(OpenEnd::new)
             .decorate(delegate -> new OriginDecorator(delegate, rooms.origins())));
+  }
+
+  private ConnectionProof proofs(ServiceRequestContext ctx, Callers callers) {
+    return new ConnectionProof(ctx, callers, config.proofEvery());
   }
 
   private static WebSocket connected(
       ServiceRequestContext ctx,
       WebSocket in,
-      Callers callers,
+      ConnectionProof proof,
       GraphqlEngine engine,
       GraphqlErrors errors) {
     WebSocketWriter out = WebSocket.streaming();
-    in.subscribe(new GraphqlSocket(ctx, out, callers, engine, errors), ctx.eventLoop());
+    in.subscribe(new GraphqlSocket(ctx, out, proof, engine, errors), ctx.eventLoop());
     return out;
   }
 }

@@ -2,7 +2,6 @@ package org.univoice.gateway.graphql;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -24,7 +23,7 @@ public record GraphqlRooms(
     SessionService sessions,
     TranscriptService transcripts,
     SessionBus bus,
-    BiFunction<Caller, String, Optional<VoiceProfile>> profiles,
+    BiFunction<Caller, String, VoiceProfile> profiles,
     Supplier<URI> mediaUrl,
     Set<String> origins,
     Clock clock) {}

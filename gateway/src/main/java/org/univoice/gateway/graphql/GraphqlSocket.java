@@ -33,23 +33,24 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
 
   private final ServiceRequestContext ctx;
   private final WebSocketWriter out;
-  private final Callers callers;
+  private final ConnectionProof proof;
   private final GraphqlEngine engine;
   private final GraphqlErrors errors;
   private final ScheduledExecutorService executor;
   private final Map<String, Operation> operations = new ConcurrentHashMap<>();
   private Subscription frames;
   private volatile Caller caller;
+  private volatile boolean closed;
 
   GraphqlSocket(
       ServiceRequestContext ctx,
       WebSocketWriter out,
-      Callers callers,
+      ConnectionProof proof,
       GraphqlEngine engine,
       GraphqlErrors errors) {
     this.ctx = ctx;
     this.out = out;
-    this.callers = callers;
+    this.proof = proof;
     this.engine = engine;
     this.errors = errors;
     this.executor = ctx.blockingTaskExecutor();
@@ -113,25 +114,14 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
       return;
     }
     try {
-      caller = proven(payload);
+      caller = proof.of(payload, () -> close(4401, "Unauthorized"));
+      if (closed) {
+        proof.end();
+      }
       say(Map.of("type", "connection_ack"));
     } catch (RefusedException e) {
       close(4403, "Forbidden");
     }
-  }
-
-  /** By the payload, or else by the headers, which browsers cannot set. */
-  private Caller proven(JsonNode payload) {
-    Optional<String> authorization =
-        text(payload, "authorization").or(() -> text(payload, "Authorization"));
-    Optional<String> apiKey = text(payload, "apiKey").or(() -> text(payload, "X-Api-Key"));
-    return authorization.isPresent() || apiKey.isPresent()
-        ? callers.of(ctx, authorization, apiKey)
-        : callers.of(ctx);
-  }
-
-  private static Optional<String> text(JsonNode object, String field) {
-    return Optional.ofNullable(object.path(field).textValue());
   }
 
   private void subscribe(JsonNode message) {
@@ -160,6 +150,10 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
     if (result.getData() instanceof Publisher<?> publisher) {
       Operation operation = new Operation(id);
       operations.put(id, operation);
+      if (closed) {
+        operations.remove(id);
+        return;
+      }
       @SuppressWarnings("unchecked")
       Publisher<ExecutionResult> results = (Publisher<ExecutionResult>) publisher;
       results.subscribe(operation);
@@ -185,8 +179,7 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
   }
 
   private void close(int status, String reason) {
-    operations.values().forEach(Operation::cancel);
-    operations.clear();
+    over();
     out.close(
         status < 4000
             ? WebSocketCloseStatus.valueOf(status)
@@ -200,9 +193,16 @@ final class GraphqlSocket implements Subscriber<WebSocketFrame> {
 
   @Override
   public void onComplete() {
+    over();
+    out.close();
+  }
+
+  /** Nothing is begun any more, and what has begun ends. */
+  private void over() {
+    closed = true;
+    proof.end();
     operations.values().forEach(Operation::cancel);
     operations.clear();
-    out.close();
   }
 
   /** One subscription. */

@@ -80,7 +80,8 @@ final class SessionFeeds implements SessionBus.Listener {
     }
   }
 
-  private void close(String sessionId) {
+  /** Nothing more comes of it. */
+  void close(String sessionId) {
     feeds.computeIfPresent(
         sessionId,
         (id, feed) -> {

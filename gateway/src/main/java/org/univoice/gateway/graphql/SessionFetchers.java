@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.page.Page;
 import org.univoice.gateway.session.Joining;
 import org.univoice.gateway.session.SessionChange;
@@ -77,11 +78,7 @@ final class SessionFetchers {
   }
 
   private SessionData.Profile getVoiceProfile(DataFetchingEnvironment asked) {
-    return rooms
-        .profiles()
-        .apply(caller(asked), asked.getArgument(ID))
-        .map(SessionData.Profile::of)
-        .orElse(null);
+    return SessionData.Profile.of(rooms.profiles().apply(caller(asked), asked.getArgument(ID)));
   }
 
   private SessionData.Session createSession(DataFetchingEnvironment asked) {
@@ -114,15 +111,34 @@ final class SessionFetchers {
   private Publisher<SessionData.Session> onSessionUpdate(DataFetchingEnvironment asked) {
     Caller caller = caller(asked);
     String id = asked.getArgument("sessionId");
-    StoredSession now = sessions.find(caller, id);
-    return new SessionUpdates(feeds.updates(id), now, sessions, rooms.clock());
+    StoredSession now = running(sessions.find(caller, id));
+    return unlessOver(id, new SessionUpdates(feeds.updates(id), now, sessions, rooms.clock()));
   }
 
   private Publisher<?> onTranslationSegment(DataFetchingEnvironment asked) {
     String id = asked.getArgument("sessionId");
-    // What people say is for fewer than a session's state is.
-    rooms.transcripts().follow(caller(asked), id);
-    return feeds.segments(id);
+    // What is said is the transcript as it grows: who may see a session may not hear it for that.
+    running(rooms.transcripts().readable(caller(asked), id));
+    return unlessOver(id, feeds.segments(id));
+  }
+
+  /** Of one that has ended nothing would ever come, not even an end. */
+  private static StoredSession running(StoredSession session) {
+    if (session.endTime().isPresent()) {
+      throw RefusedException.conflict(
+          "The session has ended, so nothing more will be told of it.", "Read it instead.");
+    }
+    return session;
+  }
+
+  /** It may have ended while it was being subscribed to. */
+  private <T> Publisher<T> unlessOver(String id, Publisher<T> feed) {
+    return subscriber -> {
+      feed.subscribe(subscriber);
+      if (sessions.peek(id).filter(now -> now.endTime().isEmpty()).isEmpty()) {
+        feeds.close(id);
+      }
+    };
   }
 
   private static TranslationSegment segment(DataFetchingEnvironment asked) {

@@ -22,7 +22,6 @@ public final class GrpcApi implements ApiPart {
   private static final String OURS = "/univoice.v1.";
   private static final String STREAM = OURS + "InterpreterService/Interpret";
   private static final String UPLOAD = OURS + "VoiceProfileService/CreateVoiceProfile";
-  private static final String DEADLINE = "grpc-timeout";
 
   private final InterpreterRooms rooms;
   private final SessionService sessions;
@@ -57,10 +56,11 @@ public final class GrpcApi implements ApiPart {
             .enableHealthCheckService(true)
             // Stores and models are waited for: never on an event loop.
             .useBlockingTaskExecutor(true)
+            .exceptionHandler(CallDeadlines::status)
             .maxRequestMessageLength(LARGEST_MESSAGE_BYTES);
     profiles.ifPresent(served -> grpc.addService(new VoiceProfileCalls(calls, served)));
     recordings.ifPresent(served -> grpc.addService(new RecordingCalls(calls, served)));
-    server.service(grpc.build());
+    server.service(grpc.build(), CallDeadlines::new);
   }
 
   /** A client of gRPC looks for a status in trailers, and makes little of one of HTTP. */
@@ -74,9 +74,7 @@ public final class GrpcApi implements ApiPart {
         : null;
   }
 
-  /**
-   * A conversation lasts as long as its client wants: only a deadline of the client's own ends it.
-   */
+  /** How much may be sent is said before anything comes; for how long, by {@link CallDeadlines}. */
   @Override
   public void begins(ServiceRequestContext ctx) {
     String path = ctx.path();
@@ -85,9 +83,6 @@ public final class GrpcApi implements ApiPart {
     } else if (path.startsWith(OURS)) {
       // So that it is gRPC that finds a message too large, and says so in its own way.
       ctx.setMaxRequestLength(2L * LARGEST_MESSAGE_BYTES);
-    }
-    if (path.equals(STREAM) && !ctx.request().headers().contains(DEADLINE)) {
-      ctx.clearRequestTimeout();
     }
   }
 }

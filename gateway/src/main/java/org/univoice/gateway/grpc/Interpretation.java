@@ -4,6 +4,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.error.ErrorCode;
@@ -38,6 +39,7 @@ final class Interpretation implements StreamObserver<ClientMessage>, Participant
   private final Conversation conversation;
   private final Intake intake;
   private final Outlet outlet;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private volatile Seated seated;
   private int mistakes;
   private String refusedAudio = "";
@@ -60,6 +62,9 @@ final class Interpretation implements StreamObserver<ClientMessage>, Participant
 
   @Override
   public void onNext(ClientMessage message) {
+    if (!begun.compareAndSet(false, true) && seated == null) {
+      return;
+    }
     int millis = COUNTS_AS_MILLIS;
     try {
       if (seated == null) {
@@ -74,6 +79,17 @@ final class Interpretation implements StreamObserver<ClientMessage>, Participant
       tell(message, Refusals.of(e));
     }
     intake.accepted(millis);
+  }
+
+  /** Too late: the client has not even said who it is. */
+  void endUnlessBegun() {
+    if (begun.compareAndSet(false, true)) {
+      end(
+          new RefusedException(
+              ErrorCode.TIMEOUT,
+              "The call did not say in time who speaks.",
+              "Send 'configure' or 'resume' with a ticket as soon as the call is open."));
+    }
   }
 
   /** Twenty pieces of audio a second make the same mistake twenty times; one answer is enough. */

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.limit.AtOnce;
 import org.univoice.gateway.rest.Callers;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.v1.CreateVoiceProfileRequest;
@@ -21,6 +22,10 @@ import org.univoice.v1.VoiceProfileServiceGrpc;
 final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServiceImplBase {
   private static final int LARGEST_FILE_BYTES = 10 * 1024 * 1024;
 
+  /** Each is held whole until it is measured. */
+  private static final int MOST_AT_ONCE = 2;
+
+  private final AtOnce uploads = new AtOnce(MOST_AT_ONCE);
   private final Calls calls;
   private final VoiceProfiles profiles;
 
@@ -32,7 +37,7 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
   @Override
   public StreamObserver<CreateVoiceProfileRequest> createVoiceProfile(
       StreamObserver<org.univoice.v1.VoiceProfile> answers) {
-    return new Pieces(answers, Callers.requestId(ServiceRequestContext.current()));
+    return new Pieces(answers, ServiceRequestContext.current());
   }
 
   @Override
@@ -88,6 +93,7 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
   /** Puts a recording together; who asks is looked at before its first byte is kept. */
   private final class Pieces implements StreamObserver<CreateVoiceProfileRequest> {
     private final StreamObserver<org.univoice.v1.VoiceProfile> answers;
+    private final ServiceRequestContext ctx;
     private final String requestId;
     private final ByteArrayOutputStream audio = new ByteArrayOutputStream();
     private Caller caller;
@@ -95,9 +101,11 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
     private String recordingId = "";
     private boolean over;
 
-    private Pieces(StreamObserver<org.univoice.v1.VoiceProfile> answers, String requestId) {
+    private Pieces(
+        StreamObserver<org.univoice.v1.VoiceProfile> answers, ServiceRequestContext ctx) {
       this.answers = answers;
-      this.requestId = requestId;
+      this.ctx = ctx;
+      this.requestId = Callers.requestId(ctx);
     }
 
     @Override
@@ -107,7 +115,7 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
       }
       try {
         if (caller == null) {
-          caller = calls.caller();
+          caller = begin(calls.caller());
           language = piece.getLanguage();
           recordingId = piece.getRecordingId();
         }
@@ -121,6 +129,20 @@ final class VoiceProfileCalls extends VoiceProfileServiceGrpc.VoiceProfileServic
       } catch (RuntimeException e) {
         fail(e);
       }
+    }
+
+    /** However the call ends, its place is free again. */
+    private Caller begin(Caller who) {
+      String userId = who.principal().userId();
+      if (!uploads.begin(userId)) {
+        throw new RefusedException(
+            ErrorCode.RATE_LIMIT_EXCEEDED,
+            "Other recordings of yours are being sent.",
+            "Send one after the other.",
+            1);
+      }
+      ctx.log().whenComplete().thenRun(() -> uploads.end(userId));
+      return who;
     }
 
     @Override

@@ -16,8 +16,12 @@ import org.univoice.gateway.error.RefusedException;
 public final class Idempotency {
   private static final Duration KEPT = Duration.ofHours(24);
 
-  /** Longer than any request takes: a gateway that ends in the middle blocks the key no longer. */
-  private static final Duration CLAIMED = Duration.ofMinutes(1);
+  /**
+   * Longer than any request takes, also after its client was told that it takes too long: a voice
+   * is measured in up to twelve pieces of ten seconds. A gateway that ends in the middle blocks the
+   * key no longer than this.
+   */
+  private static final Duration CLAIMED = Duration.ofMinutes(5);
 
   private static final int LARGEST_BODY_BYTES = 64 * 1024;
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{1,128}");

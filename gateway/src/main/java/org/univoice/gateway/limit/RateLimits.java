@@ -24,9 +24,10 @@ public final class RateLimits {
   /** Whoever asks: before it is known who does. */
   public Verdict ofAddress(String address, EndpointClass kind) {
     List<Verdict> verdicts = new ArrayList<>();
-    verdicts.add(ask("rate-limit:ip:" + address, config.address(), 1));
+    String network = ClientNetwork.of(address);
+    verdicts.add(ask("rate-limit:ip:" + network, config.address(), 1));
     if (kind == EndpointClass.SIGN_IN) {
-      verdicts.add(ask("rate-limit:ip:" + address + ":" + kind.label(), config.signIns(), 1));
+      verdicts.add(ask("rate-limit:ip:" + network + ":" + kind.label(), config.signIns(), 1));
     }
     return Verdict.strictest(verdicts);
   }

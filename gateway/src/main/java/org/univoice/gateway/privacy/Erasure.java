@@ -10,7 +10,8 @@ import java.util.List;
  * @param dueAt when it must be done
  * @param done steps, in the order in which they were done
  * @param failures since the last step that was done
- * @param nextAt not tried again before
+ * @param nextAt nobody begins with it before: it is tried again then, or a gateway works on it that
+ *     must have said something by then
  * @param completedAt 0 while it is not
  */
 public record Erasure(
@@ -24,6 +25,9 @@ public record Erasure(
   public Erasure {
     done = List.copyOf(done);
   }
+
+  /** Longer than a step takes; a gateway that is gone holds up the others no longer. */
+  private static final long HELD_MILLIS = 10 * 60_000;
 
   private static final long FIRST_PAUSE_MILLIS = 5_000;
   private static final long LONGEST_PAUSE_MILLIS = 15 * 60_000;
@@ -43,10 +47,16 @@ public record Erasure(
     return completedAt > 0;
   }
 
+  /** For one gateway alone, for a while. */
+  Erasure held(long nowMillis) {
+    return new Erasure(
+        userId, requestedAt, dueAt, done, failures, nowMillis + HELD_MILLIS, completedAt);
+  }
+
   Erasure with(String step, long nowMillis) {
     List<Done> more = new ArrayList<>(done);
     more.add(new Done(step, nowMillis));
-    return new Erasure(userId, requestedAt, dueAt, more, 0, nowMillis, 0);
+    return new Erasure(userId, requestedAt, dueAt, more, 0, nowMillis, 0).held(nowMillis);
   }
 
   Erasure failed(long nowMillis) {

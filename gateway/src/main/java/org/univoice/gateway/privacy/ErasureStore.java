@@ -9,11 +9,18 @@ import java.util.Optional;
  */
 public interface ErasureStore {
 
-  /** Keeps this state, whatever was there: two gateways that work on one do the same. */
-  void put(Erasure erasure);
+  /** Keeps a new one unless one of this user is open; answers the one that is open then. */
+  Erasure begin(Erasure erasure);
+
+  /**
+   * Keeps how far it is now.
+   *
+   * @return false when it is not any more what it was: another gateway has gone on with it
+   */
+  boolean replace(Erasure former, Erasure next);
 
   Optional<Erasure> find(String userId);
 
-  /** Those that are not complete. */
+  /** Those that are not complete; one that cannot be read keeps none of the others back. */
   List<Erasure> open();
 }

@@ -10,8 +10,14 @@ public final class MemoryErasureStore implements ErasureStore {
   private final Map<String, Erasure> erasures = new ConcurrentHashMap<>();
 
   @Override
-  public void put(Erasure erasure) {
-    erasures.put(erasure.userId(), erasure);
+  public Erasure begin(Erasure erasure) {
+    return erasures.merge(
+        erasure.userId(), erasure, (there, wanted) -> there.isComplete() ? wanted : there);
+  }
+
+  @Override
+  public boolean replace(Erasure former, Erasure next) {
+    return erasures.replace(former.userId(), former, next);
   }
 
   @Override

@@ -2,21 +2,18 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.common.TlsKeyPair;
-import com.linecorp.armeria.common.util.InetAddressPredicates;
 import com.linecorp.armeria.server.ClientAddressSource;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServerTlsConfig;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.tls.TlsPolicy;
@@ -26,6 +23,8 @@ public final class ApiServer implements AutoCloseable {
   private static final long LARGEST_REQUEST_BYTES = 64 * 1024;
 
   private static final int LARGEST_HEADER_BYTES = 16 * 1024;
+
+  private static final int HEALTH_THREADS = 2;
 
   private final Server server;
 
@@ -41,11 +40,16 @@ public final class ApiServer implements AutoCloseable {
     ServerBuilder builder = listening(address, rooms.tls());
     List<Object> endpoints = new ArrayList<>(endpoints(rooms, callers));
     endpoints.forEach(builder::annotatedService);
+    // Whoever watches over the gateway is answered also when everything else waits.
+    Object operations = new OperationsEndpoint(rooms.health(), rooms.metrics());
+    builder.annotatedService().blockingTaskExecutor(HEALTH_THREADS).build(operations);
+    endpoints.add(operations);
     endpoints.addAll(rooms.personal().serve(builder, callers));
     DocumentationEndpoint.addPageTo(builder);
     CallerLimits limits = new CallerLimits(rooms.limits());
     rooms.parts().forEach(part -> part.addTo(builder, callers, limits));
     QueryParameters known = QueryParameters.of(endpoints);
+    TrustedProxies proxies = new TrustedProxies(rooms.trustedProxies());
     Server server =
         builder
             .maxRequestLength(LARGEST_REQUEST_BYTES)
@@ -69,7 +73,8 @@ public final class ApiServer implements AutoCloseable {
                   return service.serve(ctx, request);
                 })
             .clientAddressSources(ClientAddressSource.ofHeader("x-forwarded-for"))
-            .clientAddressTrustedProxyFilter(trusted(rooms.trustedProxies()))
+            .clientAddressTrustedProxyFilter(proxies)
+            .clientAddressMapper(proxies::client)
             .errorHandler(errors(rooms))
             // The error handler logs what nobody else does.
             .unloggedExceptionsReportInterval(Duration.ZERO)
@@ -103,16 +108,8 @@ public final class ApiServer implements AutoCloseable {
             new UserEndpoint(callers, rooms.accounts()),
             new ApiKeyEndpoint(callers, rooms.apiKeys()),
             new LanguageEndpoint(rooms.catalogue()),
-            new OperationsEndpoint(rooms.health(), rooms.metrics()),
             new DocumentationEndpoint()));
     return endpoints;
-  }
-
-  /** Nobody else may say where a request came from. */
-  private static Predicate<InetAddress> trusted(List<String> networks) {
-    return networks.stream()
-        .map(InetAddressPredicates::ofCidr)
-        .reduce(address -> false, Predicate::or);
   }
 
   private static ServerBuilder listening(

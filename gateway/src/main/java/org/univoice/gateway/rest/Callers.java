@@ -60,6 +60,19 @@ public final class Callers {
     return known == null ? identify(ctx) : known;
   }
 
+  /**
+   * Returns while the proof of a connection still holds; asked now and then, may wait.
+   *
+   * @throws RefusedException UNAUTHORIZED when it does not
+   */
+  public void again(
+      ServiceRequestContext ctx,
+      Optional<String> authorization,
+      Optional<String> apiKey,
+      Caller before) {
+    authentication.again(new Credentials(authorization, apiKey, address(ctx)), before);
+  }
+
   /** How logs and errors name the request. */
   public static String requestId(ServiceRequestContext ctx) {
     return RequestIdDecorator.of(ctx);

@@ -1,7 +1,6 @@
 package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.AggregatedHttpRequest;
-import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.common.multipart.AggregatedBodyPart;
@@ -40,9 +39,10 @@ record EnrolmentRequest(Enrolment enrolment, Optional<String> language) {
           "application/ogg");
 
   static EnrolmentRequest read(
-      ServiceRequestContext ctx, HttpRequest body, Caller caller, RecordingService recordings) {
-    // Not as a parameter: Armeria would take a form apart by itself, and leave nothing of it.
-    AggregatedHttpRequest request = body.aggregate().join();
+      ServiceRequestContext ctx,
+      AggregatedHttpRequest request,
+      Caller caller,
+      RecordingService recordings) {
     MediaType type = request.contentType();
     if (type != null && type.is(MediaType.MULTIPART_FORM_DATA)) {
       return form(request);

@@ -18,6 +18,7 @@ import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.error.ErrorCode;
@@ -29,6 +30,9 @@ import org.univoice.log.LogFields;
 /** Where what went wrong becomes an answer over HTTP. */
 final class ErrorResponses implements ServerErrorHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
+
+  private static final String ARMERIA = "com.linecorp.armeria.";
+  private static final String OURS = "org.univoice.";
 
   private final Clock clock;
 
@@ -56,7 +60,21 @@ final class ErrorResponses implements ServerErrorHandler {
   private static boolean isHttps(Throwable cause) {
     return cause instanceof RequestTimeoutException
         || cause instanceof HttpStatusException
-        || cause instanceof IllegalArgumentException;
+        || isArmerias(cause);
+  }
+
+  /**
+   * Armeria says so of what it cannot convert for an endpoint. Ours is no fault of the client's:
+   * whoever of both stands nearer to where it was thrown has thrown it.
+   */
+  private static boolean isArmerias(Throwable cause) {
+    return cause instanceof IllegalArgumentException
+        && Stream.of(cause.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> name.startsWith(ARMERIA) || name.startsWith(OURS))
+            .findFirst()
+            .filter(name -> name.startsWith(ARMERIA))
+            .isPresent();
   }
 
   /** Says more only to who has tried with a token. */

@@ -54,22 +54,24 @@ final class IdempotencyDecorator extends SimpleDecoratingHttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     String key = request.headers().get(KEY);
-    if (key == null || request.method() != HttpMethod.POST || ctx.path().startsWith(SECRETS)) {
+    // What anybody may ask is not kept, and of a stranger nothing is read before it is served.
+    Optional<Caller> caller = callers.known(ctx);
+    if (key == null
+        || caller.isEmpty()
+        || request.method() != HttpMethod.POST
+        || ctx.path().startsWith(SECRETS)) {
       return unwrap().serve(ctx, request);
     }
+    String userId = caller.get().principal().userId();
     return HttpResponse.of(
         request
             .aggregate()
-            .thenApplyAsync(whole -> once(ctx, whole, key), ctx.blockingTaskExecutor()));
+            .thenApplyAsync(whole -> once(ctx, whole, userId, key), ctx.blockingTaskExecutor()));
   }
 
-  private HttpResponse once(ServiceRequestContext ctx, AggregatedHttpRequest request, String key) {
-    // Who proves nobody is refused by what is served, not here.
-    Optional<Caller> caller = callers.known(ctx);
-    if (caller.isEmpty()) {
-      return next(ctx, request);
-    }
-    Turn turn = idempotency.begin(caller.get().principal().userId(), key, fingerprint(request));
+  private HttpResponse once(
+      ServiceRequestContext ctx, AggregatedHttpRequest request, String userId, String key) {
+    Turn turn = idempotency.begin(userId, key, fingerprint(request));
     if (turn instanceof Again again) {
       return again(again.response());
     }

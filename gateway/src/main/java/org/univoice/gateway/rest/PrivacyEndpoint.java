@@ -1,20 +1,16 @@
 package org.univoice.gateway.rest;
 
-import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
-import com.linecorp.armeria.common.stream.StreamMessage;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Delete;
 import com.linecorp.armeria.server.annotation.Get;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.privacy.Erasure;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ExportService;
@@ -25,6 +21,7 @@ final class PrivacyEndpoint {
   private final Callers callers;
   private final ExportService exports;
   private final ErasureService erasures;
+  private final Exports onTheirWay = new Exports();
 
   PrivacyEndpoint(Callers callers, ExportService exports, ErasureService erasures) {
     this.callers = callers;
@@ -34,23 +31,14 @@ final class PrivacyEndpoint {
 
   @Get("/v1/users/me/export")
   public HttpResponse export(ServiceRequestContext ctx) {
-    ExportService.Export export = exports.export(callers.of(ctx));
+    Caller caller = callers.of(ctx);
+    ExportService.Export export = exports.export(caller);
     ResponseHeaders headers =
         ResponseHeaders.builder(HttpStatus.OK)
             .contentType(MediaType.ZIP)
             .set("Content-Disposition", "attachment; filename=\"univoice-export.zip\"")
             .build();
-    StreamMessage<HttpData> zip =
-        StreamMessage.fromOutputStream(out -> write(export, out), ctx.blockingTaskExecutor());
-    return HttpResponse.of(headers, zip);
-  }
-
-  private static void write(ExportService.Export export, OutputStream out) {
-    try {
-      export.writeTo(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return onTheirWay.send(caller.principal().userId(), headers, export);
   }
 
   @Delete("/v1/users/me")

@@ -39,11 +39,14 @@ final class PublicRoutes {
   static boolean include(String pattern) {
     return EXACTLY.contains(pattern)
         || SERVICES.stream().anyMatch(pattern::startsWith)
-        || BELOW.stream()
-            .anyMatch(
-                path ->
-                    pattern.equals(path)
-                        || pattern.startsWith(path + "/")
-                        || pattern.startsWith(path + "."));
+        || isPage(pattern);
+  }
+
+  /** Of the documentation: the same for everybody. */
+  static boolean isPage(String path) {
+    return BELOW.stream()
+        .anyMatch(
+            page ->
+                path.equals(page) || path.startsWith(page + "/") || path.startsWith(page + "."));
   }
 }

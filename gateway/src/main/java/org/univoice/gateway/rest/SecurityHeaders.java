@@ -20,7 +20,7 @@ final class SecurityHeaders extends SimpleDecoratingHttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     ctx.mutateAdditionalResponseHeaders(
-        headers -> addTo(headers, ctx.sessionProtocol().isTls(), ctx.path().startsWith("/v1/")));
+        headers -> addTo(headers, ctx.sessionProtocol().isTls(), !PublicRoutes.isPage(ctx.path())));
     return unwrap().serve(ctx, request);
   }
 

@@ -1,5 +1,6 @@
 package org.univoice.gateway.rest;
 
+import com.linecorp.armeria.common.AggregatedHttpRequest;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
@@ -13,15 +14,17 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.limit.AtOnce;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.gateway.voice.VoiceProfileService;
 
-/** Profiles of voices. */
-@Blocking
+/** Profiles of voices. What is sent is a recording: as the body, or as one part of a form. */
 final class VoiceProfileEndpoint {
 
   /** A minute of 48 kHz stereo in 32 bits, and a little. */
@@ -31,6 +34,10 @@ final class VoiceProfileEndpoint {
   private static final String USE_LANGUAGE =
       "Say what is spoken as a BCP 47 tag: ?language=en-US, or as a part of the form or body.";
 
+  /** Each is held whole until it is measured. */
+  private static final int MOST_AT_ONCE = 2;
+
+  private final AtOnce uploads = new AtOnce(MOST_AT_ONCE);
   private final Callers callers;
   private final VoiceProfileService profiles;
   private final RecordingService recordings;
@@ -43,9 +50,16 @@ final class VoiceProfileEndpoint {
 
   @Post("/v1/voice-profiles")
   @TakesQuery("language")
-  public HttpResponse create(ServiceRequestContext ctx, HttpRequest request) {
+  public CompletableFuture<HttpResponse> create(ServiceRequestContext ctx, HttpRequest request) {
     Caller caller = callers.of(ctx);
-    EnrolmentRequest sent = EnrolmentRequest.read(ctx, request, caller, recordings);
+    return received(
+        ctx,
+        caller,
+        request,
+        whole -> create(caller, EnrolmentRequest.read(ctx, whole, caller, recordings)));
+  }
+
+  private HttpResponse create(Caller caller, EnrolmentRequest sent) {
     String language =
         sent.language().orElseThrow(() -> invalid("'language' is missing.", USE_LANGUAGE));
     checkLanguage(language);
@@ -54,14 +68,44 @@ final class VoiceProfileEndpoint {
   }
 
   @Post("/v1/voice-profiles/{profileId}/samples")
-  public HttpResponse addSamples(
+  public CompletableFuture<HttpResponse> addSamples(
       ServiceRequestContext ctx, @Param("profileId") String id, HttpRequest request) {
     Caller caller = callers.of(ctx);
-    EnrolmentRequest sent = EnrolmentRequest.read(ctx, request, caller, recordings);
-    return Json.response(
-        HttpStatus.OK, Shown.of(profiles.addSamples(caller, id, sent.enrolment())));
+    return received(
+        ctx,
+        caller,
+        request,
+        whole -> {
+          EnrolmentRequest sent = EnrolmentRequest.read(ctx, whole, caller, recordings);
+          return Json.response(
+              HttpStatus.OK, Shown.of(profiles.addSamples(caller, id, sent.enrolment())));
+        });
   }
 
+  /**
+   * No thread waits for a recording that drips in. Not by a parameter: Armeria would take a form
+   * apart by itself, and leave nothing of it.
+   */
+  private CompletableFuture<HttpResponse> received(
+      ServiceRequestContext ctx,
+      Caller caller,
+      HttpRequest request,
+      Function<AggregatedHttpRequest, HttpResponse> work) {
+    String userId = caller.principal().userId();
+    if (!uploads.begin(userId)) {
+      throw new RefusedException(
+          ErrorCode.RATE_LIMIT_EXCEEDED,
+          "Other recordings of yours are being sent.",
+          "Send one after the other.",
+          1);
+    }
+    return request
+        .aggregate()
+        .thenApplyAsync(work, ctx.blockingTaskExecutor())
+        .whenComplete((answer, failure) -> uploads.end(userId));
+  }
+
+  @Blocking
   @Get("/v1/voice-profiles/{userId}")
   public HttpResponse ofUser(ServiceRequestContext ctx, @Param("userId") String userId) {
     Caller caller = callers.of(ctx);
@@ -70,6 +114,7 @@ final class VoiceProfileEndpoint {
     return Json.response(HttpStatus.OK, Map.of("profiles", shown));
   }
 
+  @Blocking
   @Get("/v1/voice-profiles/{userId}/{profileId}")
   public HttpResponse get(
       ServiceRequestContext ctx, @Param("userId") String userId, @Param("profileId") String id) {
@@ -77,6 +122,7 @@ final class VoiceProfileEndpoint {
     return Json.response(HttpStatus.OK, Shown.of(profiles.get(caller, user(caller, userId), id)));
   }
 
+  @Blocking
   @Delete("/v1/voice-profiles/{profileId}")
   public HttpResponse delete(ServiceRequestContext ctx, @Param("profileId") String id) {
     profiles.delete(callers.of(ctx), id);

@@ -33,16 +33,16 @@ public final class TranscriptService {
    * @throws RefusedException RESOURCE_NOT_FOUND when nothing is kept of such a session, FORBIDDEN
    */
   public Transcript read(Caller caller, String sessionId) {
-    StoredSession session = admitted(caller, sessionId);
+    StoredSession session = readable(caller, sessionId);
     return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
   }
 
-  /** As {@link #read}, of what will be said from now on: throws when the caller may not hear it. */
-  public void follow(Caller caller, String sessionId) {
-    admitted(caller, sessionId);
-  }
-
-  private StoredSession admitted(Caller caller, String sessionId) {
+  /**
+   * A session of which the caller may read what is said, also while it is being said.
+   *
+   * @throws RefusedException as {@link #read}
+   */
+  public StoredSession readable(Caller caller, String sessionId) {
     StoredSession session =
         sessions
             .find(sessionId)

@@ -66,14 +66,25 @@ public final class ConsentService {
     String userId = caller.principal().userId();
     gatekeeper.admit(caller, Action.UPDATE, own(userId, kind.name()));
     check(given, statement, version);
-    // Milliseconds are what stores keep.
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    ConsentEntry entry = new ConsentEntry(kind, new Consent(given, statement, version, now));
+    ConsentEntry entry =
+        new ConsentEntry(kind, new Consent(given, statement, version, after(userId, kind)));
     // First, so that nothing is ever done by a consent that is not on record.
     history.append(userId, entry);
-    update(caller.principal(), entry);
-    listeners.forEach(listener -> listener.changed(userId, entry));
+    ConsentEntry holding = update(caller.principal(), entry);
+    listeners.forEach(listener -> listener.changed(userId, holding));
     return entry;
+  }
+
+  /** Now, but later than what it replaces, whatever the clock of another gateway said then. */
+  private Instant after(String userId, ConsentKind kind) {
+    // Milliseconds are what stores keep.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return users
+        .find(userId)
+        .map(user -> user.consents().get(kind))
+        .map(former -> former.at().plusMillis(1))
+        .filter(now::isBefore)
+        .orElse(now);
   }
 
   private static void check(boolean given, String statement, String version) {
@@ -95,15 +106,20 @@ public final class ConsentService {
     }
   }
 
-  private void update(Principal principal, ConsentEntry entry) {
+  /** What holds then: of two that come at once the later one, and of two at one time the no. */
+  private ConsentEntry update(Principal principal, ConsentEntry entry) {
     for (int tries = 1; ; tries++) {
       User user =
           users
               .find(principal.userId())
               .orElseGet(() -> users.createIfAbsent(account(principal, clock.instant())));
+      Consent there = user.consents().get(entry.kind());
+      if (there != null && outlives(there, entry.consent())) {
+        return new ConsentEntry(entry.kind(), there);
+      }
       try {
         users.update(with(user, entry));
-        return;
+        return entry;
       } catch (StaleUserException e) {
         if (tries == TRIES) {
           throw new RefusedException(
@@ -111,6 +127,10 @@ public final class ConsentService {
         }
       }
     }
+  }
+
+  private static boolean outlives(Consent there, Consent other) {
+    return there.at().isAfter(other.at()) || there.at().equals(other.at()) && !there.given();
   }
 
   /** Somebody whom the identity provider knows, but nobody here has asked anything of yet. */

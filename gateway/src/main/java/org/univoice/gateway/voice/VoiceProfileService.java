@@ -94,6 +94,13 @@ public final class VoiceProfileService {
             language,
             1);
     profiles.put(profile, List.of(measured.wav()));
+    try {
+      // Measuring takes a while, in which the consent may have been taken back.
+      require(userId);
+    } catch (RefusedException e) {
+      profiles.delete(profile.profileId());
+      throw e;
+    }
     listeners.forEach(listener -> listener.changed(profile));
     return profile;
   }
@@ -142,6 +149,15 @@ public final class VoiceProfileService {
         .orElseThrow(VoiceProfileService::notFound);
   }
 
+  /**
+   * Whosever it is, as far as the caller may see it.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is none, or not for the caller
+   */
+  public VoiceProfile find(Caller caller, String profileId) {
+    return known(caller, Action.READ, profileId);
+  }
+
   /** Deletes it with its samples and versions, everywhere; sessions that use it forget it. */
   public void delete(Caller caller, String profileId) {
     delete(known(caller, Action.DELETE, profileId));
@@ -150,6 +166,13 @@ public final class VoiceProfileService {
   /** As part of an erasure, which has been admitted. */
   public void deleteAll(String userId) {
     profiles.ofUser(userId).forEach(this::delete);
+  }
+
+  /** What somebody does not agree to any more; unless they have agreed to it again since. */
+  public void deleteUnconsented(String userId) {
+    if (!ConsentCheck.permits(users.find(userId), Activity.KEEP_VOICE_PROFILE, clock.instant())) {
+      deleteAll(userId);
+    }
   }
 
   private void delete(VoiceProfile profile) {
@@ -250,10 +273,7 @@ public final class VoiceProfileService {
   }
 
   private static RefusedException notFound() {
-    return new RefusedException(
-        ErrorCode.RESOURCE_NOT_FOUND,
-        "There is no such voice profile.",
-        "List yours with GET /v1/voice-profiles/me.");
+    return Gatekeeper.notFound(Resource.Kind.VOICE_PROFILES);
   }
 
   /** The successor of a profile; none when there must not be any. Asked before each try. */

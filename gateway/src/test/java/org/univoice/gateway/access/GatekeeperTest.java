@@ -54,6 +54,16 @@ class GatekeeperTest {
   }
 
   @Test
+  void shouldWriteDownWhoseItWasWhenAllOfSomebodyElseWasAskedFor() {
+    Caller admin = caller(Principal.of("root", Role.ADMIN));
+    gatekeeper.admit(admin, Action.READ, new Resource(Kind.SESSIONS, "", "ana"));
+    gatekeeper.admit(user("ana"), Action.READ, new Resource(Kind.SESSIONS, "", "ana"));
+
+    assertThat(entries.get(0).details()).containsEntry("owner", "ana");
+    assertThat(entries.get(1).details()).doesNotContainKey("owner");
+  }
+
+  @Test
   void shouldTellWhoMayReadItThatTheyMayNotChangeIt() {
     Caller admin = caller(Principal.of("root", Role.ADMIN));
     Resource shared = ANAS.sharedWith(Set.of("bob"));

@@ -12,6 +12,7 @@ import graphql.schema.idl.RuntimeWiring;
 import graphql.schema.idl.WiringFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import org.univoice.gateway.testing.DamagedSeeds;
 
 /** However a question is written, it fetches no more and no deeper than is allowed. */
 class GraphqlFuzzTest {
-  private static final GraphqlConfig LIMITS = new GraphqlConfig(true, 4, 20);
+  private static final GraphqlConfig LIMITS = new GraphqlConfig(true, 4, 20, Duration.ofMinutes(1));
   private static final Caller ANA =
       new Caller(Principal.of("ana", Role.USER), "192.0.2.1", "", "r");
 

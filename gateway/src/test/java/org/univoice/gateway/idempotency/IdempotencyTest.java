@@ -2,6 +2,7 @@ package org.univoice.gateway.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,16 @@ class IdempotencyTest {
       link.close();
       server.close();
     }
+  }
+
+  @Test
+  void shouldHoldAKeyForAsLongAsTheLongestRequestTakes() {
+    Idempotency idempotency = new Idempotency(new MemoryIdempotencyStore(clock));
+    assertThat(idempotency.begin("ann", "k", ASKED)).isInstanceOf(Claim.class);
+    // A voice profile of a minute may be measured in twelve pieces, each for ten seconds.
+    clock.pass(Duration.ofSeconds(120));
+    assertThatThrownBy(() -> idempotency.begin("ann", "k", ASKED))
+        .hasMessageContaining("still being served");
   }
 
   @Nested
@@ -74,7 +85,7 @@ class IdempotencyTest {
   void shouldFreeTheKeyOfAGatewayThatEndedInTheMiddle() {
     Idempotency idempotency = new Idempotency(new MemoryIdempotencyStore(clock));
     Claim lost = (Claim) idempotency.begin("ann", "k", ASKED);
-    clock.pass(Duration.ofMinutes(2));
+    clock.pass(Duration.ofMinutes(6));
     Claim next = (Claim) idempotency.begin("ann", "k", ASKED);
     next.answered(IdempotencyContract.response(201, "first"));
     // It was not gone after all: the key is not its own any more.

@@ -54,6 +54,14 @@ class RateLimitsTest {
   }
 
   @Test
+  void shouldCountAWholeNetworkOfIpv6AsOneAddress() {
+    assertThat(limits.ofAddress("2001:db8:0:1::1", EndpointClass.SIGN_IN).passes()).isTrue();
+    assertThat(limits.ofAddress("2001:db8:0:1:2:3:4:5", EndpointClass.SIGN_IN).passes()).isTrue();
+    assertThat(limits.ofAddress("2001:db8:0:1::7%eth0", EndpointClass.SIGN_IN).passes()).isFalse();
+    assertThat(limits.ofAddress("2001:db8:0:2::1", EndpointClass.SIGN_IN).passes()).isTrue();
+  }
+
+  @Test
   void shouldLimitAnAddressWhoeverAsksAndSigningInHarder() {
     assertThat(limits.ofAddress("192.0.2.1", EndpointClass.SIGN_IN).passes()).isTrue();
     assertThat(limits.ofAddress("192.0.2.1", EndpointClass.SIGN_IN).passes()).isTrue();

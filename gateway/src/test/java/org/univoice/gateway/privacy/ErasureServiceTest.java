@@ -13,6 +13,7 @@ import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
 import org.univoice.gateway.audit.AuditEntry;
+import org.univoice.gateway.audit.AuditLog;
 
 class ErasureServiceTest {
   private static final Caller ANA =
@@ -23,6 +24,7 @@ class ErasureServiceTest {
   private final List<String> done = new ArrayList<>();
   private final ErasureStore store = new MemoryErasureStore();
   private int failures;
+  private Runnable meanwhile = () -> {};
 
   @Test
   void shouldDoEveryStepOnceInItsOrderAndProveIt() {
@@ -71,11 +73,62 @@ class ErasureServiceTest {
     assertThat(service().status(ANA).dueAt() - first).isEqualTo(24 * 3_600_000L);
   }
 
+  @Test
+  void shouldLetOneGatewayAtATimeWorkOnIt() {
+    meanwhile = () -> service().run();
+    service().request(ANA);
+    service().run();
+
+    assertThat(done).containsExactly("one:ana", "two:ana", "account:ana");
+  }
+
+  @Test
+  void shouldLeaveWhatAnotherGatewayHasDoneMeanwhileAlone() {
+    meanwhile =
+        () -> {
+          // This one hung for so long that another took over, did it all, and ana came back.
+          clock.pass(Duration.ofMinutes(11));
+          service().run();
+        };
+    service().request(ANA);
+    service().run();
+
+    assertThat(done).containsExactly("one:ana", "two:ana", "account:ana", "one:ana");
+    assertThat(service().status(ANA).isComplete()).isTrue();
+  }
+
+  @Test
+  void shouldGoOnWithOthersWhenOneCannotBeWrittenDown() {
+    service().request(ANA);
+    service().request(new Caller(Principal.of("bob", Role.USER), "127.0.0.1", "test", "r"));
+    AuditLog torn =
+        entry -> {
+          if (entry.userId().equals("ana")) {
+            throw new IllegalStateException("no space left");
+          }
+        };
+    service(torn).run();
+
+    assertThat(store.find("bob").orElseThrow().isComplete()).isTrue();
+    assertThat(store.find("ana").orElseThrow().isComplete()).isFalse();
+  }
+
   /** Another gateway each time: all that is known lies in the store. */
   private ErasureService service() {
+    return service(audit::add);
+  }
+
+  private ErasureService service(AuditLog log) {
     List<ErasureStep> steps =
         List.of(
-            ErasureStep.of("one", user -> done.add("one:" + user)),
+            ErasureStep.of(
+                "one",
+                user -> {
+                  Runnable other = meanwhile;
+                  meanwhile = () -> {};
+                  other.run();
+                  done.add("one:" + user);
+                }),
             ErasureStep.of(
                 "two",
                 user -> {
@@ -86,7 +139,7 @@ class ErasureServiceTest {
                 }),
             ErasureStep.of("account", user -> done.add("account:" + user)));
     Gatekeeper gatekeeper = new Gatekeeper(new AccessPolicy(), entry -> {}, clock);
-    return new ErasureService(gatekeeper, store, steps, audit::add, clock);
+    return new ErasureService(gatekeeper, store, steps, log, clock);
   }
 
   private List<String> proofs() {

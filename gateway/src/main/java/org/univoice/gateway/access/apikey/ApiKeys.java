@@ -55,13 +55,7 @@ public final class ApiKeys {
     Principal owner = caller.principal();
     gatekeeper.admit(caller, Action.CREATE, new Resource(Kind.API_KEYS, "", owner.userId()));
     checkScopes(caller, scopes);
-    Instant now = clock.instant();
-    if (keys.ofOwner(owner.userId()).stream().filter(key -> !key.expiredAt(now)).count() >= MOST) {
-      throw new RefusedException(
-          ErrorCode.QUOTA_EXCEEDED,
-          "You have " + MOST + " keys already.",
-          "Revoke one with DELETE /v1/api-keys/{id}.");
-    }
+    requireRoom(owner.userId());
     // A key lives only as long as its owner's account, so there must be one.
     if (owner.apiKeyId().isEmpty()) {
       accounts.seen(new Identity(owner.userId(), "", owner.tenant(), owner.roles()));
@@ -80,6 +74,8 @@ public final class ApiKeys {
   public NewApiKey rotate(Caller caller, String id) {
     ApiKey key = admitted(caller, Action.UPDATE, id);
     checkScopes(caller, key.scopes());
+    // What is replaced goes on for a day: who rotates without end would have keys without end.
+    requireRoom(key.ownerId());
     NewApiKey successor = keep(key.ownerId(), key.name(), key.scopes());
     if (!keys.replace(id, successor.key().id(), clock.instant().plus(OVERLAP))) {
       keys.delete(successor.key().id());
@@ -95,6 +91,16 @@ public final class ApiKeys {
   public void revoke(Caller caller, String id) {
     admitted(caller, Action.DELETE, id);
     keys.delete(id);
+  }
+
+  private void requireRoom(String ownerId) {
+    Instant now = clock.instant();
+    if (keys.ofOwner(ownerId).stream().filter(key -> !key.expiredAt(now)).count() >= MOST) {
+      throw new RefusedException(
+          ErrorCode.QUOTA_EXCEEDED,
+          "You have " + MOST + " keys already.",
+          "Revoke one with DELETE /v1/api-keys/{id}.");
+    }
   }
 
   private ApiKey admitted(Caller caller, Action action, String id) {

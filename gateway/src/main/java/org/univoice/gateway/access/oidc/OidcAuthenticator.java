@@ -30,6 +30,21 @@ public final class OidcAuthenticator implements Authenticator {
     if (!identity.roles().contains(Role.SERVICE_ACCOUNT)) {
       accounts.seen(identity);
     }
+    return principal(identity);
+  }
+
+  /** Whose account was erased meanwhile does not get another by staying connected. */
+  @Override
+  public Principal again(Credentials credentials) {
+    Identity identity = verifier.verify(credentials.bearer().orElse(""));
+    if (!identity.roles().contains(Role.SERVICE_ACCOUNT)
+        && accounts.find(identity.userId()).isEmpty()) {
+      throw TokenVerifier.refused();
+    }
+    return principal(identity);
+  }
+
+  private static Principal principal(Identity identity) {
     return Principal.of(identity.userId(), identity.tenant(), identity.roles());
   }
 }

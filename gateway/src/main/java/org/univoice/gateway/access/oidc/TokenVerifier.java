@@ -4,15 +4,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ final class TokenVerifier {
         new DefaultJOSEObjectTypeVerifier<>(
             JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(ALGORITHMS, IssuerKeys.of(config)));
+        new JWSVerificationKeySelector<>(ALGORITHMS, noticing(IssuerKeys.of(config))));
     processor.setJWTClaimsSetVerifier(new TokenClaimsVerifier(config, clock));
   }
 
@@ -63,20 +65,23 @@ final class TokenVerifier {
       throw refused();
     }
     try {
-      JWTClaimsSet claims = processor.process(token, null);
-      knowsKeys = true;
-      return reader.identity(claims);
+      return reader.identity(processor.process(token, null));
     } catch (RateLimitReachedException e) {
       throw knowsKeys ? refused(e) : unavailable(e);
     } catch (KeySourceException e) {
       throw unavailable(e);
-    } catch (BadJOSEException e) {
-      // The keys were there to compare with.
-      knowsKeys = true;
-      throw refused(e);
-    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+    } catch (BadJOSEException | ParseException | JOSEException | IllegalArgumentException e) {
       throw refused(e);
     }
+  }
+
+  /** What is refused for its header alone says nothing of keys. */
+  private JWKSource<SecurityContext> noticing(JWKSource<SecurityContext> keys) {
+    return (selector, context) -> {
+      List<JWK> found = keys.get(selector, context);
+      knowsKeys = true;
+      return found;
+    };
   }
 
   private static RefusedException refused(Exception why) {
@@ -86,7 +91,7 @@ final class TokenVerifier {
   }
 
   /** One answer for every reason: it tells a forger nothing. */
-  private static RefusedException refused() {
+  static RefusedException refused() {
     return new RefusedException(
         ErrorCode.UNAUTHORIZED,
         "The token is not valid here, or not any more.",

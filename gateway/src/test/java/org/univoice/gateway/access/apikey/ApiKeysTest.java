@@ -174,6 +174,19 @@ class ApiKeysTest {
         .isEqualTo(ErrorCode.QUOTA_EXCEEDED);
   }
 
+  @Test
+  void shouldCountAKeyThatIsReplacedUntilItEnds() {
+    String newest = keys.create(ana, "key", READING).key().id();
+    for (int i = 1; i < 20; i++) {
+      newest = keys.rotate(ana, newest).key().id();
+    }
+    String last = newest;
+
+    assertThat(refusal(() -> keys.rotate(ana, last)).code()).isEqualTo(ErrorCode.QUOTA_EXCEEDED);
+    clock.pass(ApiKeys.OVERLAP);
+    assertThat(keys.rotate(ana, last).key().scopes()).isEqualTo(READING);
+  }
+
   private Principal authenticate(String text) {
     return authenticator.authenticate(
         new Credentials(Optional.empty(), Optional.of(text), "192.0.2.1"));

@@ -60,6 +60,19 @@ class OidcAuthenticatorTest {
   }
 
   @Test
+  void shouldMakeNoAccountAgainForWhoStayedConnectedWhileTheirsWasErased() {
+    String token = token(c -> c);
+    Principal ana = authenticate(token);
+    assertThat(authenticator.again(bearer(token))).isEqualTo(ana);
+
+    users.delete("ana");
+
+    assertThatThrownBy(() -> authenticator.again(bearer(token)))
+        .isInstanceOf(RefusedException.class);
+    assertThat(users.find("ana")).isEmpty();
+  }
+
+  @Test
   void shouldLetAnAccountFollowTheGroupsOfTheIssuer() {
     authenticate(token(c -> c.claim("cognito:groups", List.of("Admin"))));
     authenticate(token(c -> c));
@@ -207,6 +220,16 @@ class OidcAuthenticatorTest {
   @Test
   void shouldSayThatItCannotTellWhenItNeverHadAKey() {
     issuer.answers(false);
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(refusal(token(c -> c)).code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void shouldStillSayThatItCannotTellAfterATokenThatNoKeyWasNeededToRefuse() {
+    issuer.answers(false);
+    refuse(new PlainJWT(new JWTClaimsSet.Builder().subject("ana").build()).serialize());
 
     for (int i = 0; i < 4; i++) {
       assertThat(refusal(token(c -> c)).code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);

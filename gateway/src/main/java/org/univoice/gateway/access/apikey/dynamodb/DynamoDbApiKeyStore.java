@@ -4,6 +4,7 @@ import static org.univoice.gateway.aws.AwsCalls.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -54,15 +55,19 @@ public final class DynamoDbApiKeyStore implements ApiKeyStore {
 
   @Override
   public List<ApiKey> ofOwner(String ownerId) {
-    return await(
-            dynamo.query(
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
+    // Page by page: whoever counts or erases keys must not miss what the first has no room for.
+    await(
+        dynamo
+            .queryPaginator(
                 r ->
                     r.tableName(TABLE)
                         .indexName(OWNER_INDEX)
                         .keyConditionExpression(OWNER + " = :owner")
-                        .expressionAttributeValues(Map.of(":owner", text(ownerId)))))
-        .items()
-        .stream()
+                        .expressionAttributeValues(Map.of(":owner", text(ownerId))))
+            .items()
+            .subscribe(items::add));
+    return items.stream()
         .map(DynamoDbApiKeyStore::key)
         .sorted(Comparator.comparing(ApiKey::createdAt).reversed())
         .toList();
