@@ -20,10 +20,18 @@ final class SessionEnding {
   private static final Logger LOG = LoggerFactory.getLogger(SessionEnding.class);
 
   private final SessionRegistry registry;
+  private final Holdings holdings;
+  private final Departures departures;
   private final SessionDirectory directory;
 
-  SessionEnding(SessionRegistry registry, SessionDirectory directory) {
+  SessionEnding(
+      SessionRegistry registry,
+      Holdings holdings,
+      Departures departures,
+      SessionDirectory directory) {
     this.registry = registry;
+    this.holdings = holdings;
+    this.departures = departures;
     this.directory = directory;
   }
 
@@ -31,7 +39,7 @@ final class SessionEnding {
    * @return false when nobody was in it
    */
   boolean end(String sessionId) {
-    Optional<Session> held = registry.held(sessionId);
+    Optional<Session> held = holdings.of(sessionId);
     Optional<SharedSession> known = directory.session(sessionId);
     List<SharedParticipant> everybody = directory.end(sessionId);
     if (everybody.isEmpty() || held.isEmpty() && known.isEmpty()) {
@@ -45,7 +53,7 @@ final class SessionEnding {
     List<Participant> here =
         everybody.stream().flatMap(one -> here(session, one).stream()).toList();
     if (here.isEmpty()) {
-      registry.ended(session);
+      departures.ended(session);
     }
     for (int i = 0; i < here.size(); i++) {
       Participant participant = here.get(i);
@@ -53,12 +61,8 @@ final class SessionEnding {
       LogFields.ofParticipant(sessionId, participant.id())
           .run(
               () ->
-                  registry.removed(
-                      session,
-                      participant,
-                      Reason.REASON_SESSION_ENDED,
-                      SessionRegistry.ENDED,
-                      isLast));
+                  departures.removed(
+                      session, participant, Reason.REASON_SESSION_ENDED, Departures.ENDED, isLast));
     }
     return true;
   }
@@ -84,7 +88,7 @@ final class SessionEnding {
       }
       throw e;
     }
-    registry.remove(seat.session(), seat.participant(), Reason.REASON_SESSION_ENDED, why);
+    departures.remove(seat.session(), seat.participant(), Reason.REASON_SESSION_ENDED, why);
   }
 
   private static Optional<Participant> here(Session session, SharedParticipant one) {

@@ -31,37 +31,43 @@ final class SessionExpiry {
   private static final Duration REMIND_EVERY = Duration.ofMinutes(45);
 
   private final SessionRegistry registry;
+  private final Holdings holdings;
+  private final Departures departures;
   private final SessionDirectory directory;
   private final SessionLimits limits;
   private final String gateway;
   private final Clock clock;
   private Instant shared;
-  private final HoldingsCheck holdings;
+  private final HoldingsCheck check;
   private Instant reminded;
   private boolean reachable = true;
 
   SessionExpiry(
       SessionRegistry registry,
+      Holdings holdings,
+      Departures departures,
       SessionDirectory directory,
       SessionLimits limits,
       String gateway,
       Clock clock) {
     this.registry = registry;
+    this.holdings = holdings;
+    this.departures = departures;
     this.directory = directory;
     this.limits = limits;
     this.gateway = gateway;
     this.clock = clock;
     this.shared = clock.instant();
     this.reminded = shared;
-    this.holdings = new HoldingsCheck(() -> directory.begunBy(gateway), directory::forget, shared);
+    this.check = new HoldingsCheck(() -> directory.begunBy(gateway), directory::forget, shared);
   }
 
   synchronized void look() {
     try {
       directory.beat(gateway, clock.instant());
-      registry.held().forEach(this::look);
+      holdings.all().forEach(this::look);
       endAbandoned();
-      holdings.compare(clock.instant(), registry::holds, this::end);
+      check.compare(clock.instant(), holdings::holds, this::end);
       share();
       remind();
       reachable = true;
@@ -78,7 +84,7 @@ final class SessionExpiry {
     for (Participant participant : session.participants()) {
       participant.askAgain(ANSWER_PATIENCE);
       if (participant.awayLongerThan(limits.away())) {
-        registry.remove(
+        departures.remove(
             session,
             participant,
             TrackEnded.Reason.REASON_EXPIRED,
@@ -118,7 +124,7 @@ final class SessionExpiry {
   private void end(Session session) {
     String why = "Nothing was said for " + session.idleLimit().toMinutes() + " min";
     for (Participant participant : session.participants()) {
-      registry.remove(session, participant, TrackEnded.Reason.REASON_EXPIRED, why);
+      departures.remove(session, participant, TrackEnded.Reason.REASON_EXPIRED, why);
     }
   }
 
@@ -165,7 +171,7 @@ final class SessionExpiry {
       LOG.info("Participant of a gateway that is gone left: {}", TrackEnded.Reason.REASON_EXPIRED);
     }
     if (left == Left.AS_THE_LAST) {
-      registry.ended(new Session(session.get()));
+      departures.ended(new Session(session.get()));
     }
   }
 
@@ -177,7 +183,7 @@ final class SessionExpiry {
     if (reminded.plus(REMIND_EVERY).isAfter(now)) {
       return;
     }
-    registry.held().stream()
+    holdings.all().stream()
         .flatMap(session -> session.participants().stream())
         .forEach(Participant::remind);
     reminded = now;
@@ -196,7 +202,7 @@ final class SessionExpiry {
     if (shared.plus(SHARE_EVERY).isAfter(now)) {
       return;
     }
-    for (Session session : registry.held()) {
+    for (Session session : holdings.all()) {
       Instant last = lastActive(session);
       if (!last.isBefore(shared)) {
         directory.active(session.id(), last);

@@ -2,12 +2,10 @@ package org.univoice.gateway.session;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -21,10 +19,8 @@ import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryRouter;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
-import org.univoice.gateway.session.SessionDirectory.Abandoned;
-import org.univoice.gateway.session.SessionDirectory.Left;
 import org.univoice.gateway.stream.StreamPublisher;
-import org.univoice.internal.v1.TrackEnded;
+import org.univoice.internal.v1.TrackEnded.Reason;
 import org.univoice.log.LogFields;
 
 /**
@@ -38,10 +34,7 @@ public final class SessionRegistry implements DeliveryRouter {
   /** When a client that is refused because of a shutdown finds another gateway in its place. */
   private static final int RETRY_AFTER_DRAIN_SECONDS = 5;
 
-  /** What those hear who are in a session that somebody ends. */
-  static final String ENDED = "It was ended for everybody";
-
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Holdings holdings = new Holdings();
   private final SessionObservers observers = new SessionObservers();
   private final SessionLimits limits;
   private final Supplier<String> ids;
@@ -53,10 +46,7 @@ public final class SessionRegistry implements DeliveryRouter {
   private final String gateway;
   private final SessionExpiry expiry;
   private final SessionEnding ending;
-
-  /** Who may have left: the directory did not answer. */
-  private final Set<Participant> uncertain = ConcurrentHashMap.newKeySet();
-
+  private final Departures departures;
   private volatile boolean draining;
 
   /** For a gateway that shares its sessions with no other one. */
@@ -88,8 +78,9 @@ public final class SessionRegistry implements DeliveryRouter {
     this.waiting = waiting;
     this.clock = clock;
     this.gateway = ids.get();
-    this.expiry = new SessionExpiry(this, directory, limits, gateway, clock);
-    this.ending = new SessionEnding(this, directory);
+    this.departures = new Departures(holdings, directory, observers);
+    this.expiry = new SessionExpiry(this, holdings, departures, directory, limits, gateway, clock);
+    this.ending = new SessionEnding(this, holdings, departures, directory);
   }
 
   /** Shows everything that happens from now on. */
@@ -118,7 +109,7 @@ public final class SessionRegistry implements DeliveryRouter {
         new SharedSession(ids.get(), userId, tenant, clock.instant(), limits.idleOf(tenant));
     directory.open(shared);
     Session session = new Session(shared);
-    sessions.put(session.id(), session);
+    holdings.add(session);
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
   }
@@ -160,10 +151,10 @@ public final class SessionRegistry implements DeliveryRouter {
    */
   public Session session(String sessionId) {
     requireNotDraining();
-    Session held = sessions.get(sessionId);
-    return held != null
-        ? held
-        : directory.session(sessionId).map(Session::new).orElseThrow(() -> notFound("session"));
+    return holdings
+        .of(sessionId)
+        .or(() -> directory.session(sessionId).map(Session::new))
+        .orElseThrow(() -> notFound("session"));
   }
 
   /**
@@ -184,7 +175,7 @@ public final class SessionRegistry implements DeliveryRouter {
    * @throws RefusedException RESOURCE_NOT_FOUND when it has left meanwhile
    */
   public Seat take(TicketClaims claims) {
-    if (!sessions.containsKey(claims.sessionId()) && isFull()) {
+    if (isFull() && holdings.of(claims.sessionId()).isEmpty()) {
       requireRoomFor(find(claims.sessionId(), claims.participantId()));
     }
     Session session = session(claims.sessionId());
@@ -200,32 +191,22 @@ public final class SessionRegistry implements DeliveryRouter {
     return take(claims).participant();
   }
 
-  /**
-   * Whom it is in this term already, or in a later one whose answer came first; or else somebody
-   * new to this gateway.
-   */
   private Seat hold(Session wanted, SharedParticipant shared) {
-    Seat seat;
-    synchronized (sessions) {
-      Session session = sessions.computeIfAbsent(wanted.id(), id -> wanted);
-      Participant known = session.participant(shared.id()).orElse(null);
-      if (known != null && known.term() >= shared.term()) {
-        return new Seat(session, known);
-      }
-      if (known != null) {
-        known.supersede();
-      }
-      Participant participant =
-          new Participant(
-              shared,
-              stream(session.id(), shared.id(), shared.term()),
-              microphones,
-              new Listening(),
-              clock);
-      session.add(participant);
-      seat = new Seat(session, participant);
+    Holdings.Held held =
+        holdings.hold(
+            wanted,
+            shared,
+            session ->
+                new Participant(
+                    shared,
+                    stream(session.id(), shared.id(), shared.term()),
+                    microphones,
+                    new Listening(),
+                    clock));
+    Seat seat = held.seat();
+    if (held.isNew()) {
+      observers.held(seat.session(), seat.participant());
     }
-    observers.held(seat.session(), seat.participant());
     return seat;
   }
 
@@ -248,7 +229,7 @@ public final class SessionRegistry implements DeliveryRouter {
       held = directory.update(session.id(), participant.shared(gateway));
     }
     if (!held) {
-      drop(session, participant);
+      departures.drop(session, participant);
     }
   }
 
@@ -259,17 +240,15 @@ public final class SessionRegistry implements DeliveryRouter {
 
   /** The participant leaves for good. */
   public void leave(String sessionId, Participant participant) {
-    Session session = sessions.get(sessionId);
-    if (session != null) {
-      waiting.execute(
-          () -> {
-            try {
-              remove(session, participant, TrackEnded.Reason.REASON_DISCONNECTED, "It left");
-            } catch (RefusedException e) {
-              // It is away from now on, and leaves when it has been so for long enough.
-              LOG.warn("A participant could not leave yet: {}", e.getMessage());
-            }
-          });
+    holdings.of(sessionId).ifPresent(session -> waiting.execute(() -> leave(session, participant)));
+  }
+
+  private void leave(Session session, Participant participant) {
+    try {
+      departures.remove(session, participant, Reason.REASON_DISCONNECTED, "It left");
+    } catch (RefusedException e) {
+      // It is away from now on, and leaves when it has been so for long enough.
+      LOG.warn("A participant could not leave yet: {}", e.getMessage());
     }
   }
 
@@ -299,8 +278,10 @@ public final class SessionRegistry implements DeliveryRouter {
    * once more does no harm.
    */
   public void changeLanguages(String sessionId, LanguagePair former, LanguagePair wanted) {
-    Session session = sessions.get(sessionId);
-    if (session != null && !former.equals(wanted)) {
+    if (former.equals(wanted)) {
+      return;
+    }
+    for (Session session : holdings.of(sessionId).stream().toList()) {
       for (Participant participant : session.participants()) {
         if (participant.follow(former, wanted)) {
           share(session, participant);
@@ -309,136 +290,19 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
+  /** As {@link Departures#releaseWhenEnded}. */
+  boolean releaseWhenEnded(String sessionId) {
+    return departures.releaseWhenEnded(sessionId);
+  }
+
   /** Ends what has been away or silent for too long. Called about once a second. */
   public void expire() {
     expiry.look();
   }
 
-  /**
-   * @param why is what a connection is told that it still has
-   */
-  void remove(Session session, Participant participant, TrackEnded.Reason reason, String why) {
-    LogFields.ofParticipant(session.id(), participant.id())
-        .run(
-            () -> {
-              switch (leave(session, participant)) {
-                case NOT_HELD -> notHeld(session, participant, reason, why);
-                case LEFT -> removed(session, participant, reason, why, false);
-                case AS_THE_LAST -> removed(session, participant, reason, why, true);
-              }
-            });
-  }
-
-  private Left leave(Session session, Participant participant) {
-    try {
-      return directory.leave(session.id(), participant.id(), participant.term());
-    } catch (RefusedException e) {
-      uncertain.add(participant);
-      throw e;
-    }
-  }
-
-  private void notHeld(
-      Session session, Participant participant, TrackEnded.Reason reason, String why) {
-    boolean mayHaveLeft = uncertain.remove(participant);
-    if (mayHaveLeft && directory.participant(session.id(), participant.id()).isEmpty()) {
-      removed(session, participant, reason, why, directory.session(session.id()).isEmpty());
-    } else {
-      drop(session, participant);
-    }
-  }
-
-  void removed(
-      Session session,
-      Participant participant,
-      TrackEnded.Reason reason,
-      String why,
-      boolean last) {
-    Optional<ParticipantConnection> connection = participant.leave(reason);
-    // Who leaves says goodbye by itself; anybody else is told, also who came back this moment.
-    if (reason != TrackEnded.Reason.REASON_DISCONNECTED) {
-      connection.ifPresent(still -> still.ended(why));
-    }
-    boolean isEmpty = release(session, participant);
-    LOG.info("Participant left: {}", reason);
-    observers.left(session, participant);
-    if (last) {
-      ended(session);
-    }
-    if (isEmpty) {
-      observers.released(session);
-    }
-  }
-
-  void ended(Session session) {
-    observers.ended(session);
-    LogFields.ofSession(session.id()).run(() -> LOG.info("Session ended"));
-  }
-
-  /** Another gateway holds it, or its session has ended: nothing is said to the job. */
-  private void drop(Session session, Participant participant) {
-    if (releaseWhenEnded(session.id()) && participant.gone()) {
-      return;
-    }
-    participant.supersede();
-    if (release(session, participant)) {
-      observers.released(session);
-    }
-    LogFields.ofParticipant(session.id(), participant.id())
-        .run(() -> LOG.info("Participant is held elsewhere"));
-  }
-
-  /**
-   * Lets everybody of the session go who is held here when no gateway knows it any more; whoever
-   * ended it has told the job. Waits for the directory.
-   *
-   * @return whether it has ended
-   */
-  boolean releaseWhenEnded(String sessionId) {
-    Session session = sessions.get(sessionId);
-    if (session == null || directory.session(sessionId).isPresent()) {
-      return session == null;
-    }
-    for (Participant participant : session.participants()) {
-      if (participant.letGo(connection -> connection.ended(ENDED))) {
-        boolean isEmpty = release(session, participant);
-        LogFields.ofParticipant(sessionId, participant.id())
-            .run(() -> LOG.info("Participant left: the session was ended elsewhere"));
-        observers.left(session, participant);
-        if (isEmpty) {
-          observers.released(session);
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Whether nobody of it is held here any more. */
-  private boolean release(Session session, Participant participant) {
-    synchronized (sessions) {
-      session.remove(participant);
-      return session.participants().isEmpty() && sessions.remove(session.id(), session);
-    }
-  }
-
-  boolean holds(Abandoned begun) {
-    return Optional.ofNullable(sessions.get(begun.sessionId()))
-        .flatMap(session -> session.participant(begun.participantId()))
-        .isPresent();
-  }
-
-  /** Those that are held here. */
-  List<Session> held() {
-    return List.copyOf(sessions.values());
-  }
-
   void forget(Session session) {
     directory.forgetEmpty(session.id());
-    synchronized (sessions) {
-      if (session.participants().isEmpty()) {
-        sessions.remove(session.id(), session);
-      }
-    }
+    holdings.forgetEmpty(session);
   }
 
   /** Nobody new is taken from now on. */
@@ -457,28 +321,29 @@ public final class SessionRegistry implements DeliveryRouter {
       observers.delivered(delivery);
       return true;
     }
-    Session session = sessions.get(delivery.sessionId());
-    if (session == null) {
+    Optional<Session> session = holdings.of(delivery.sessionId());
+    if (session.isEmpty()) {
       return false;
     }
     observers.delivered(delivery);
-    Optional<Participant> participant = session.participant(delivery.participantId());
-    participant.ifPresent(listener -> listener.deliver(delivery));
+    session
+        .flatMap(held -> held.participant(delivery.participantId()))
+        .ifPresent(listener -> listener.deliver(delivery));
     return true;
   }
 
   /** One that is held here; empty when it has ended, or is held by others alone. */
   public Optional<Session> held(String sessionId) {
-    return Optional.ofNullable(sessions.get(sessionId));
+    return holdings.of(sessionId);
   }
 
   /** All that are held here now. */
   public List<Session> sessions() {
-    return List.copyOf(sessions.values());
+    return holdings.all();
   }
 
   public int size() {
-    return sessions.size();
+    return holdings.size();
   }
 
   /** Who was in a conversation before comes back to go on, perhaps from a gateway that died. */
@@ -489,7 +354,7 @@ public final class SessionRegistry implements DeliveryRouter {
   }
 
   private boolean isFull() {
-    return sessions.size() >= limits.sessions();
+    return holdings.size() >= limits.sessions();
   }
 
   private void requireRoom() {

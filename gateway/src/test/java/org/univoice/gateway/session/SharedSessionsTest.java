@@ -28,7 +28,6 @@ import org.univoice.internal.v1.Attached;
 import org.univoice.internal.v1.AudioChunk;
 import org.univoice.internal.v1.SessionRecord;
 import org.univoice.internal.v1.SessionRecord.BodyCase;
-import org.univoice.internal.v1.TrackEnded.Reason;
 
 /** Two gateways of one deployment; the job is played. */
 class SharedSessionsTest {
@@ -43,7 +42,12 @@ class SharedSessionsTest {
           Proxy.newProxyInstance(
               SessionDirectory.class.getClassLoader(),
               new Class<?>[] {SessionDirectory.class},
-              (proxy, method, arguments) -> answer(method.invoke(remote, arguments)));
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("leave")) {
+                  this.meanwhile.run();
+                }
+                return answer(method.invoke(remote, arguments));
+              });
   private final FakeStreamPublisher first = new FakeStreamPublisher();
   private final FakeStreamPublisher second = new FakeStreamPublisher();
   private final SessionBus bus = new MemorySessionBus();
@@ -53,6 +57,9 @@ class SharedSessionsTest {
   private final Connection elsewhere = new Connection();
 
   private boolean losing;
+
+  /** What happens while the directory is asked to let somebody go. */
+  private Runnable meanwhile = () -> {};
 
   private Object answer(Object answer) {
     if (losing) {
@@ -396,8 +403,13 @@ class SharedSessionsTest {
   @Test
   void shouldTellWhoComesBackWhenItIsTooLate() {
     Seat ana = speaking();
-    here.remove(ana.session(), ana.participant(), Reason.REASON_EXPIRED, "too late");
-    assertThat(connection.ended).isTrue();
+    ana.participant().detach(connection);
+    meanwhile = () -> ana.participant().attach(elsewhere);
+
+    clock.pass(Duration.ofMinutes(3));
+    here.expire();
+
+    assertThat(elsewhere.ended).isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.lettuce.core.Range;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,20 +95,23 @@ public final class RedisSessionDirectory implements SessionDirectory {
     Map<String, String> known = redis.fields(keys[1]);
     Map<String, String> holdings = redis.fields(keys[2]);
     List<SharedParticipant> participants = new ArrayList<>();
+    // Each gateway is asked after once, however many it holds.
+    Map<String, Boolean> alive = new HashMap<>();
     known.forEach(
         (id, json) -> {
           if (holdings.containsKey(id)) {
-            participants.add(whileAlive(SharedJson.participant(json, holdings.get(id))));
+            SharedParticipant one = SharedJson.participant(json, holdings.get(id));
+            boolean isAlive = alive.computeIfAbsent(one.gateway(), this::isAlive);
+            participants.add(isAlive ? one : SharedJson.disconnected(one));
           }
         });
     return participants;
   }
 
-  private SharedParticipant whileAlive(SharedParticipant participant) {
-    byte[] gateway = DirectoryConnection.bytes(participant.gateway());
-    Double beat = redis.run(asked -> asked.zscore(GATEWAYS, gateway));
-    boolean isAlive = beat == null || beat > lastBeat.toEpochMilli() - ALIVE_MILLIS;
-    return isAlive ? participant : SharedJson.disconnected(participant);
+  private boolean isAlive(String gateway) {
+    byte[] id = DirectoryConnection.bytes(gateway);
+    Double beat = redis.run(asked -> asked.zscore(GATEWAYS, id));
+    return beat == null || beat > lastBeat.toEpochMilli() - ALIVE_MILLIS;
   }
 
   @Override
