@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.univoice.gateway.access.apikey.ApiKey;
 import org.univoice.gateway.access.apikey.ApiKeyStore;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.recording.RecordingService;
@@ -27,7 +29,7 @@ final class ErasureSteps {
     PersonalStores personal = outside.personal();
     List<ErasureStep> steps = new ArrayList<>();
     steps.add(ErasureStep.of("api-keys", userId -> revoke(stores.apiKeys(), userId)));
-    steps.add(ErasureStep.of("connections", sessions::leaveAll));
+    steps.add(ErasureStep.of("connections", sessions::leaveForGood));
     steps.add(ErasureStep.of("transcripts", sessions::forgetTranscripts));
     steps.add(ErasureStep.of("sessions", sessions::forgetSessions));
     steps.add(ErasureStep.of("participations", sessions::forgetParticipations));
@@ -36,7 +38,7 @@ final class ErasureSteps {
     steps.add(ErasureStep.of("glossaries", glossaries::deleteAll));
     steps.addAll(personal.moreSteps());
     steps.add(ErasureStep.of("consents", personal.consents()::delete));
-    steps.add(ErasureStep.of("account", userId -> delete(stores, accounts, userId)));
+    steps.add(ErasureStep.of("account", userId -> delete(outside, accounts, userId)));
     return steps;
   }
 
@@ -45,8 +47,12 @@ final class ErasureSteps {
   }
 
   /** In this order: who is seen in between is remembered, and must not be. */
-  private static void delete(Stores stores, StoredAccounts accounts, String userId) {
-    stores.users().delete(userId);
+  private static void delete(Outside outside, StoredAccounts accounts, String userId) {
+    outside.stores().users().delete(userId);
     accounts.forget(userId);
+    outside
+        .deployment()
+        .bus()
+        .publish(SessionBus.EVERY_SESSION, new SessionEvent.Forgotten(userId, List.of()));
   }
 }

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +15,10 @@ import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.audio.AudioFile;
 import org.univoice.gateway.audio.ffmpeg.FfmpegFrameDecoder;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
+import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.event.PersonalEvents;
 import org.univoice.gateway.glossary.GlossaryService;
@@ -44,21 +46,22 @@ import org.univoice.gateway.voice.VoiceUse;
 final class PersonalData implements AutoCloseable {
   private static final int THREADS = 4;
 
-  /** More sessions than begin while a store is slow; what is beyond goes without. */
-  private static final int MOST_WAITING = 20_000;
-
   private static final int ERASURE_SECONDS = 5;
   private static final Logger LOG = LoggerFactory.getLogger(PersonalData.class);
 
-  private final ExecutorService background = background();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, task -> daemon(task, "personal-data"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "erasures"));
   private final Recorder recorder;
   private final Residency residency;
   private final PersonalRooms rooms;
+  private final Runnable onClose;
 
   PersonalData(
       Outside outside, StoredAccounts accounts, Gatekeeper gatekeeper, SessionRegistry sessions) {
+    LatestWork background = new LatestWork(threads);
+    SessionBus bus = outside.deployment().bus();
     Stores stores = outside.stores();
     PersonalStores personal = outside.personal();
     residency = new Residency(personal.residency(), stores.users(), outside.clock());
@@ -84,7 +87,6 @@ final class PersonalData implements AutoCloseable {
             sessions,
             background,
             outside.clock());
-    consents.onChange(use);
     ErasureWork withdrawn =
         new ErasureWork(
             personal.withdrawals(),
@@ -93,6 +95,22 @@ final class PersonalData implements AutoCloseable {
             outside.audit(),
             outside.clock());
     consents.onChange((userId, entry) -> withdraw(withdrawn, userId, entry));
+    // Every gateway follows, this one at once.
+    consents.onChange(
+        (userId, entry) ->
+            bus.publish(
+                SessionBus.EVERY_SESSION,
+                new SessionEvent.ConsentChanged(userId, entry.kind().name())));
+    SessionBus.Listener forgetting =
+        (every, event) -> {
+          if (event instanceof SessionEvent.Forgotten gone) {
+            accounts.forget(gone.userId());
+          }
+        };
+    List<SessionBus.Listener> people = List.of(use, forgetting);
+    people.forEach(one -> bus.subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, one));
+    onClose =
+        () -> people.forEach(one -> bus.unsubscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, one));
     voices.onChange(use);
     PersonalEvents events = new PersonalEvents(outside.events(), outside.clock());
     consents.onChange(events);
@@ -109,15 +127,21 @@ final class PersonalData implements AutoCloseable {
             stores.users(),
             sessions,
             residency,
+            bus,
             background,
             personal.spool(),
             outside.clock());
-    consents.onChange(recorder);
     recorder.onChange(events);
     sessions.observe(recorder);
     RecordingService recordings =
         new RecordingService(
-            gatekeeper, sessions, stores.sessions(), recorder, personal.recordings());
+            gatekeeper,
+            sessions,
+            stores.sessions(),
+            bus,
+            recorder,
+            personal.recordings(),
+            outside.clock());
     recordings.onChange(events);
     ExportService exports =
         new ExportService(
@@ -129,7 +153,7 @@ final class PersonalData implements AutoCloseable {
             stores.voices(),
             glossaries,
             recordings);
-    UserSessions joined = new UserSessions(sessions, stores, personal.participations());
+    UserSessions joined = new UserSessions(sessions, stores, personal.participations(), bus);
     // Last, since it waits for other gateways.
     consents.onChange(
         (userId, entry) -> {
@@ -155,7 +179,7 @@ final class PersonalData implements AutoCloseable {
   private void withdraw(ErasureWork withdrawn, String userId, ConsentEntry entry) {
     if (entry.kind() == ConsentKind.VOICE_CLONING && !entry.consent().given()) {
       withdrawn.begin(userId);
-      background.execute(() -> goOn(withdrawn::run));
+      threads.execute(() -> goOn(withdrawn::run));
     }
   }
 
@@ -187,16 +211,6 @@ final class PersonalData implements AutoCloseable {
         .collect(Collectors.toSet());
   }
 
-  private static ExecutorService background() {
-    return new ThreadPoolExecutor(
-        THREADS,
-        THREADS,
-        1,
-        TimeUnit.MINUTES,
-        new LinkedBlockingQueue<>(MOST_WAITING),
-        task -> daemon(task, "personal-data"));
-  }
-
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);
@@ -205,8 +219,9 @@ final class PersonalData implements AutoCloseable {
 
   @Override
   public void close() {
+    onClose.run();
     timer.shutdownNow();
     recorder.close();
-    background.shutdownNow();
+    threads.shutdownNow();
   }
 }

@@ -18,7 +18,7 @@ record RecordingsOverGrpc(RecordingService recordings) implements Recordings {
 
   @Override
   public org.univoice.v1.Recording request(Caller caller, String sessionId) {
-    return message(recordings.get(caller, recordings.start(caller, sessionId)));
+    return message(recordings.start(caller, sessionId));
   }
 
   @Override

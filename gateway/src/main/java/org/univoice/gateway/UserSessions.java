@@ -3,6 +3,8 @@ package org.univoice.gateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.page.Page;
 import org.univoice.gateway.session.Participation;
 import org.univoice.gateway.session.ParticipationStore;
@@ -23,12 +25,15 @@ final class UserSessions {
   private final SessionStore sessions;
   private final SegmentStore segments;
   private final ParticipationStore participations;
+  private final SessionBus bus;
 
-  UserSessions(SessionRegistry live, Stores stores, ParticipationStore participations) {
+  UserSessions(
+      SessionRegistry live, Stores stores, ParticipationStore participations, SessionBus bus) {
     this.live = live;
     this.sessions = stores.sessions();
     this.segments = stores.segments();
     this.participations = participations;
+    this.bus = bus;
   }
 
   /** Ends their sessions, and lets them leave those of others, whichever gateway holds them. */
@@ -49,6 +54,14 @@ final class UserSessions {
           }
         });
     participations.ofUser(userId).forEach(one -> leave(one.sessionId(), userId));
+  }
+
+  /** As {@link #leaveAll}; no gateway keeps of them what is on its way yet. */
+  void leaveForGood(String userId) {
+    List<String> theirs =
+        participations.ofUser(userId).stream().map(Participation::participantId).toList();
+    leaveAll(userId);
+    bus.publish(SessionBus.EVERY_SESSION, new SessionEvent.Forgotten(userId, theirs));
   }
 
   private void leave(String sessionId, String userId) {

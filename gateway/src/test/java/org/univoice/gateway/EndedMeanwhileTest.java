@@ -7,6 +7,8 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.MemorySessionBus;
 import org.univoice.gateway.glossary.GlossaryUse;
 import org.univoice.gateway.recording.FileRecordingStore;
 import org.univoice.gateway.recording.Recorder;
@@ -47,11 +49,13 @@ class EndedMeanwhileTest {
                 users,
                 sessions,
                 new Residency(ResidencyPolicy.oneRegion(), users, clock),
-                Runnable::run,
+                new MemorySessionBus(),
+                new LatestWork(Runnable::run),
                 RecordingSpool.TEMPORARY,
                 clock)) {
       recorder.changed("gone", "nobody");
-      new GlossaryUse(null, stored, sessions, Runnable::run).changed("gone", "nobody");
+      new GlossaryUse(null, stored, sessions, new LatestWork(Runnable::run))
+          .changed("gone", "nobody");
 
       assertThat(log.ours(line -> !line.path("level").asText().equals("INFO"))).isEmpty();
     }

@@ -191,6 +191,24 @@ class PersonalDataTest extends PersonalGateway {
   }
 
   @Test
+  void shouldLetAVoiceGoWithTheConsentThatAnotherGatewayTakesBack() throws Exception {
+    profileOf("ana");
+    try (TestClient client = TestClient.connect(open("ana"))) {
+      client.say(CONFIGURE);
+      opened(TrackOpened::hasVoice);
+      Gateway first = gateway;
+      try (Gateway second = another()) {
+        gateway = second;
+        consent("ana", "VOICE_CLONING", false);
+      } finally {
+        gateway = first;
+      }
+
+      opened(opened -> !opened.hasVoice());
+    }
+  }
+
+  @Test
   void shouldLearnFromSessionsOnceAndOnlyWithConsent() throws Exception {
     String id = profileOf("ana");
     VoiceProfile before = stores.voices().find(id).orElseThrow();

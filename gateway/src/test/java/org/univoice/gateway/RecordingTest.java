@@ -3,6 +3,10 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,11 +27,15 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.recording.RecordingSpool;
 import org.univoice.gateway.recording.s3.S3RecordingStore;
 import org.univoice.gateway.voice.FakeVoiceprints;
 import org.univoice.gateway.voice.RecordedSpeech;
 import org.univoice.gateway.voice.VoiceProfile;
+import org.univoice.v1.Recording;
+import org.univoice.v1.RecordingServiceGrpc;
+import org.univoice.v1.RequestRecordingRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -270,6 +278,76 @@ class RecordingTest extends PersonalGateway {
     assertThat(names(left)).noneMatch(name -> name.contains(rui)).hasSize(4);
     send("premium-eva", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "");
     assertThat(keysOf(id)).isEmpty();
+  }
+
+  @Test
+  void shouldRecordFromAndUntilTheOwnerSaysSoAtWhicheverGateway() throws Exception {
+    JsonNode session = open("premium");
+    String id = session.get("sessionId").asText();
+    Gateway first = gateway;
+    try (Gateway second = another();
+        TestClient client = TestClient.connect(session)) {
+      gateway = second;
+      assertThat(recordingEnabled(id, true)).isEqualTo(200);
+      awaitTrue(() -> metadataOf(id) == 1);
+      String recordingId = recordingOf(id);
+      assertThat(statusOf(recordingId)).isEqualTo("RECORDING");
+
+      assertThat(recordingEnabled(id, false)).isEqualTo(200);
+      complete("premium", recordingId);
+
+      assertThat(recordingEnabled(id, true)).isEqualTo(200);
+      awaitTrue(() -> statusOf(recordingId).equals("RECORDING"));
+      send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "");
+      assertThat(stores.sessions().find(id).orElseThrow().settings().recording()).isFalse();
+      client.say("{'action':'session.status'}");
+      assertThat(metadataOf(id)).isZero();
+    } finally {
+      gateway = first;
+    }
+  }
+
+  @Test
+  void shouldAnswerOverGrpcWhatItBeginsToRecordElsewhere() throws Exception {
+    JsonNode session = open("premium");
+    String id = session.get("sessionId").asText();
+    try (Gateway second = another()) {
+      ManagedChannel channel =
+          NettyChannelBuilder.forAddress("127.0.0.1", second.apiAddress().getPort())
+              .usePlaintext()
+              .build();
+      Metadata proof = new Metadata();
+      proof.put(
+          Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer premium");
+      try {
+        var answer =
+            RecordingServiceGrpc.newBlockingStub(channel)
+                .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(proof))
+                .requestRecording(RequestRecordingRequest.newBuilder().setSessionId(id).build());
+
+        assertThat(answer.getSessionId()).isEqualTo(id);
+        assertThat(answer.getState()).isEqualTo(Recording.State.STATE_PENDING);
+        awaitTrue(() -> metadataOf(id) == 1);
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  private int recordingEnabled(String session, boolean wanted) {
+    String body = "{\"recordingEnabled\":" + wanted + "}";
+    return send("premium", "PATCH", "/v1/sessions/" + session, body.getBytes(), "application/json")
+        .statusCode();
+  }
+
+  private String recordingOf(String session) {
+    return RecordingService.urlOf(stores.sessions().find(session).orElseThrow())
+        .orElseThrow()
+        .replace("/v1/recordings/", "");
+  }
+
+  private String statusOf(String recordingId) {
+    return TestClient.json(get("premium", "/v1/recordings/" + recordingId)).get("status").asText();
   }
 
   @Test

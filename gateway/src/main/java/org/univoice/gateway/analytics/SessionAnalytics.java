@@ -2,9 +2,7 @@ package org.univoice.gateway.analytics;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.univoice.gateway.analytics.AnalyticsRow.OfError;
 import org.univoice.gateway.analytics.AnalyticsRow.OfLatency;
@@ -13,13 +11,14 @@ import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Latency;
 import org.univoice.gateway.delivery.DeliveryBody.Notice;
 import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.PerSession;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionTally;
 
 /** Makes rows of what happens in sessions. */
 public final class SessionAnalytics implements SessionObserver {
-  private final Map<String, SessionTally> tallies = new ConcurrentHashMap<>();
+  private final PerSession<SessionTally> tallies = new PerSession<>();
   private final Consumer<AnalyticsRow> rows;
   private final Clock clock;
 
@@ -32,17 +31,18 @@ public final class SessionAnalytics implements SessionObserver {
   }
 
   @Override
-  public void joined(Session session, Participant participant) {
-    SessionTally tally = new SessionTally();
-    if (tallies.putIfAbsent(session.id(), tally) == null) {
-      rows.accept(row(session, tally, Optional.empty()));
-    }
+  public void held(Session session, Participant participant) {
+    tallies.held(session, SessionTally::new);
+  }
+
+  @Override
+  public void opened(Session session) {
+    rows.accept(row(session, new SessionTally(), Optional.empty()));
   }
 
   @Override
   public void delivered(Delivery delivery) {
-    SessionTally tally = tallies.get(delivery.sessionId());
-    if (tally == null || !tally.add(delivery)) {
+    if (!tallies.find(delivery.sessionId()).map(tally -> tally.add(delivery)).orElse(false)) {
       return;
     }
     String sessionId = delivery.sessionId();
@@ -54,12 +54,16 @@ public final class SessionAnalytics implements SessionObserver {
     }
   }
 
+  /** With the figures of this gateway, which may have held nobody. */
   @Override
   public void ended(Session session) {
-    SessionTally tally = tallies.remove(session.id());
-    if (tally != null) {
-      rows.accept(row(session, tally, Optional.of(clock.instant())));
-    }
+    SessionTally tally = tallies.ended(session.id()).orElseGet(SessionTally::new);
+    rows.accept(row(session, tally, Optional.of(clock.instant())));
+  }
+
+  @Override
+  public void released(Session session) {
+    tallies.released(session);
   }
 
   private static OfSession row(Session session, SessionTally tally, Optional<Instant> end) {

@@ -9,6 +9,9 @@ import org.univoice.gateway.bus.SessionEvent.Topic;
  */
 public interface SessionBus {
 
+  /** Instead of a session's id, for what concerns people in all of theirs. */
+  String EVERY_SESSION = "*";
+
   /** Tells every gateway, this one at once and in this thread. */
   void publish(String sessionId, SessionEvent event);
 

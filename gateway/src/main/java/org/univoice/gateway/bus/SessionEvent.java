@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 
 /**
  * Something that happened to a session, as gateways write it down for each other: a gateway of
@@ -13,6 +14,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SessionEvent.Changed.class, name = "changed"),
   @JsonSubTypes.Type(value = SessionEvent.Ended.class, name = "ended"),
+  @JsonSubTypes.Type(value = SessionEvent.Recorded.class, name = "recorded"),
+  @JsonSubTypes.Type(value = SessionEvent.ConsentChanged.class, name = "consent"),
+  @JsonSubTypes.Type(value = SessionEvent.Forgotten.class, name = "forgotten"),
   @JsonSubTypes.Type(value = SessionEvent.Updated.class, name = "updated"),
   @JsonSubTypes.Type(value = SessionEvent.Over.class, name = "over"),
   @JsonSubTypes.Type(value = SessionEvent.Said.class, name = "said")
@@ -26,7 +30,9 @@ public sealed interface SessionEvent {
     /** For gateways that hold somebody of the session. */
     DECISIONS,
     /** For those who watch it; where nobody does, it goes nowhere. */
-    NEWS
+    NEWS,
+    /** Of people, whatever sessions they are in: {@link SessionBus#EVERY_SESSION}. */
+    PEOPLE
   }
 
   /** The owner chose other languages; tags are empty where none was or is chosen. */
@@ -50,6 +56,48 @@ public sealed interface SessionEvent {
     @Override
     public Topic topic() {
       return Topic.DECISIONS;
+    }
+  }
+
+  /** The owner wants it recorded from now on, or no more. */
+  record Recorded(boolean wanted) implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /**
+   * Somebody gave a consent or took it back; the store says which.
+   *
+   * @param kind a gateway that does not know it has nothing that depends on it
+   */
+  record ConsentChanged(String userId, String kind) implements SessionEvent {
+    public ConsentChanged {
+      requireNonNull(userId);
+      requireNonNull(kind);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.PEOPLE;
+    }
+  }
+
+  /**
+   * Somebody is being erased: nothing more of them is kept.
+   *
+   * @param participants as whom they were in sessions of others
+   */
+  record Forgotten(String userId, List<String> participants) implements SessionEvent {
+    public Forgotten {
+      requireNonNull(userId);
+      participants = List.copyOf(participants);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.PEOPLE;
     }
   }
 

@@ -6,22 +6,24 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.event.LifecycleEvent.Type;
 import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.PerSession;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionFigures;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionTally;
+import org.univoice.gateway.session.TrackState;
 
 /**
  * Tells when a session begins, pauses, goes on and ends. It pauses when everybody in it who may
  * speak does.
  */
 public final class SessionEvents implements SessionObserver {
-  private final Map<String, Seen> sessions = new ConcurrentHashMap<>();
+  private final PerSession<Seen> sessions = new PerSession<>();
   private final EventSink sink;
   private final Clock clock;
 
@@ -31,17 +33,35 @@ public final class SessionEvents implements SessionObserver {
   }
 
   @Override
-  public void joined(Session session, Participant participant) {
-    Seen seen = sessions.computeIfAbsent(session.id(), id -> new Seen(session.userId()));
+  public void opened(Session session) {
+    publish(Type.SESSION_CREATED, session.id(), Map.of("userId", session.userId()));
+  }
+
+  @Override
+  public void held(Session session, Participant participant) {
+    Seen seen = sessions.held(session, () -> new Seen(session));
+    // Asked for first: whoever pauses is locked while it is told of.
+    boolean pauses = participant.state() == TrackState.PAUSED;
     synchronized (seen) {
-      if (seen.participants++ == 0) {
-        publish(Type.SESSION_CREATED, session.id(), Map.of("userId", session.userId()));
-      }
+      boolean isFirst = seen.participants.isEmpty();
+      seen.participants.add(participant.id());
       if (participant.permissions().contains(Permission.SPEAK)) {
         seen.speaking.add(participant.id());
-        seen.tellPause(session.id());
+        if (pauses) {
+          seen.pausing.add(participant.id());
+        }
+        if (isFirst) {
+          // Who comes paused from another gateway has been told of there.
+          seen.paused = seen.isPaused();
+        }
       }
     }
+  }
+
+  /** After it is held, and after the beginning was told. */
+  @Override
+  public void joined(Session session, Participant participant) {
+    tellPause(session.id(), seen -> {});
   }
 
   @Override
@@ -55,50 +75,66 @@ public final class SessionEvents implements SessionObserver {
   }
 
   private void speaks(String sessionId, String participantId, boolean speaks) {
-    Seen seen = sessions.get(sessionId);
-    if (seen != null) {
-      synchronized (seen) {
-        if (speaks) {
-          seen.pausing.remove(participantId);
-        } else {
-          seen.pausing.add(participantId);
-        }
-        seen.tellPause(sessionId);
-      }
-    }
+    tellPause(
+        sessionId,
+        seen -> {
+          if (speaks) {
+            seen.pausing.remove(participantId);
+          } else {
+            seen.pausing.add(participantId);
+          }
+        });
+  }
+
+  private void tellPause(String sessionId, Consumer<Seen> change) {
+    sessions
+        .find(sessionId)
+        .ifPresent(
+            seen -> {
+              synchronized (seen) {
+                change.accept(seen);
+                seen.tellPause();
+              }
+            });
   }
 
   @Override
   public void left(Session session, Participant participant) {
-    Seen seen = sessions.get(session.id());
-    if (seen != null) {
-      synchronized (seen) {
-        seen.speaking.remove(participant.id());
-        seen.pausing.remove(participant.id());
-      }
-    }
+    sessions
+        .find(session.id())
+        .ifPresent(
+            seen -> {
+              synchronized (seen) {
+                seen.forget(participant.id());
+              }
+            });
   }
 
   @Override
   public void delivered(Delivery delivery) {
-    Seen seen = sessions.get(delivery.sessionId());
-    if (seen != null) {
-      seen.tally.add(delivery);
-    }
+    sessions.find(delivery.sessionId()).ifPresent(seen -> seen.tally.add(delivery));
   }
 
   @Override
+  public void released(Session session) {
+    sessions.released(session);
+  }
+
+  /** Of how many sessions something is remembered. */
+  int size() {
+    return sessions.size();
+  }
+
+  /** With the figures of this gateway, which may have held nobody. */
+  @Override
   public void ended(Session session) {
-    Seen seen = sessions.remove(session.id());
-    if (seen == null) {
-      return;
-    }
+    Seen seen = sessions.ended(session.id()).orElseGet(() -> new Seen(session));
     SessionFigures figures = seen.tally.figures();
     Map<String, Object> detail = new LinkedHashMap<>();
     detail.put("userId", session.userId());
     detail.put("startedAt", session.createdAt().toEpochMilli());
     detail.put("durationMillis", Duration.between(session.createdAt(), clock.instant()).toMillis());
-    detail.put("participantCount", seen.participants);
+    detail.put("participantCount", seen.participants.size());
     detail.put("speakerCount", seen.tally.speakers());
     detail.put("segmentCount", figures.totalSegments());
     detail.put("errorCount", figures.errorCount());
@@ -119,23 +155,34 @@ public final class SessionEvents implements SessionObserver {
 
   /** What was seen of a session. */
   private final class Seen {
-    private final String userId;
+    private final Session session;
     private final SessionTally tally = new SessionTally();
     private final Set<String> speaking = new HashSet<>();
     private final Set<String> pausing = new HashSet<>();
-    private int participants;
+    private final Set<String> participants = new HashSet<>();
     private boolean paused;
 
-    Seen(String userId) {
-      this.userId = userId;
+    Seen(Session session) {
+      this.session = session;
     }
 
-    void tellPause(String sessionId) {
-      boolean now = !speaking.isEmpty() && pausing.containsAll(speaking);
+    void forget(String participantId) {
+      speaking.remove(participantId);
+      pausing.remove(participantId);
+    }
+
+    /** Of those who are held here still. */
+    boolean isPaused() {
+      speaking.removeIf(id -> session.participant(id).isEmpty());
+      return !speaking.isEmpty() && pausing.containsAll(speaking);
+    }
+
+    void tellPause() {
+      boolean now = isPaused();
       if (now != paused) {
         paused = now;
         Type type = now ? Type.SESSION_PAUSED : Type.SESSION_RESUMED;
-        publish(type, sessionId, Map.of("userId", userId));
+        publish(type, session.id(), Map.of("userId", session.userId()));
       }
     }
   }

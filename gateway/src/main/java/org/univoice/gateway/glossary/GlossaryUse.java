@@ -1,9 +1,7 @@
 package org.univoice.gateway.glossary;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.univoice.gateway.bounded.LatestWork;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
@@ -14,18 +12,16 @@ import org.univoice.internal.v1.GlossaryTerm;
 
 /** Brings the glossary that a session's settings name to the job. */
 public final class GlossaryUse implements SessionObserver {
-  private static final Logger LOG = LoggerFactory.getLogger(GlossaryUse.class);
-
   private final GlossaryService glossaries;
   private final SessionStore stored;
   private final SessionRegistry sessions;
-  private final Executor background;
+  private final LatestWork background;
 
   public GlossaryUse(
       GlossaryService glossaries,
       SessionStore stored,
       SessionRegistry sessions,
-      Executor background) {
+      LatestWork background) {
     this.glossaries = glossaries;
     this.stored = stored;
     this.sessions = sessions;
@@ -34,15 +30,25 @@ public final class GlossaryUse implements SessionObserver {
 
   @Override
   public void joined(Session session, Participant participant) {
-    inBackground(() -> tell(session, participant));
+    look(session.id(), participant.id());
   }
 
   /** By now the session has been kept, also when its first participant joined before. */
   @Override
   public void changed(String sessionId, String participantId) {
-    inBackground(
+    look(sessionId, participantId);
+  }
+
+  /** The settings name another glossary, or none. */
+  public void refresh(Session session) {
+    session.participants().forEach(participant -> look(session.id(), participant.id()));
+  }
+
+  /** Said without it is better than not said; one that has ended meanwhile needs none. */
+  private void look(String sessionId, String participantId) {
+    background.look(
+        new LookAt(sessionId, participantId),
         () ->
-            // One that has ended meanwhile needs no glossary.
             sessions
                 .held(sessionId)
                 .ifPresent(
@@ -52,22 +58,8 @@ public final class GlossaryUse implements SessionObserver {
                             .ifPresent(participant -> tell(session, participant))));
   }
 
-  /** The settings name another glossary, or none. */
-  public void refresh(Session session) {
-    session.participants().forEach(participant -> inBackground(() -> tell(session, participant)));
-  }
-
-  private void inBackground(Runnable work) {
-    background.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            // Said without it is better than not said.
-            LOG.warn("The session's glossary could not be used: {}", e.toString());
-          }
-        });
-  }
+  /** Which glossary somebody's speech is translated with. */
+  private record LookAt(String sessionId, String participantId) {}
 
   private void tell(Session session, Participant participant) {
     Optional<StoredSession> kept = stored.find(session.id());

@@ -12,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,6 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.recording.Recording.RecordedParticipant;
@@ -33,9 +36,7 @@ import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.user.Activity;
 import org.univoice.gateway.user.Consent;
 import org.univoice.gateway.user.ConsentCheck;
-import org.univoice.gateway.user.ConsentEntry;
 import org.univoice.gateway.user.ConsentKind;
-import org.univoice.gateway.user.ConsentListener;
 import org.univoice.gateway.user.Residency;
 import org.univoice.gateway.user.User;
 import org.univoice.gateway.user.UserStore;
@@ -47,7 +48,7 @@ import org.univoice.log.LogFields;
  * there is, up to a limit in memory; one thread writes it to disk, and others bring it to the
  * store.
  */
-public final class Recorder implements SessionObserver, ConsentListener, AutoCloseable {
+public final class Recorder implements SessionObserver, SessionBus.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
   /** Twenty seconds of a thousand talkers; the disk takes longer only when it is broken. */
@@ -62,7 +63,8 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   private final UserStore users;
   private final SessionRegistry sessions;
   private final Residency residency;
-  private final Executor background;
+  private final SessionBus bus;
+  private final LatestWork background;
   private final Spool spool;
   private final Clock clock;
   private final ExecutorService writer =
@@ -78,7 +80,8 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
       UserStore users,
       SessionRegistry sessions,
       Residency residency,
-      Executor background,
+      SessionBus bus,
+      LatestWork background,
       RecordingSpool folder,
       Clock clock) {
     this.store = store;
@@ -86,11 +89,22 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     this.users = users;
     this.sessions = sessions;
     this.residency = residency;
+    this.bus = bus;
     this.background = background;
     this.spool = folder.open();
     this.clock = clock;
-    inBackground(() -> store.removeAbandoned(ABANDONED));
+    background.look(this, () -> store.removeAbandoned(ABANDONED));
+    bus.subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, this);
   }
+
+  /** Whether somebody is recorded, and whether the session is at all. */
+  private record LookAt(String sessionId, String participantId) {}
+
+  /** Whether its owner wants it recorded. */
+  private record LookAtSession(String sessionId) {}
+
+  /** That it is recorded. */
+  private record Start(String sessionId) {}
 
   /** Tells of what is recorded from now on. */
   public void onChange(RecordingListener listener) {
@@ -104,9 +118,11 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
       Instant now = clock.instant();
       RecordingPart part = part(key, session.userId(), now);
       write(0, () -> begin(session, part, now));
-      session
-          .participants()
-          .forEach(participant -> inBackground(() -> ask(session.id(), participant)));
+      if (!recording.contains(session.id())) {
+        // It ended while the store was asked how to name it.
+        write(0, () -> finish(session.id(), now.toEpochMilli()));
+      }
+      session.participants().forEach(participant -> look(session.id(), participant.id()));
     }
     return key;
   }
@@ -128,7 +144,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   private void begin(Session session, RecordingPart part, Instant now) {
     SessionRecorder recorder = new SessionRecorder(part, session.userId(), now, store, spool);
     recorders.put(session.id(), recorder);
-    spool.senders().execute(() -> quietly(recorder::keepMetadata));
+    recorder.announce();
     LogFields.ofSession(session.id()).run(() -> LOG.info("Recording begins"));
     listeners.forEach(listener -> listener.started(part.recording(), session.userId()));
   }
@@ -148,38 +164,80 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
 
   @Override
   public void held(Session session, Participant participant) {
-    inBackground(() -> look(session, participant));
+    bus.subscribe(session.id(), Topic.DECISIONS, this);
+    look(session.id(), participant.id());
   }
 
-  /** The session is kept, with what its owner wants now, perhaps by way of another gateway. */
+  /** The session is kept, perhaps as its owner wants it now, by way of another gateway. */
   public void changed(StoredSession now) {
-    if (now.settings().recording() && !recording.contains(now.sessionId())) {
-      sessions.held(now.sessionId()).ifPresent(session -> inBackground(() -> start(session)));
+    String sessionId = now.sessionId();
+    if (now.settings().recording() != recording.contains(sessionId)
+        && sessions.held(sessionId).isPresent()) {
+      // What was stored may be older than what was decided since.
+      background.look(new LookAtSession(sessionId), () -> follow(sessionId));
     }
+  }
+
+  private void follow(String sessionId) {
+    stored
+        .find(sessionId)
+        .ifPresent(
+            found -> {
+              if (found.settings().recording()) {
+                sessions.held(sessionId).ifPresent(this::start);
+              } else {
+                end(sessionId);
+              }
+            });
   }
 
   /** By now the session has been kept, also when its first participant joined before. */
   @Override
   public void changed(String sessionId, String participantId) {
-    inBackground(
-        () ->
-            // One that has ended meanwhile needs nothing more.
-            sessions
-                .held(sessionId)
-                .ifPresent(
-                    session ->
-                        session
-                            .participant(participantId)
-                            .ifPresent(participant -> look(session, participant))));
+    look(sessionId, participantId);
   }
 
-  private void look(Session session, Participant participant) {
-    boolean wanted =
-        stored.find(session.id()).map(found -> found.settings().recording()).orElse(false);
-    if (wanted && !recording.contains(session.id())) {
-      start(session);
-    } else if (recording.contains(session.id())) {
-      ask(session.id(), participant);
+  private void look(String sessionId, String participantId) {
+    background.look(new LookAt(sessionId, participantId), () -> lookAt(sessionId, participantId));
+  }
+
+  /** One that has ended meanwhile needs nothing more. */
+  private void lookAt(String sessionId, String participantId) {
+    Optional<Session> session = sessions.held(sessionId);
+    Optional<Participant> participant = session.flatMap(one -> one.participant(participantId));
+    if (participant.isEmpty()) {
+      return;
+    }
+    if (recording.contains(sessionId)) {
+      ask(sessionId, participant.get());
+    } else if (stored.find(sessionId).map(one -> one.settings().recording()).orElse(false)) {
+      start(session.get());
+    }
+  }
+
+  @Override
+  public void on(String sessionId, SessionEvent event) {
+    if (event instanceof SessionEvent.Recorded decided) {
+      if (decided.wanted()) {
+        background.look(
+            new Start(sessionId), () -> sessions.held(sessionId).ifPresent(this::start));
+      } else {
+        end(sessionId);
+      }
+    } else if (event instanceof SessionEvent.ConsentChanged changed
+        && changed.kind().equals(ConsentKind.RECORDING.name())) {
+      consentChanged(changed.userId());
+    } else if (event instanceof SessionEvent.Forgotten gone) {
+      write(0, () -> recorders.values().forEach(recorder -> recorder.forget(gone.userId())));
+    }
+  }
+
+  private void consentChanged(String userId) {
+    for (String sessionId : recording) {
+      sessions.held(sessionId).stream()
+          .flatMap(session -> session.participants().stream())
+          .filter(participant -> participant.userId().equals(userId))
+          .forEach(participant -> look(sessionId, participant.id()));
     }
   }
 
@@ -188,36 +246,39 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     if (participant.userId().isEmpty()) {
       return;
     }
+    String id = participant.id();
+    Optional<RecordedParticipant> consenting;
+    try {
+      consenting = consenting(participant);
+    } catch (RuntimeException e) {
+      // Whoever cannot be known to consent is not recorded.
+      write(0, () -> with(sessionId, recorder -> recorder.refuses(id)));
+      throw e;
+    }
+    write(
+        0,
+        () ->
+            with(
+                sessionId,
+                recorder ->
+                    consenting.ifPresentOrElse(recorder::consents, () -> recorder.refuses(id))));
+  }
+
+  private Optional<RecordedParticipant> consenting(Participant participant) {
     Optional<User> user = users.find(participant.userId());
     boolean permitted =
         ConsentCheck.permits(user, Activity.RECORD_SPEECH, clock.instant())
             && residency.permits(participant.userId());
-    String id = participant.id();
-    if (permitted) {
-      Consent consent = user.orElseThrow().consents().get(ConsentKind.RECORDING);
-      RecordedParticipant recorded =
-          new RecordedParticipant(
-              id, participant.userId(), consent.version(), consent.at().toEpochMilli());
-      write(0, () -> with(sessionId, recorder -> recorder.consents(recorded)));
-    } else {
-      write(0, () -> with(sessionId, recorder -> recorder.refuses(id)));
+    if (!permitted) {
+      return Optional.empty();
     }
-  }
-
-  @Override
-  public void changed(String userId, ConsentEntry entry) {
-    if (entry.kind() != ConsentKind.RECORDING) {
-      return;
-    }
-    inBackground(
-        () -> {
-          for (String sessionId : recording) {
-            sessions.held(sessionId).stream()
-                .flatMap(session -> session.participants().stream())
-                .filter(participant -> participant.userId().equals(userId))
-                .forEach(participant -> ask(sessionId, participant));
-          }
-        });
+    Consent consent = user.orElseThrow().consents().get(ConsentKind.RECORDING);
+    return Optional.of(
+        new RecordedParticipant(
+            participant.id(),
+            participant.userId(),
+            consent.version(),
+            consent.at().toEpochMilli()));
   }
 
   @Override
@@ -251,7 +312,12 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   /** It may go on at other gateways; who comes back here begins another part. */
   @Override
   public void released(Session session) {
+    bus.unsubscribe(session.id(), Topic.DECISIONS, this);
     end(session.id());
+    // Somebody may have come back meanwhile, and was perhaps told of before this.
+    sessions
+        .held(session.id())
+        .ifPresent(back -> back.participants().forEach(participant -> held(back, participant)));
   }
 
   private void end(String sessionId) {
@@ -306,10 +372,6 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
     }
   }
 
-  private void inBackground(Runnable work) {
-    background.execute(() -> quietly(work));
-  }
-
   private static void quietly(Runnable work) {
     try {
       work.run();
@@ -327,6 +389,7 @@ public final class Recorder implements SessionObserver, ConsentListener, AutoClo
   /** What is being recorded is brought to the store, if that is quick. */
   @Override
   public void close() {
+    bus.unsubscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, this);
     try {
       writer
           .submit(

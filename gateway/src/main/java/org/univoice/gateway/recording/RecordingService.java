@@ -2,6 +2,7 @@ package org.univoice.gateway.recording;
 
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Resource;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.recording.Recording.RecordedFile;
@@ -36,21 +39,27 @@ public final class RecordingService {
   private final Gatekeeper gatekeeper;
   private final SessionRegistry sessions;
   private final SessionStore stored;
+  private final SessionBus bus;
   private final Recorder recorder;
   private final RecordingStore store;
+  private final Clock clock;
   private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
   public RecordingService(
       Gatekeeper gatekeeper,
       SessionRegistry sessions,
       SessionStore stored,
+      SessionBus bus,
       Recorder recorder,
-      RecordingStore store) {
+      RecordingStore store,
+      Clock clock) {
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
     this.stored = stored;
+    this.bus = bus;
     this.recorder = recorder;
     this.store = store;
+    this.clock = clock;
   }
 
   /** Tells of what is deleted from now on. */
@@ -61,10 +70,10 @@ public final class RecordingService {
   /**
    * Records a session from now on, of those who consent, at every gateway that holds some of it.
    *
-   * @return the recording's id
+   * @return the recording as it begins, or as it is when it has begun before
    * @throws RefusedException RESOURCE_NOT_FOUND when there is no such session
    */
-  public String start(Caller caller, String sessionId) {
+  public Recording start(Caller caller, String sessionId) {
     Session session = sessions.session(sessionId);
     gatekeeper.admit(
         caller,
@@ -73,7 +82,10 @@ public final class RecordingService {
             .inTenant(session.tenant()));
     want(sessionId, true);
     sessions.held(sessionId).ifPresent(recorder::start);
-    return RecordingKey.of(sessionId, session.createdAt()).recordingId();
+    bus.publish(sessionId, new SessionEvent.Recorded(true));
+    RecordingKey key = RecordingKey.of(sessionId, session.createdAt());
+    // Other gateways may not have kept anything of it yet.
+    return find(key).orElseGet(() -> Recording.begun(key, session.userId(), clock.millis()));
   }
 
   /** What is kept of the session says so: each gateway that holds some of it looks there. */
@@ -137,6 +149,10 @@ public final class RecordingService {
       recorder.discard(recording.sessionId());
     }
     store.delete(key);
+    if (recording.status() == Status.RECORDING) {
+      // By now those who end it find it deleted.
+      bus.publish(recording.sessionId(), new SessionEvent.Recorded(false));
+    }
     Set<String> users = new LinkedHashSet<>(List.of(recording.ownerId()));
     recording.participants().forEach(one -> users.add(one.userId()));
     users.forEach(user -> store.forget(user, key));
@@ -182,7 +198,7 @@ public final class RecordingService {
 
   /**
    * Forgets a user: what they own goes whole, and of what others own every file in which they are
-   * heard.
+   * heard. Whoever records them still sees that they are not noted any more, and keeps none of it.
    */
   public void forget(String userId) {
     for (RecordingKey key : store.ofUser(userId)) {
@@ -193,6 +209,8 @@ public final class RecordingService {
         forgetParticipant(key, userId);
       }
       store.forget(userId, key);
+      // What was kept between these two.
+      forgetParticipant(key, userId);
     }
   }
 

@@ -2,13 +2,15 @@ package org.univoice.gateway.recording;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,6 @@ final class SessionRecorder {
   private static final int WAVER_SAMPLES = SOURCE_HZ / 5;
 
   private static final int REMEMBERED_PIECES = 4_096;
-  private static final byte[] SILENCE = new byte[1 << 16];
 
   private final RecordingPart part;
   private final RecordingKey key;
@@ -52,12 +53,20 @@ final class SessionRecorder {
   private final Spool spool;
   private final Map<String, RecordedParticipant> consenting = new HashMap<>();
   private final Map<String, RecordedParticipant> everRecorded = new LinkedHashMap<>();
+
+  /** Users of whom nothing may be in it, whatever comes late. */
+  private final Set<String> forgotten = new HashSet<>();
+
+  /** Of whom the store knows that they are in it; done when it does. */
+  private final Map<String, CompletableFuture<Boolean>> noted = new HashMap<>();
+
   private final Map<String, Line> tracks = new HashMap<>();
   private final Map<String, Line> translations = new LinkedHashMap<>();
   private final Map<String, Begun> begun = new HashMap<>();
   private final MixTimeline mix = new MixTimeline(SOURCE_HZ * MIX_SECONDS);
   private final Line mixed;
   private final Line transcript;
+  private CompletableFuture<Void> announcement = CompletableFuture.completedFuture(null);
   private volatile boolean announced;
   private final Set<String> pieces =
       Collections.newSetFromMap(BoundedMap.ofLatest(REMEMBERED_PIECES));
@@ -91,23 +100,36 @@ final class SessionRecorder {
     private final Set<String> participants = new TreeSet<>();
     private long samples;
     private boolean first = true;
+    private boolean gone;
 
     private Line(SpooledFile file) {
       this.file = file;
     }
 
     private void silenceUntil(long sample) {
-      while (samples < sample) {
-        int length = (int) Math.min(SILENCE.length / 2, sample - samples);
-        file.write(SILENCE, 2 * length);
-        samples += length;
+      if (samples < sample) {
+        file.silence(2 * (sample - samples));
+        samples = sample;
       }
     }
 
     private void add(byte[] pcm) {
-      file.write(pcm, pcm.length);
+      if (isSilent(pcm)) {
+        file.silence(pcm.length);
+      } else {
+        file.write(pcm, pcm.length);
+      }
       samples += pcm.length / 2;
     }
+  }
+
+  private static boolean isSilent(byte[] pcm) {
+    for (byte one : pcm) {
+      if (one != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whose speech is translated in pieces that follow. */
@@ -115,6 +137,15 @@ final class SessionRecorder {
 
   /** From now on what this participant says is recorded. */
   void consents(RecordedParticipant participant) {
+    String userId = participant.userId();
+    if (forgotten.contains(userId)) {
+      return;
+    }
+    noted.computeIfAbsent(
+        userId,
+        user ->
+            CompletableFuture.runAsync(() -> store.note(user, key), spool.senders())
+                .handle((done, failure) -> failure == null));
     consenting.put(participant.participantId(), participant);
     everRecorded.putIfAbsent(participant.participantId(), participant);
   }
@@ -122,6 +153,25 @@ final class SessionRecorder {
   /** From now on it is not. */
   void refuses(String participantId) {
     consenting.remove(participantId);
+  }
+
+  /** Every file in which the user is heard goes, and so does their name. */
+  void forget(String userId) {
+    forgotten.add(userId);
+    Set<String> theirs = new HashSet<>();
+    everRecorded.values().stream()
+        .filter(one -> one.userId().equals(userId))
+        .forEach(one -> theirs.add(one.participantId()));
+    everRecorded.keySet().removeAll(theirs);
+    consenting.keySet().removeAll(theirs);
+    lines().stream()
+        .filter(line -> line.participants.stream().anyMatch(theirs::contains))
+        .forEach(
+            line -> {
+              line.gone = true;
+              line.participants.removeAll(theirs);
+              line.file.discard();
+            });
   }
 
   void heard(String participantId, List<AudioChunk> chunks) {
@@ -233,17 +283,29 @@ final class SessionRecorder {
         List.copyOf(everRecorded.values()));
   }
 
-  void keepMetadata() {
-    keep(recording(Status.RECORDING, 0, List.of()));
+  /** Tells the store that it has begun. */
+  void announce() {
+    Recording now = recording(Status.RECORDING, 0, List.of());
+    announcement = CompletableFuture.runAsync(() -> announce(now), spool.senders());
+  }
+
+  private void announce(Recording now) {
+    keep(now);
     announced = true;
+    store.note(ownerId, key);
   }
 
   private void keep(Recording recording) {
     store.put(
         key, part.file(RecordingPart.METADATA), "application/json", RecordingJson.write(recording));
-    Set<String> users = new LinkedHashSet<>(List.of(ownerId));
-    recording.participants().forEach(one -> users.add(one.userId()));
-    users.forEach(user -> store.note(user, key));
+  }
+
+  private List<Line> lines() {
+    List<Line> lines = new ArrayList<>(tracks.values());
+    lines.addAll(0, tracks.isEmpty() ? List.of() : List.of(mixed));
+    lines.addAll(translations.values());
+    lines.add(transcript);
+    return lines;
   }
 
   /**
@@ -253,34 +315,54 @@ final class SessionRecorder {
   CompletableFuture<Optional<Recording>> finish(long nowMillis) {
     mix.finish(mixed::add);
     write(transcript, "\n]}\n");
-    List<Line> lines = new ArrayList<>(tracks.values());
-    if (!tracks.isEmpty()) {
-      lines.add(0, mixed);
-    }
-    lines.addAll(translations.values());
-    lines.add(transcript);
-    return CompletableFuture.supplyAsync(this::isDeleted, spool.senders())
+    return announcement
+        .handleAsync((done, failure) -> isDeleted(), spool.senders())
         .thenCompose(
             deleted -> {
               if (deleted) {
                 discard();
                 return CompletableFuture.completedFuture(Optional.empty());
               }
-              return send(lines, nowMillis).thenApply(Optional::of);
+              forgetErased();
+              return send(nowMillis);
             });
+  }
+
+  /** Whoever erases somebody, at whichever gateway, takes back that they are noted here. */
+  private void forgetErased() {
+    noted.forEach(
+        (user, known) -> {
+          if (!forgotten.contains(user) && known.join() && !isNoted(user)) {
+            forget(user);
+          }
+        });
+  }
+
+  private boolean isNoted(String user) {
+    try {
+      return store.ofUser(user).contains(key);
+    } catch (RuntimeException e) {
+      LOG.warn("Whether somebody was erased cannot be seen: {}", e.toString());
+      return true;
+    }
   }
 
   /** Whoever deletes a recording deletes what describes its parts. */
   private boolean isDeleted() {
-    try {
-      return announced && !store.files(key).contains(part.file(RecordingPart.METADATA));
-    } catch (RuntimeException e) {
+    if (!announced) {
+      return false;
+    }
+    // Not by a list, which may leave out what others write at this moment.
+    try (InputStream there = store.open(key, part.file(RecordingPart.METADATA)).orElse(null)) {
+      return there == null;
+    } catch (IOException | RuntimeException e) {
       LOG.warn("Whether a recording was deleted cannot be seen: {}", e.toString());
       return false;
     }
   }
 
-  private CompletableFuture<Recording> send(List<Line> lines, long nowMillis) {
+  private CompletableFuture<Optional<Recording>> send(long nowMillis) {
+    List<Line> lines = lines().stream().filter(line -> !line.gone).toList();
     List<CompletableFuture<Boolean>> files =
         lines.stream()
             .map(line -> line.file.finish().handle((done, failure) -> failure == null))
@@ -289,19 +371,35 @@ final class SessionRecorder {
         .thenApplyAsync(
             all -> {
               List<Line> kept = new ArrayList<>();
-              boolean complete = true;
+              boolean complete = lines.size() == lines().size();
               for (int i = 0; i < lines.size(); i++) {
                 complete &= files.get(i).join() && !lines.get(i).file.isTruncated();
                 if (files.get(i).join()) {
                   kept.add(lines.get(i));
                 }
               }
-              Recording whole =
-                  recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, kept);
-              keep(whole);
-              return whole;
+              return settle(kept, complete, nowMillis);
             },
             spool.senders());
+  }
+
+  /** Whatever was decided while it was sent, at whichever gateway, holds for what was sent. */
+  private Optional<Recording> settle(List<Line> sent, boolean complete, long nowMillis) {
+    if (isDeleted()) {
+      sent.forEach(line -> store.delete(key, line.file.name()));
+      return Optional.empty();
+    }
+    keep(recording(complete ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, sent));
+    store.note(ownerId, key);
+    forgetErased();
+    List<Line> left = sent.stream().filter(line -> !line.gone).toList();
+    boolean isWhole = complete && left.size() == sent.size();
+    Recording whole = recording(isWhole ? Status.COMPLETE : Status.INCOMPLETE, nowMillis, left);
+    if (left.size() < sent.size()) {
+      sent.stream().filter(line -> line.gone).forEach(line -> store.delete(key, line.file.name()));
+      keep(whole);
+    }
+    return Optional.of(whole);
   }
 
   /** Nothing is left of it. */

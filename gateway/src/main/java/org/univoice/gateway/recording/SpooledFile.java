@@ -3,17 +3,22 @@ package org.univoice.gateway.recording;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A file of a recording as it grows: five megabytes at a time wait on disk and are sent. Its first
- * part is sent last, because a header says how much follows it. Written by one thread.
+ * part is sent last, because a header says how much follows it. Silence is a hole in a part: it
+ * takes no room on disk. Written by one thread.
  */
 final class SpooledFile {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledFile.class);
@@ -33,9 +38,14 @@ final class SpooledFile {
   private volatile RecordingStore.Upload upload;
   private int part = 1;
   private long partBytes;
-  private volatile long firstBytes;
+
+  /** Of the part, without its holes. */
+  private long partTaken;
+
+  private volatile long firstTaken;
+  private final AtomicLong taken = new AtomicLong();
   private long bytes;
-  private OutputStream out;
+  private FileChannel out;
   private boolean truncated;
   private boolean discarded;
 
@@ -99,28 +109,77 @@ final class SpooledFile {
       truncated = true;
       return;
     }
+    taken.addAndGet(length);
+    partTaken += length;
     try {
-      if (out == null) {
-        out = Files.newOutputStream(place(part));
+      ByteBuffer left = ByteBuffer.wrap(content, 0, length);
+      while (left.hasRemaining()) {
+        out().write(left, partBytes + left.position());
       }
-      out.write(content, 0, length);
-      partBytes += length;
-      bytes += length;
-      if (partBytes >= RecordingStore.PART_BYTES) {
-        endPart();
-      }
+      grow(length);
     } catch (IOException e) {
-      LOG.warn("A recording ends early: the disk took no more", e);
-      truncated = true;
+      endEarly(e);
     }
   }
 
+  /** So many zeros, at once and for nothing. */
+  void silence(long length) {
+    if (truncated || discarded) {
+      return;
+    }
+    if (bytes + length > mostBytes) {
+      LOG.warn("A recording ends early: no room for {}", name);
+      truncated = true;
+      return;
+    }
+    try {
+      for (long left = length; left > 0; ) {
+        long some = Math.min(left, RecordingStore.PART_BYTES - partBytes);
+        out();
+        grow(some);
+        left -= some;
+      }
+    } catch (IOException e) {
+      endEarly(e);
+    }
+  }
+
+  private FileChannel out() throws IOException {
+    if (out == null) {
+      out =
+          FileChannel.open(
+              place(part),
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.SPARSE,
+              StandardOpenOption.WRITE);
+    }
+    return out;
+  }
+
+  private void grow(long length) throws IOException {
+    partBytes += length;
+    bytes += length;
+    if (partBytes >= RecordingStore.PART_BYTES) {
+      endPart();
+    }
+  }
+
+  private void endEarly(IOException cause) {
+    LOG.warn("A recording ends early: the disk took no more", cause);
+    truncated = true;
+  }
+
   private void endPart() throws IOException {
+    if (out.size() < partBytes) {
+      // The zero at its end makes what is before it a hole.
+      out.write(ByteBuffer.wrap(new byte[1]), partBytes - 1);
+    }
     out.close();
     out = null;
     int number = part++;
-    long size = partBytes;
+    long size = partTaken;
     partBytes = 0;
+    partTaken = 0;
     if (number > 1) {
       sent =
           sent.thenRunAsync(
@@ -131,7 +190,7 @@ final class SpooledFile {
               spool.senders());
     }
     if (number == 1) {
-      firstBytes = size;
+      firstTaken = size;
     }
   }
 
@@ -165,8 +224,9 @@ final class SpooledFile {
     Path first = withHeader(all);
     retrying(() -> upload().part(1, first));
     retrying(() -> upload().complete());
+    upload = null;
     delete(first);
-    remove(1, firstBytes);
+    remove(1, firstTaken);
   }
 
   private Path withHeader(long all) {
@@ -206,15 +266,9 @@ final class SpooledFile {
     }
     delete(spool.folder().resolve(id + ".first"));
     for (int number = 1; number <= part; number++) {
-      Path left = place(number);
-      try {
-        if (Files.exists(left)) {
-          remove(number, Files.size(left));
-        }
-      } catch (IOException e) {
-        LOG.warn("A part was not removed", e);
-      }
+      delete(place(number));
     }
+    spool.free(taken.getAndSet(0));
   }
 
   /** A store that is away for a minute or two costs nothing. */
@@ -243,6 +297,7 @@ final class SpooledFile {
 
   private void remove(int number, long size) {
     delete(place(number));
+    taken.addAndGet(-size);
     spool.free(size);
   }
 

@@ -28,7 +28,7 @@ final class RecordingEndpoint {
 
   @Post("/v1/recordings/{sessionId}")
   public HttpResponse start(ServiceRequestContext ctx, @Param("sessionId") String sessionId) {
-    String id = recordings.start(callers.of(ctx), sessionId);
+    String id = recordings.start(callers.of(ctx), sessionId).recordingId();
     return Json.response(
         HttpStatus.ACCEPTED, Map.of("recordingId", id, "status", Recording.Status.RECORDING));
   }

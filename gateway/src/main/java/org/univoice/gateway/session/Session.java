@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The part of a conversation that this gateway holds. Safe for use by many threads. */
 public final class Session {
@@ -15,9 +16,19 @@ public final class Session {
   private final Instant createdAt;
   private final Duration idleLimit;
   private final Map<String, Participant> participants = new ConcurrentHashMap<>(1);
+  private final AtomicBoolean unopened;
   private Instant warnedOf;
 
+  /** One that was opened before, perhaps at another gateway. */
   Session(SharedSession shared) {
+    this(shared, false);
+  }
+
+  /**
+   * @param isNew whether it is this gateway that opens it
+   */
+  Session(SharedSession shared, boolean isNew) {
+    this.unopened = new AtomicBoolean(isNew);
     this.id = shared.id();
     this.userId = shared.userId();
     this.tenant = shared.tenant();
@@ -56,6 +67,11 @@ public final class Session {
   /** Those who are held here; others may sit at other gateways. */
   public List<Participant> participants() {
     return List.copyOf(participants.values());
+  }
+
+  /** Whether nobody has joined it yet, at any gateway; said once. */
+  boolean begins() {
+    return unopened.compareAndSet(true, false);
   }
 
   /** Whether nobody has been warned yet that nothing was said since then. */

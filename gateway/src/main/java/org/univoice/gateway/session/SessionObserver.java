@@ -11,6 +11,9 @@ import org.univoice.internal.v1.AudioChunk;
  */
 public interface SessionObserver {
 
+  /** It begins: somebody joins that nobody joined before, at any gateway. */
+  default void opened(Session session) {}
+
   /** Somebody joined. */
   default void joined(Session session, Participant participant) {}
 

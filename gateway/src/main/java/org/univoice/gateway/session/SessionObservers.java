@@ -19,6 +19,11 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void opened(Session session) {
+    show(observer -> observer.opened(session));
+  }
+
+  @Override
   public void joined(Session session, Participant participant) {
     show(observer -> observer.joined(session, participant));
   }

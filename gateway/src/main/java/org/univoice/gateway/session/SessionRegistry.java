@@ -108,7 +108,7 @@ public final class SessionRegistry implements DeliveryRouter {
     SharedSession shared =
         new SharedSession(ids.get(), userId, tenant, clock.instant(), limits.idleOf(tenant));
     directory.open(shared);
-    Session session = new Session(shared);
+    Session session = new Session(shared, true);
     holdings.add(session);
     LogFields.ofSession(session.id()).run(() -> LOG.info("Session opened"));
     return session;
@@ -139,6 +139,9 @@ public final class SessionRegistry implements DeliveryRouter {
       case NO_SUCH_SESSION -> throw notFound("session");
     }
     Seat seat = hold(session, joining);
+    if (seat.session().begins()) {
+      observers.opened(seat.session());
+    }
     observers.joined(seat.session(), seat.participant());
     LogFields.ofParticipant(session.id(), joining.id()).run(() -> LOG.info("Participant joined"));
     return seat.participant();

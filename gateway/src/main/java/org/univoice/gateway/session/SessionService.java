@@ -256,6 +256,9 @@ public final class SessionService {
           next.sessionId(),
           new SessionEvent.Changed(before.source(), before.target(), now.source(), now.target()));
     }
+    if (next.settings().recording() != former.settings().recording()) {
+      bus.publish(next.sessionId(), new SessionEvent.Recorded(next.settings().recording()));
+    }
     bus.publish(next.sessionId(), new SessionEvent.Updated());
   }
 

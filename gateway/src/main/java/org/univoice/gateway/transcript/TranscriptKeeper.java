@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Segment;
 import org.univoice.gateway.delivery.DeliveryBody.Translation;
@@ -21,16 +24,22 @@ import org.univoice.internal.v1.AudioChunk;
  * thread of its own stores it, a tenth of a second later. They wait only when the store has been
  * away for so long that {@link #MOST_WAITING} segments wait already.
  */
-public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
+public final class TranscriptKeeper implements SessionObserver, SessionBus.Listener, AutoCloseable {
   /** About 30 MB; fifty people talking without a break fill it in half an hour. */
   private static final int MOST_WAITING = 50_000;
 
   /** Of a session that ended a last delivery may still be on its way. */
   private static final int ENDED_REMEMBERED = 256;
 
+  /** Of somebody who was erased, too; translations come within a minute. */
+  private static final int FORGOTTEN_REMEMBERED = 10_000;
+
   private final Map<String, Kept> sessions = new ConcurrentHashMap<>();
   private final Map<String, Kept> ended =
       Collections.synchronizedMap(BoundedMap.ofLatest(ENDED_REMEMBERED));
+  private final Set<String> forgotten =
+      Collections.synchronizedSet(
+          Collections.newSetFromMap(BoundedMap.ofLatest(FORGOTTEN_REMEMBERED)));
   private final SegmentWriter writer;
   private final SessionBus bus;
   private final Clock clock;
@@ -45,6 +54,14 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
     this.writer = new SegmentWriter(store, MOST_WAITING, metrics);
     this.bus = bus;
     this.clock = clock;
+    bus.subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, this);
+  }
+
+  @Override
+  public void on(String sessionId, SessionEvent event) {
+    if (event instanceof SessionEvent.Forgotten gone) {
+      forgotten.addAll(gone.participants());
+    }
   }
 
   @Override
@@ -88,7 +105,10 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
     }
     Kept kept = sessions.get(delivery.sessionId());
     Kept known = kept == null ? ended.computeIfAbsent(delivery.sessionId(), this::kept) : kept;
-    List<TranslationSegment> changed = known.assembler().take(delivery.body());
+    List<TranslationSegment> changed =
+        known.assembler().take(delivery.body()).stream()
+            .filter(segment -> !forgotten.contains(segment.participantId()))
+            .toList();
     if (delivery.body() instanceof Translation translation) {
       changed.stream()
           .filter(segment -> segment.targetLanguage().equals(translation.language()))
@@ -110,6 +130,7 @@ public final class TranscriptKeeper implements SessionObserver, AutoCloseable {
   /** Stores what waits. */
   @Override
   public void close() {
+    bus.unsubscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, this);
     writer.close();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +14,9 @@ import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.access.Role;
+import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.VoiceLearned;
 import org.univoice.gateway.session.Participant;
@@ -23,8 +25,6 @@ import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.user.Activity;
 import org.univoice.gateway.user.ConsentCheck;
-import org.univoice.gateway.user.ConsentEntry;
-import org.univoice.gateway.user.ConsentListener;
 import org.univoice.gateway.user.User;
 import org.univoice.gateway.user.UserStore;
 import org.univoice.internal.v1.EnrolledVoice;
@@ -33,7 +33,7 @@ import org.univoice.internal.v1.EnrolledVoice;
  * Brings profiles into sessions and what sessions teach back into profiles, each as consented and
  * never on a thread that serves clients.
  */
-public final class VoiceUse implements SessionObserver, VoiceProfileListener, ConsentListener {
+public final class VoiceUse implements SessionObserver, VoiceProfileListener, SessionBus.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(VoiceUse.class);
 
   /** The job may send what it learned again, after a failure. */
@@ -44,7 +44,7 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
   private final VoiceProfileStore profiles;
   private final VoiceProfileService service;
   private final SessionRegistry sessions;
-  private final Executor background;
+  private final LatestWork background;
   private final Clock clock;
   private final Set<String> lessons = ConcurrentHashMap.newKeySet();
   private final Object[] locks = Stream.generate(Object::new).limit(64).toArray();
@@ -55,7 +55,7 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
       VoiceProfileStore profiles,
       VoiceProfileService service,
       SessionRegistry sessions,
-      Executor background,
+      LatestWork background,
       Clock clock) {
     this.gatekeeper = gatekeeper;
     this.users = users;
@@ -69,22 +69,34 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
   @Override
   public void joined(Session session, Participant participant) {
     if (!participant.userId().isEmpty()) {
-      inBackground(() -> introduce(participant));
+      look(session.id(), participant.id());
     }
   }
 
   /** Another gateway may have introduced it before: this one has to know it too. */
   @Override
   public void changed(String sessionId, String participantId) {
-    inBackground(
-        () ->
-            sessions.sessions().stream()
-                .filter(session -> session.id().equals(sessionId))
-                .flatMap(session -> session.participant(participantId).stream())
-                .filter(participant -> !participant.userId().isEmpty())
-                .filter(participant -> !participant.hasVoice())
-                .forEach(this::introduce));
+    held(sessionId, participantId)
+        .filter(participant -> !participant.userId().isEmpty() && !participant.hasVoice())
+        .ifPresent(participant -> look(sessionId, participantId));
   }
+
+  private Optional<Participant> held(String sessionId, String participantId) {
+    return sessions.held(sessionId).flatMap(session -> session.participant(participantId));
+  }
+
+  /** Without, the session goes on: the voice is told apart, and learned, as a stranger's. */
+  private void look(String sessionId, String participantId) {
+    background.look(
+        new LookAt(sessionId, participantId),
+        () -> held(sessionId, participantId).ifPresent(this::introduce));
+  }
+
+  /** Which voice somebody speaks in. */
+  private record LookAt(String sessionId, String participantId) {}
+
+  /** What a session taught. */
+  private record Lesson(String deliveryId) {}
 
   /** What was read before a deletion must not be told after it. */
   private void introduce(Participant participant) {
@@ -109,13 +121,23 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
   }
 
   @Override
-  public void changed(String userId, ConsentEntry entry) {
-    inBackground(() -> refresh(userId));
+  public void on(String sessionId, SessionEvent event) {
+    if (event instanceof SessionEvent.ConsentChanged changed) {
+      lookAtAll(changed.userId());
+    }
   }
 
   @Override
   public void changed(VoiceProfile profile) {
-    inBackground(() -> refresh(profile.userId()));
+    lookAtAll(profile.userId());
+  }
+
+  private void lookAtAll(String userId) {
+    for (Session session : sessions.sessions()) {
+      session.participants().stream()
+          .filter(participant -> participant.userId().equals(userId))
+          .forEach(participant -> look(session.id(), participant.id()));
+    }
   }
 
   /** At once, in this thread: who deletes a profile may rely on its not being used any more. */
@@ -137,7 +159,7 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
   @Override
   public void delivered(Delivery delivery) {
     if (delivery.body() instanceof VoiceLearned learned && isNew(delivery.id())) {
-      inBackground(() -> learn(learned));
+      background.look(new Lesson(delivery.id()), () -> learn(learned));
     }
   }
 
@@ -184,18 +206,6 @@ public final class VoiceUse implements SessionObserver, VoiceProfileListener, Co
             .setRate((float) voice.rate())
             .setLearn(learn);
     return enrolled.addAllSpectrum(profile.characteristics().spectrum()).build();
-  }
-
-  private void inBackground(Runnable work) {
-    background.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            // The session goes on without: the voice is told apart, and learned, as a stranger's.
-            LOG.warn("A voice profile could not be used: {}", e.toString());
-          }
-        });
   }
 
   /** The user's own wish is carried out: they agreed to it. */

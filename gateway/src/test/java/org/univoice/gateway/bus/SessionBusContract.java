@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.bus.SessionBus.Listener;
+import org.univoice.gateway.bus.SessionEvent.ConsentChanged;
 import org.univoice.gateway.bus.SessionEvent.Ended;
 import org.univoice.gateway.bus.SessionEvent.Over;
 import org.univoice.gateway.bus.SessionEvent.Topic;
@@ -62,6 +63,23 @@ public abstract class SessionBusContract {
 
     eventually("it comes", () -> !heard.events.isEmpty());
     assertThat(heard.events).containsExactly(new Ended());
+  }
+
+  @Test
+  void shouldTellEveryGatewayOfPeople() {
+    Heard other = new Heard();
+    ConsentChanged change = new ConsentChanged("ana " + session, "RECORDING");
+    here().subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, heard);
+    there().subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, other);
+
+    eventually(
+        "it listens",
+        () -> {
+          here().publish(SessionBus.EVERY_SESSION, change);
+          return other.events.contains(change);
+        });
+
+    assertThat(heard.events).containsOnly(change);
   }
 
   @Test

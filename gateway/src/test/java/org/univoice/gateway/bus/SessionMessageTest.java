@@ -19,6 +19,9 @@ class SessionMessageTest {
         List.of(
             new Changed("en", "pt", "pt-BR", "en"),
             new Ended(),
+            new SessionEvent.Recorded(true),
+            new SessionEvent.ConsentChanged("ana", "RECORDING"),
+            new SessionEvent.Forgotten("ana", List.of("p1", "p2")),
             new Updated(),
             new Over(),
             new Said("t:0", "hi \"you\"", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 7))) {
@@ -58,6 +61,8 @@ class SessionMessageTest {
             "{'version':1,'from':'g','event':{}}",
             "{'version':1,'from':'g','event':{'type':'java.lang.Runtime'}}",
             "{'version':1,'from':'g','event':{'type':'changed','source':'en'}}",
+            "{'version':1,'from':'g','event':{'type':'consent','userId':'ana'}}",
+            "{'version':1,'from':'g','event':{'type':'forgotten','userId':'ana'}}",
             "{'version':1,'from':'g','event':{'type':'said','segmentId':'t','startMillis':'x'}}",
             "{'version':1,'from':'" + "g".repeat(70_000) + "','event':{'type':'ended'}}",
             "[".repeat(60_000))) {

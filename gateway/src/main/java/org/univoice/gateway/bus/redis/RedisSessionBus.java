@@ -34,7 +34,7 @@ public final class RedisSessionBus implements SessionBus {
     byte[] message = SessionMessage.write(gateway, event).getBytes(UTF_8);
     String channel = channel(sessionId, event.topic());
     // That Redis is away is logged by the link, once.
-    if (event.topic() == Topic.DECISIONS) {
+    if (event.topic() != Topic.NEWS) {
       link.<Long>tellPatiently(redis -> redis.publish(channel, message), (heard, away) -> {});
     } else {
       link.<Long>tell(redis -> redis.publish(channel, message), (heard, away) -> {});
@@ -72,6 +72,10 @@ public final class RedisSessionBus implements SessionBus {
   }
 
   private static String channel(String sessionId, Topic topic) {
-    return "univoice:session:" + sessionId + (topic == Topic.NEWS ? ":news" : ":decisions");
+    return switch (topic) {
+      case PEOPLE -> "univoice:people";
+      case NEWS -> "univoice:session:" + sessionId + ":news";
+      case DECISIONS -> "univoice:session:" + sessionId + ":decisions";
+    };
   }
 }
