@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tables, as the infrastructure makes them and {@link StoreSetup} on a stand-in: billed on
- * demand, encrypted. An index projects all attributes.
+ * The tables, as terraform/modules/storage makes them and {@link StoreSetup} on a stand-in: billed
+ * on demand, encrypted. An index projects all attributes.
  *
  * @param sortKey empty when the partition key alone names an item
  * @param expires whether items end at the time in {@link #TTL}
