@@ -21,14 +21,17 @@ import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
 
 /**
- * How soon a session is back that was paused, at its own gateway: real WebSockets, the whole
- * gateway, and a job that is played and answers each chunk of audio with as much speech.
+ * How soon a new session takes audio, and how soon one is back that was paused, at its own gateway:
+ * real WebSockets, the whole gateway, and a job that is played and answers each chunk of audio with
+ * as much speech.
  */
 public final class PauseBenchmark implements Benchmark {
   private static final int SPEAKERS = 10;
   private static final int PAUSES = 20;
   private static final int WARM_UP = 3;
-  private static final long BAR_MILLIS = 500;
+  private static final long BACK_MILLIS = 500;
+  private static final int SESSIONS = 60;
+  private static final long BEGUN_MILLIS = 100;
 
   @Override
   public String name() {
@@ -37,7 +40,7 @@ public final class PauseBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "how soon a paused session takes audio and is heard again";
+    return "how soon a new session, and one that was paused, takes audio and is heard";
   }
 
   @Override
@@ -56,12 +59,36 @@ public final class PauseBenchmark implements Benchmark {
               row("its first audio is in the stream", all.stream().map(Back::takenMillis).toList()),
               row("its first delivery is heard", all.stream().map(Back::heardMillis).toList()));
       Results.record(home, "A paused session is back", lines);
+      Results.record(
+          home,
+          "A session begins",
+          List.of(
+              "| from asking the api for a session until | bar | measured |",
+              "|---|---|---|",
+              row("its first audio is in the stream", BEGUN_MILLIS, begin(gateway, job))));
     }
     return 0;
   }
 
   private static String row(String what, List<Double> millis) {
-    return String.format("| %s | %d ms | %s |", what, BAR_MILLIS, Percentiles.of(millis));
+    return row(what, BACK_MILLIS, millis);
+  }
+
+  private static String row(String what, long barMillis, List<Double> millis) {
+    return String.format("| %s | %d ms | %s |", what, barMillis, Percentiles.of(millis));
+  }
+
+  private static List<Double> begin(Gateway gateway, EchoingJob job) throws Exception {
+    SessionApi api = new SessionApi(api(gateway), gateway.apiToken());
+    List<Double> millis = new ArrayList<>();
+    for (int i = 0; i < SESSIONS; i++) {
+      long asked = System.nanoTime();
+      try (PausedSpeaker speaker = PausedSpeaker.connect(api.open("speaker"), job, i)) {
+        speaker.begin();
+        millis.add((System.nanoTime() - asked) / 1e6);
+      }
+    }
+    return millis;
   }
 
   private static List<Back> measure(Gateway gateway, EchoingJob job) throws Exception {

@@ -52,6 +52,13 @@ final class PausedSpeaker implements WebSocket.Listener, AutoCloseable {
     return speaker;
   }
 
+  /** Returns when the first audio is in the stream. */
+  void begin() throws Exception {
+    CompletableFuture<Long> taken = job.nextAudio(track);
+    speak();
+    taken.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
   Back pauseAndGoOn() throws Exception {
     for (int i = 0; i < CHUNKS_BEFORE_A_PAUSE; i++) {
       speak();

@@ -47,6 +47,7 @@ import org.univoice.gateway.session.SessionFollower;
 import org.univoice.gateway.session.SessionKeeper;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.session.SharedResources;
 import org.univoice.gateway.session.TrackMicrophone;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.gateway.transcript.TranscriptKeeper;
@@ -195,7 +196,11 @@ public final class Gateway implements AutoCloseable {
             RecordingService::urlOf,
             clock);
     TranscriptService transcripts =
-        new TranscriptService(gatekeeper, stores.sessions(), stores.segments());
+        new TranscriptService(
+            gatekeeper,
+            stores.sessions(),
+            stores.segments(),
+            new SharedResources(outside.personal().participations()));
     return new ApiRooms(
         new Authentication(proofs(outside, accounts), outside.audit(), clock),
         config.media().origins(),

@@ -88,6 +88,20 @@ class TenantTest {
     }
   }
 
+  @Test
+  void shouldShowASessionToWhomTookPartWhoMayChangeNothing() {
+    String session = "/v1/sessions/" + opened("user ana clinic");
+    assertThat(ask("user rui clinic", "GET", session)).isEqualTo(404);
+
+    ask("user rui clinic", "POST", session + "/tickets");
+
+    assertThat(ask("user rui clinic", "GET", session)).isEqualTo(200);
+    assertThat(ask("user rui clinic", "GET", session + "/transcript")).isEqualTo(200);
+    assertThat(ask("user rui clinic", "DELETE", session)).isIn(403, 404);
+    assertThat(ask("user eva clinic", "GET", session)).isEqualTo(404);
+    assertThat(ask("user eva clinic", "GET", session + "/transcript")).isEqualTo(404);
+  }
+
   private String opened(String who) {
     JsonNode answer = TestClient.json(send(who, "POST", "/v1/sessions", "{}"));
     return answer.get("sessionId").asText();

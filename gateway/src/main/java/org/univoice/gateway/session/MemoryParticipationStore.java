@@ -27,6 +27,11 @@ public final class MemoryParticipationStore implements ParticipationStore {
   }
 
   @Override
+  public boolean tookPart(String userId, String sessionId) {
+    return ofUser(userId).stream().anyMatch(one -> one.sessionId().equals(sessionId));
+  }
+
+  @Override
   public synchronized void forget(String userId, Participation participation) {
     noted.remove(new Noted(userId, participation));
   }

@@ -47,6 +47,7 @@ public final class SessionService {
   private final Gatekeeper gatekeeper;
   private final TicketIssuer tickets;
   private final ParticipationStore participations;
+  private final SharedResources shared;
   private final Residency residency;
   private final SessionLanguages languages;
   private final Admission admission;
@@ -74,6 +75,7 @@ public final class SessionService {
     this.gatekeeper = gatekeeper;
     this.tickets = tickets;
     this.participations = participations;
+    this.shared = new SharedResources(participations);
     this.residency = residency;
     this.languages = new SessionLanguages(catalogue);
     this.admission = admission;
@@ -182,7 +184,7 @@ public final class SessionService {
    */
   public StoredSession find(Caller caller, String sessionId) {
     StoredSession session = stored(sessionId);
-    gatekeeper.admit(caller, Action.READ, resource(session));
+    gatekeeper.admit(caller, Action.READ, shared.of(Resource.Kind.SESSIONS, session, caller));
     return session;
   }
 

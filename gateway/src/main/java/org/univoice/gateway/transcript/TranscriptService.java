@@ -13,6 +13,7 @@ import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.SharedResources;
 import org.univoice.gateway.session.StoredSession;
 
 /** Gives transcripts to those who may read them. Waits for the stores. */
@@ -20,9 +21,12 @@ public final class TranscriptService {
   private final Gatekeeper gatekeeper;
   private final SessionStore sessions;
   private final SegmentStore segments;
+  private final SharedResources shared;
 
-  public TranscriptService(Gatekeeper gatekeeper, SessionStore sessions, SegmentStore segments) {
+  public TranscriptService(
+      Gatekeeper gatekeeper, SessionStore sessions, SegmentStore segments, SharedResources shared) {
     this.gatekeeper = gatekeeper;
+    this.shared = shared;
     this.sessions = sessions;
     this.segments = segments;
   }
@@ -52,11 +56,7 @@ public final class TranscriptService {
                         ErrorCode.RESOURCE_NOT_FOUND,
                         "There is no such session.",
                         "Check its id; a session is kept for 90 days after its end."));
-    gatekeeper.admit(
-        caller,
-        Action.READ,
-        new Resource(Resource.Kind.TRANSCRIPTS, sessionId, session.userId())
-            .inTenant(session.tenant()));
+    gatekeeper.admit(caller, Action.READ, shared.of(Resource.Kind.TRANSCRIPTS, session, caller));
     return session;
   }
 

@@ -24,6 +24,10 @@ public abstract class ParticipationStoreContract {
 
     assertThat(store().ofUser(user)).containsExactlyInAnyOrder(first, again, other);
 
+    assertThat(store().tookPart(user, "s2")).isTrue();
+    assertThat(store().tookPart(user, "s3")).isFalse();
+    assertThat(store().tookPart(user, "s")).isFalse();
+
     store().forget(user, again);
     store().forget(user, again);
     assertThat(store().ofUser(user)).containsExactlyInAnyOrder(first, other);

@@ -56,6 +56,12 @@ public final class S3ParticipationStore implements ParticipationStore {
   }
 
   @Override
+  public boolean tookPart(String userId, String sessionId) {
+    String part = folder(userId) + sessionId + "/";
+    return s3.listObjectsV2(r -> r.bucket(bucket).prefix(part).maxKeys(1)).join().hasContents();
+  }
+
+  @Override
   public void forget(String userId, Participation participation) {
     s3.deleteObject(r -> r.bucket(bucket).key(key(userId, participation))).join();
   }
