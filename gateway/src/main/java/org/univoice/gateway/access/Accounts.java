@@ -8,8 +8,13 @@ import java.util.Optional;
  */
 public interface Accounts {
 
-  /** Somebody has proven who they are: makes their account on first sight, keeps it up to date. */
-  void seen(Identity identity);
+  /**
+   * Somebody has proven who they are: makes their account on first sight, keeps it up to date.
+   *
+   * @return who that is; in the account's tenant where the proof names none, since an issuer may
+   *     put it into some of its tokens only
+   */
+  Principal seen(Identity identity);
 
   /** As {@link #seen}, by signing in anew. */
   void signedIn(Identity identity);

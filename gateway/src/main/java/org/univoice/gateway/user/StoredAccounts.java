@@ -38,20 +38,25 @@ public final class StoredAccounts implements Accounts {
   }
 
   @Override
-  public void seen(Identity identity) {
+  public Principal seen(Identity identity) {
     Instant now = clock.instant();
     synchronized (recent) {
       Seen before = recent.get(identity.userId());
       if (before != null
           && before.fingerprint().equals(fingerprint(identity))
           && now.isBefore(before.at().plus(UNCHANGED))) {
-        return;
+        return in(before.tenant(), identity);
       }
     }
-    keep(identity, Optional.empty());
+    String tenant = keep(identity, Optional.empty());
     synchronized (recent) {
-      recent.put(identity.userId(), new Seen(fingerprint(identity), now));
+      recent.put(identity.userId(), new Seen(fingerprint(identity), tenant, now));
     }
+    return in(tenant, identity);
+  }
+
+  private static Principal in(String tenant, Identity identity) {
+    return Principal.of(identity.userId(), tenant, identity.roles());
   }
 
   @Override
@@ -71,21 +76,22 @@ public final class StoredAccounts implements Accounts {
     }
   }
 
-  private void keep(Identity identity, Optional<Instant> login) {
+  /** The account's tenant. */
+  private String keep(Identity identity, Optional<Instant> login) {
     User account = users.createIfAbsent(fresh(identity, login));
     for (int tried = 0; ; tried++) {
       User wanted = following(account, identity, login);
       if (wanted.equals(account)) {
-        return;
+        return wanted.tenant();
       }
       try {
         users.update(version(wanted, account.version() + 1));
-        return;
+        return wanted.tenant();
       } catch (StaleUserException e) {
         // Whoever was faster has changed something else, or the same.
         account = users.find(identity.userId()).orElse(null);
         if (account == null || tried == TRIES) {
-          return;
+          return wanted.tenant();
         }
       }
     }
@@ -113,7 +119,7 @@ public final class StoredAccounts implements Accounts {
         account.userId(),
         identity.email().isEmpty() ? account.email() : identity.email(),
         account.identityId(),
-        identity.tenant(),
+        identity.tenant().isEmpty() ? account.tenant() : identity.tenant(),
         account.region(),
         identity.roles(),
         account.preferences(),
@@ -152,5 +158,5 @@ public final class StoredAccounts implements Accounts {
   /**
    * @param fingerprint of what was said of somebody: an address is remembered by its store alone
    */
-  private record Seen(String fingerprint, Instant at) {}
+  private record Seen(String fingerprint, String tenant, Instant at) {}
 }

@@ -27,24 +27,26 @@ public final class OidcAuthenticator implements Authenticator {
   public Principal authenticate(Credentials credentials) {
     Identity identity = verifier.verify(credentials.bearer().orElse(""));
     // Services are no people: they have no account.
-    if (!identity.roles().contains(Role.SERVICE_ACCOUNT)) {
-      accounts.seen(identity);
-    }
-    return principal(identity);
+    return isService(identity) ? service(identity) : accounts.seen(identity);
   }
 
   /** Whose account was erased meanwhile does not get another by staying connected. */
   @Override
   public Principal again(Credentials credentials) {
     Identity identity = verifier.verify(credentials.bearer().orElse(""));
-    if (!identity.roles().contains(Role.SERVICE_ACCOUNT)
-        && accounts.find(identity.userId()).isEmpty()) {
-      throw TokenVerifier.refused();
+    if (isService(identity)) {
+      return service(identity);
     }
-    return principal(identity);
+    Principal account = accounts.find(identity.userId()).orElseThrow(TokenVerifier::refused);
+    String tenant = identity.tenant().isEmpty() ? account.tenant() : identity.tenant();
+    return Principal.of(identity.userId(), tenant, identity.roles());
   }
 
-  private static Principal principal(Identity identity) {
+  private static boolean isService(Identity identity) {
+    return identity.roles().contains(Role.SERVICE_ACCOUNT);
+  }
+
+  private static Principal service(Identity identity) {
     return Principal.of(identity.userId(), identity.tenant(), identity.roles());
   }
 }

@@ -93,6 +93,17 @@ class OidcAuthenticatorTest {
   }
 
   @Test
+  void shouldTakeTheTenantOfTheAccountWhereATokenNamesNone() {
+    authenticator = authenticator(issuer.config().withTenantClaim("tenant"));
+    authenticate(token(c -> c.claim("tenant", "acme")));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(authenticate(token(c -> c)).tenant()).isEqualTo("acme");
+    }
+    assertThat(users.find("ana").orElseThrow().tenant()).isEqualTo("acme");
+  }
+
+  @Test
   void shouldMakeNobodyAServiceForAGroup() {
     assertThat(
             authenticate(token(c -> c.claim("cognito:groups", List.of("Service_Account", "x"))))
