@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.graphql.GraphqlConfig;
 import org.univoice.gateway.session.SessionLimits;
@@ -62,153 +63,47 @@ public record GatewayConfig(
   }
 
   public GatewayConfig withHost(String bind, String reachedAs) {
-    return new GatewayConfig(
-        bind,
-        reachedAs,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(
+        copy -> {
+          copy.host = bind;
+          copy.publicHost = reachedAs;
+        });
   }
 
   public GatewayConfig withDeliveryHost(String bind) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        bind,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.deliveryHost = bind);
   }
 
   public GatewayConfig withMediaPort(int port) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        port,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.mediaPort = port);
   }
 
   public GatewayConfig withApiPort(int port) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        port,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.apiPort = port);
   }
 
   public GatewayConfig withDeliveryPort(int port) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        port,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.deliveryPort = port);
   }
 
   public GatewayConfig withApiToken(String token) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        token,
-        media,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.apiToken = token);
   }
 
   public GatewayConfig withMedia(MediaConfig wanted) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        wanted,
-        sessions,
-        admission,
-        graphql);
+    return with(copy -> copy.media = wanted);
   }
 
   public GatewayConfig withSessions(SessionLimits wanted) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        wanted,
-        admission,
-        graphql);
+    return with(copy -> copy.sessions = wanted);
   }
 
   public GatewayConfig withAdmission(AdmissionConfig wanted) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        wanted,
-        graphql);
+    return with(copy -> copy.admission = wanted);
   }
 
   public GatewayConfig withGraphql(GraphqlConfig wanted) {
-    return new GatewayConfig(
-        host,
-        publicHost,
-        deliveryHost,
-        mediaPort,
-        apiPort,
-        deliveryPort,
-        apiToken,
-        media,
-        sessions,
-        admission,
-        wanted);
+    return with(copy -> copy.graphql = wanted);
   }
 
   /** A port that was free a moment ago, for who must know it before the gateway starts. */
@@ -232,5 +127,55 @@ public record GatewayConfig(
         + ", delivery="
         + deliveryPort
         + "]";
+  }
+
+  private GatewayConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** Changed by name: of so many parts the order is easily mistaken. */
+  private static final class Copy {
+    private String host;
+    private String publicHost;
+    private String deliveryHost;
+    private int mediaPort;
+    private int apiPort;
+    private int deliveryPort;
+    private String apiToken;
+    private MediaConfig media;
+    private SessionLimits sessions;
+    private AdmissionConfig admission;
+    private GraphqlConfig graphql;
+
+    private Copy(GatewayConfig of) {
+      host = of.host;
+      publicHost = of.publicHost;
+      deliveryHost = of.deliveryHost;
+      mediaPort = of.mediaPort;
+      apiPort = of.apiPort;
+      deliveryPort = of.deliveryPort;
+      apiToken = of.apiToken;
+      media = of.media;
+      sessions = of.sessions;
+      admission = of.admission;
+      graphql = of.graphql;
+    }
+
+    private GatewayConfig made() {
+      return new GatewayConfig(
+          host,
+          publicHost,
+          deliveryHost,
+          mediaPort,
+          apiPort,
+          deliveryPort,
+          apiToken,
+          media,
+          sessions,
+          admission,
+          graphql);
+    }
   }
 }

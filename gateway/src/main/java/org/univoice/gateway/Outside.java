@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authenticator;
@@ -54,35 +55,11 @@ public record Outside(
   }
 
   public Outside withStores(Stores wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        wanted,
-        personal,
-        identities,
-        audit,
-        tls,
-        deployment,
-        traffic,
-        observers,
-        events,
-        clock);
+    return with(copy -> copy.stores = wanted);
   }
 
   public Outside withPersonal(PersonalStores wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        wanted,
-        identities,
-        audit,
-        tls,
-        deployment,
-        traffic,
-        observers,
-        events,
-        clock);
+    return with(copy -> copy.personal = wanted);
   }
 
   public Outside withAccess(Authenticator wanted, AuditLog log) {
@@ -90,100 +67,85 @@ public record Outside(
   }
 
   public Outside withAccess(Identities wanted, AuditLog log) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        wanted,
-        log,
-        tls,
-        deployment,
-        traffic,
-        observers,
-        events,
-        clock);
+    return with(
+        copy -> {
+          copy.identities = wanted;
+          copy.audit = log;
+        });
   }
 
   public Outside withDeployment(Deployment wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        identities,
-        audit,
-        tls,
-        wanted,
-        traffic,
-        observers,
-        events,
-        clock);
+    return with(copy -> copy.deployment = wanted);
   }
 
   public Outside withTraffic(Traffic wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        identities,
-        audit,
-        tls,
-        deployment,
-        wanted,
-        observers,
-        events,
-        clock);
+    return with(copy -> copy.traffic = wanted);
   }
 
   public Outside observedBy(List<SessionObserver> wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        identities,
-        audit,
-        tls,
-        deployment,
-        traffic,
-        wanted,
-        events,
-        clock);
+    return with(copy -> copy.observers = wanted);
   }
 
   /** Tells of voices, consents, recordings and accounts. */
   public Outside telling(EventSink wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        identities,
-        audit,
-        tls,
-        deployment,
-        traffic,
-        observers,
-        wanted,
-        clock);
+    return with(copy -> copy.events = wanted);
   }
 
   /** Listeners for clients speak TLS with what is given here, anew for each connection. */
   public Outside withTls(Supplier<TlsIdentity> wanted) {
-    return new Outside(
-        publisher,
-        catalogue,
-        stores,
-        personal,
-        identities,
-        audit,
-        Optional.of(wanted),
-        deployment,
-        traffic,
-        observers,
-        events,
-        clock);
+    return with(copy -> copy.tls = Optional.of(wanted));
+  }
+
+  private Outside with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.made();
+  }
+
+  /** Changed by name: of so many parts the order is easily mistaken. */
+  private static final class Copy {
+    private StreamPublisher publisher;
+    private LanguageCatalogue catalogue;
+    private Stores stores;
+    private PersonalStores personal;
+    private Identities identities;
+    private AuditLog audit;
+    private Optional<Supplier<TlsIdentity>> tls;
+    private Deployment deployment;
+    private Traffic traffic;
+    private List<SessionObserver> observers;
+    private EventSink events;
+    private Clock clock;
+
+    private Copy(Outside of) {
+      publisher = of.publisher;
+      catalogue = of.catalogue;
+      stores = of.stores;
+      personal = of.personal;
+      identities = of.identities;
+      audit = of.audit;
+      tls = of.tls;
+      deployment = of.deployment;
+      traffic = of.traffic;
+      observers = of.observers;
+      events = of.events;
+      clock = of.clock;
+    }
+
+    private Outside made() {
+      return new Outside(
+          publisher,
+          catalogue,
+          stores,
+          personal,
+          identities,
+          audit,
+          tls,
+          deployment,
+          traffic,
+          observers,
+          events,
+          clock);
+    }
   }
 }

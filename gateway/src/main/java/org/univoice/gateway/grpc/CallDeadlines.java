@@ -18,8 +18,8 @@ import java.util.Map;
  * lasts: there the length of single messages is what is bounded.
  */
 final class CallDeadlines extends SimpleDecoratingHttpService {
-  private static final String CONVERSATION = "/univoice.v1.InterpreterService/Interpret";
-  private static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
+  static final String CONVERSATION = "/univoice.v1.InterpreterService/Interpret";
+  static final String UPLOAD = "/univoice.v1.VoiceProfileService/CreateVoiceProfile";
   private static final Duration UNARY = Duration.ofSeconds(10);
   private static final Map<String, Duration> OTHERS =
       Map.of(
@@ -55,11 +55,7 @@ final class CallDeadlines extends SimpleDecoratingHttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     if (ctx.path().equals(CONVERSATION)) {
-      ctx.setMaxRequestLength(0);
       return unwrap().serve(ctx, request);
-    }
-    if (ctx.path().equals(UPLOAD)) {
-      ctx.setMaxRequestLength(0);
     }
     HttpResponse response = unwrap().serve(ctx, request);
     // By now the service has put the client's own deadline there, or taken ours away.

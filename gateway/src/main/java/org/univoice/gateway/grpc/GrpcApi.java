@@ -20,8 +20,6 @@ import org.univoice.gateway.session.SessionService;
 public final class GrpcApi implements ApiPart {
   private static final int LARGEST_MESSAGE_BYTES = 64 * 1024 + 1024;
   private static final String OURS = "/univoice.v1.";
-  private static final String STREAM = OURS + "InterpreterService/Interpret";
-  private static final String UPLOAD = OURS + "VoiceProfileService/CreateVoiceProfile";
 
   private final InterpreterRooms rooms;
   private final SessionService sessions;
@@ -78,7 +76,7 @@ public final class GrpcApi implements ApiPart {
   @Override
   public void begins(ServiceRequestContext ctx) {
     String path = ctx.path();
-    if (path.equals(STREAM) || path.equals(UPLOAD)) {
+    if (path.equals(CallDeadlines.CONVERSATION) || path.equals(CallDeadlines.UPLOAD)) {
       ctx.setMaxRequestLength(0);
     } else if (path.startsWith(OURS)) {
       // So that it is gRPC that finds a message too large, and says so in its own way.
