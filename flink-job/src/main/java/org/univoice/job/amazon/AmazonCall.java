@@ -19,8 +19,7 @@ record AmazonCall<A>(String model, Function<Steps, CompletableFuture<A>> request
     return new AmazonCall<>(
         model,
         steps ->
-            CompletableFuture.failedFuture(
-                new ModelCallException(model + " " + why, false, null)));
+            CompletableFuture.failedFuture(new ModelCallException(model + " " + why, false, null)));
   }
 
   @Override

@@ -28,8 +28,7 @@ final class AmazonClients {
   static synchronized <C extends SdkAutoCloseable> C acquire(
       Class<C> service, AmazonEndpoint endpoint, Supplier<C> connect) {
     Shared shared =
-        OPEN.computeIfAbsent(
-            new Key(service, endpoint), ignored -> new Shared(connect.get()));
+        OPEN.computeIfAbsent(new Key(service, endpoint), ignored -> new Shared(connect.get()));
     shared.users++;
     return service.cast(shared.client);
   }

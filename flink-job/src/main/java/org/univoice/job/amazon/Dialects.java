@@ -35,8 +35,7 @@ final class Dialects {
    * @param preferred dialects in order of preference, of any languages
    * @param served what there is
    */
-  static Optional<String> of(
-      String language, List<String> preferred, Collection<String> served) {
+  static Optional<String> of(String language, List<String> preferred, Collection<String> served) {
     String wanted = language(language);
     return served.stream()
         .filter(tag -> language(tag).equals(wanted))

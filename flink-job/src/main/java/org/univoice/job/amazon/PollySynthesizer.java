@@ -89,8 +89,7 @@ public final class PollySynthesizer implements Synthesizer {
       Request request, Voice voice, PollySpeech speech, Steps steps) {
     return steps.make(
         () ->
-            client.synthesizeSpeech(
-                speechRequest(request, voice), speech.of(voice.idAsString())));
+            client.synthesizeSpeech(speechRequest(request, voice), speech.of(voice.idAsString())));
   }
 
   private SynthesizeSpeechRequest speechRequest(Request request, Voice voice) {

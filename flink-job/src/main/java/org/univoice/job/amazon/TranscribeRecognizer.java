@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.call.ModelCallException;
 import org.univoice.job.recognition.Recognizer;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.async.SdkPublisher;
@@ -47,8 +48,7 @@ public final class TranscribeRecognizer implements Recognizer {
             TranscribeStreamingAsyncClient.class,
             config.endpoint(),
             () ->
-                AmazonClients.connect(
-                    TranscribeStreamingAsyncClient.builder(), config.endpoint()));
+                AmazonClients.connect(TranscribeStreamingAsyncClient.builder(), config.endpoint()));
   }
 
   @Override
@@ -105,16 +105,26 @@ public final class TranscribeRecognizer implements Recognizer {
                 client.startStreamTranscription(
                     request(dialect, hurried),
                     SdkPublisher.fromIterable(pieces(asked.pcm())),
-                    StartStreamTranscriptionResponseHandler.builder().subscriber(hearing).build()))
+                    StartStreamTranscriptionResponseHandler.builder()
+                        .subscriber(hearing)
+                        .onError(answer::completeExceptionally)
+                        .build()))
         .whenComplete(
             (end, cause) -> {
-              if (cause == null) {
-                answer.complete(transcript.recognition());
-              } else {
+              if (cause != null) {
                 answer.completeExceptionally(cause);
+              } else if (!hurried && transcript.isUnfinished()) {
+                answer.completeExceptionally(brokenOff());
+              } else {
+                answer.complete(transcript.recognition());
               }
             });
     return answer;
+  }
+
+  /** Some ends of a connection look to the SDK like the end of the answer. */
+  private static ModelCallException brokenOff() {
+    return new ModelCallException(MODEL + " broke off before its words were final", true, null);
   }
 
   private StartStreamTranscriptionRequest request(String dialect, boolean hurried) {

@@ -56,10 +56,12 @@ final class Transcript {
 
   /** Up to where in the audio there are words, ms. */
   long reachedMillis() {
-    return results.values().stream()
-        .mapToLong(result -> millis(result.endTime()))
-        .max()
-        .orElse(0);
+    return results.values().stream().mapToLong(result -> millis(result.endTime())).max().orElse(0);
+  }
+
+  /** Whether words are missing that Transcribe would have made final at the end of the audio. */
+  boolean isUnfinished() {
+    return results.values().stream().anyMatch(result -> Boolean.TRUE.equals(result.isPartial()));
   }
 
   Recognition recognition() {

@@ -19,8 +19,7 @@ final class Recorded {
   }
 
   static ModelCallException failureOf(ModelCall<?> call) {
-    var failure =
-        catchThrowableOfType(ModelCallException.class, () -> Hearing.answersOf(call));
+    var failure = catchThrowableOfType(ModelCallException.class, () -> Hearing.answersOf(call));
     assertThat(failure).as("a failure that is named").isNotNull();
     return failure;
   }

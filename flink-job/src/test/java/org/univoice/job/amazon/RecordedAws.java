@@ -95,8 +95,7 @@ final class RecordedAws implements AutoCloseable {
     List<String> differences = new ArrayList<>();
     for (Exchange one : exchanges) {
       List<String> found =
-          one.differences(
-              http.getRequestMethod(), http.getRequestURI().toString(), headers, body);
+          one.differences(http.getRequestMethod(), http.getRequestURI().toString(), headers, body);
       if (found.isEmpty()) {
         last = one;
         if (!used.contains(one)) {

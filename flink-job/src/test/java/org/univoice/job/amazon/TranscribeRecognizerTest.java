@@ -128,14 +128,14 @@ class TranscribeRecognizerTest extends RecognizerContract {
     "refused, false, BadRequestException",
     "unavailable, true, ServiceUnavailableException",
     "reset, true, ''",
-    "damaged, true, ''"
+    "reset-at-once, true, ''",
+    "damaged, false, checksum"
   })
   void shouldNameAFailureAndSayWhetherAnotherTryMayHelp(
       String exchange, boolean isTransient, String named) {
     Recognizer recognizer = with(List.of(), "transcribe/" + exchange);
     ModelCallException failure =
-        Recorded.failureOf(
-            recognizer.recognize(new Request(speech(), "en", true, true, false)));
+        Recorded.failureOf(recognizer.recognize(new Request(speech(), "en", true, true, false)));
     assertThat(failure).hasMessageStartingWith("amazon-transcribe").hasMessageContaining(named);
     assertThat(failure.isTransient()).as(failure.toString()).isEqualTo(isTransient);
   }
@@ -156,8 +156,7 @@ class TranscribeRecognizerTest extends RecognizerContract {
   @Test
   void shouldTellTranscribeThatItIsNotWantedAnyMore() throws Exception {
     Recognizer recognizer = with(List.of(), "transcribe/slow");
-    var hearing =
-        Hearing.of(recognizer.recognize(new Request(speech(), "en", true, true, false)));
+    var hearing = Hearing.of(recognizer.recognize(new Request(speech(), "en", true, true, false)));
     while (aws.heard().isEmpty() || !aws.heard().get(0).ended) {
       Thread.sleep(10);
     }
