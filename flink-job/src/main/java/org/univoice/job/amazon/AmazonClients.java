@@ -58,8 +58,7 @@ final class AmazonClients {
         .httpClientBuilder(
             NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(CONNECTIONS)
-                .connectionTimeout(CONNECTING)
-                .connectionAcquisitionTimeout(CONNECTING))
+                .connectionTimeout(CONNECTING))
         .build();
   }
 

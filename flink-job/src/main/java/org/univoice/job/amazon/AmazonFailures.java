@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
 /** The one place where an error of the SDK becomes a failed model call. */
 final class AmazonFailures {
@@ -65,8 +66,16 @@ final class AmazonFailures {
   }
 
   private static boolean isConnection(Throwable failure) {
+    // What is no JSON counts as a failed reading of it; the connection was good.
+    if (has(failure, JsonProcessingException.class)) {
+      return false;
+    }
+    return has(failure, IOException.class) || has(failure, TimeoutException.class);
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Exception> kind) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
-      if (one instanceof IOException || one instanceof TimeoutException) {
+      if (kind.isInstance(one)) {
         return true;
       }
     }

@@ -76,7 +76,9 @@ final class ServedLanguages {
     }
     release.run();
     if (cause != null) {
-      LOG.warn("Amazon Translate has not listed its languages: {}", cause.toString());
+      LOG.warn(
+          "Amazon Translate has not listed its languages: {}",
+          AmazonFailures.of("amazon-translate", cause).getMessage());
     }
   }
 }

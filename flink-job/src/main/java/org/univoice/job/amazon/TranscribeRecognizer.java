@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.ModelCallException;
 import org.univoice.job.recognition.Recognizer;
@@ -86,6 +87,7 @@ public final class TranscribeRecognizer implements Recognizer {
   private CompletableFuture<Recognition> transcribe(Request asked, String dialect, Steps steps) {
     CompletableFuture<Recognition> answer = new CompletableFuture<>();
     Transcript transcript = new Transcript(dialect, asked.words());
+    AtomicBoolean allSent = new AtomicBoolean();
     boolean hurried = config.partials() && !asked.isFinal();
     long wantedMillis = asked.pcm().length / BYTES_PER_MILLI - UNSPOKEN_END_MILLIS;
     var hearing =
@@ -104,7 +106,8 @@ public final class TranscribeRecognizer implements Recognizer {
             () ->
                 client.startStreamTranscription(
                     request(dialect, hurried),
-                    SdkPublisher.fromIterable(pieces(asked.pcm())),
+                    SdkPublisher.fromIterable(pieces(asked.pcm()))
+                        .doAfterOnComplete(() -> allSent.set(true)),
                     StartStreamTranscriptionResponseHandler.builder()
                         .subscriber(hearing)
                         .onError(answer::completeExceptionally)
@@ -113,7 +116,7 @@ public final class TranscribeRecognizer implements Recognizer {
             (end, cause) -> {
               if (cause != null) {
                 answer.completeExceptionally(cause);
-              } else if (!hurried && transcript.isUnfinished()) {
+              } else if (!allSent.get() || !transcript.isWhole()) {
                 answer.completeExceptionally(brokenOff());
               } else {
                 answer.complete(transcript.recognition());
@@ -122,7 +125,7 @@ public final class TranscribeRecognizer implements Recognizer {
     return answer;
   }
 
-  /** Some ends of a connection look to the SDK like the end of the answer. */
+  /** A stream that was reset ends for the SDK like one that has said everything. */
   private static ModelCallException brokenOff() {
     return new ModelCallException(MODEL + " broke off before its words were final", true, null);
   }

@@ -27,6 +27,7 @@ final class Transcript {
 
   private final boolean wantsWords;
   private final Map<String, Result> results = new LinkedHashMap<>();
+  private boolean heard;
   private String language;
   private float languageProbability;
 
@@ -40,6 +41,7 @@ final class Transcript {
   }
 
   void hear(software.amazon.awssdk.services.transcribestreaming.model.Transcript news) {
+    heard = true;
     for (Result result : news.results()) {
       results.put(result.resultId(), result);
       // Sorted by nobody's promise; the best one is what Transcribe goes on with.
@@ -59,9 +61,13 @@ final class Transcript {
     return results.values().stream().mapToLong(result -> millis(result.endTime())).max().orElse(0);
   }
 
-  /** Whether words are missing that Transcribe would have made final at the end of the audio. */
-  boolean isUnfinished() {
-    return results.values().stream().anyMatch(result -> Boolean.TRUE.equals(result.isPartial()));
+  /**
+   * Whether it can be all that there is at the end of a stream: Transcribe speaks up even where
+   * nobody does, and makes every result final.
+   */
+  boolean isWhole() {
+    return heard
+        && results.values().stream().noneMatch(result -> Boolean.TRUE.equals(result.isPartial()));
   }
 
   Recognition recognition() {

@@ -129,7 +129,7 @@ class TranscribeRecognizerTest extends RecognizerContract {
     "unavailable, true, ServiceUnavailableException",
     "reset, true, ''",
     "reset-at-once, true, ''",
-    "damaged, false, checksum"
+    "damaged, false, ''"
   })
   void shouldNameAFailureAndSayWhetherAnotherTryMayHelp(
       String exchange, boolean isTransient, String named) {

@@ -75,8 +75,7 @@ public final class FfmpegMp3Decoder implements SpeechDecoder {
 
   private int parse(BytePointer in, int at, int length, ByteArrayOutputStream pcm) {
     try (PointerPointer<BytePointer> found = new PointerPointer<>(1);
-        IntPointer size = new IntPointer(1);
-        BytePointer from = new BytePointer(in).position(at)) {
+        IntPointer size = new IntPointer(1)) {
       found.put(0, (BytePointer) null);
       int used =
           check(
@@ -85,7 +84,8 @@ public final class FfmpegMp3Decoder implements SpeechDecoder {
                   context,
                   found,
                   size,
-                  from,
+                  // A pointer made of this one would free its memory when closed.
+                  in.position(at),
                   length,
                   avutil.AV_NOPTS_VALUE,
                   avutil.AV_NOPTS_VALUE,
