@@ -7,15 +7,20 @@ from ..errors import InvalidInput
 from ..settings import Settings
 from .confidence import confidence
 from .sentences import sentences
-from .students import students
+from .students import Student, students
+from .wording import Wording, joined, others
 
 LONGEST_CHARACTERS = 5_000
 """More than five minutes of speech; a request must not hold the model for seconds."""
+SURE = 0.8
+"""From here on nobody is offered another wording; below it a reader should be. The product's own limit."""
+MOST_ALTERNATIVES = 3
 
 
 @dataclass(frozen=True)
 class Translation:
-    """confidence: 0..1, an estimate (see `confidence`). alternatives: other wordings, best first; may be empty."""
+    """confidence: 0..1 (see `confidence`). alternatives: other wordings, the most probable first; at least one where
+    the confidence is under `SURE`, unless the weights know no other, and none where it is not."""
 
     text: str
     confidence: float
@@ -27,7 +32,7 @@ class Translator:
 
     def __init__(self, settings: Settings):
         self._settings = settings
-        self._students = students(settings.weights)
+        self._students = students(settings)
         if not self._students:
             raise FileNotFoundError(f"{settings.weights} holds no translation direction.")
 
@@ -51,9 +56,15 @@ class Translator:
         if not pieces:
             raise InvalidInput("TEXT is empty.")
         student = self._students[pair]
-        translated = [student.translate(piece) for piece in pieces]
-        doubts = [
-            confidence(piece, made, student.coverage(piece, made)) * len(piece)
-            for piece, made in zip(pieces, translated, strict=True)
-        ]
-        return Translation(" ".join(filter(None, translated)), sum(doubts) / sum(map(len, pieces)))
+        chosen = [student.translate(piece) for piece in pieces]
+        whole = joined(chosen)
+        trusted = confidence(text, whole.text, whole.logs)
+        return Translation(whole.text, trusted, () if trusted >= SURE else _alternatives(student, pieces, chosen))
+
+
+def _alternatives(student: Student, pieces: list[str], chosen: list[Wording]) -> tuple[str, ...]:
+    for find in (student.wordings, student.all_wordings):
+        found = others(chosen, [find(piece) for piece in pieces], MOST_ALTERNATIVES)
+        if found:
+            return tuple(found)
+    return ()
