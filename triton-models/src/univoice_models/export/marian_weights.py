@@ -2,8 +2,8 @@
 
 The format is that of marian-dev's `common/binary.cpp`: version and count; for each array the length of its name, its
 type, and the lengths of its shape and data, all as 64-bit words; then all names, all shapes (32-bit), a gap of which
-the length comes first, all data. A matrix of type intgemm8 holds 8-bit numbers, transposed except for the embeddings, and after them the factor
-that made them of floats (`tensors/cpu/expression_graph_packable.h` of browsermt/marian-dev).
+the length comes first, all data. A matrix of type intgemm8 holds 8-bit numbers, transposed except for the embeddings,
+and after them the factor that made them of floats (`tensors/cpu/expression_graph_packable.h` of browsermt/marian-dev).
 """
 
 from pathlib import Path

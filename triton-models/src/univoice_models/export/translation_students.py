@@ -1,5 +1,5 @@
-"""Bergamot's students (`model.*.intgemm.alphas.bin`) to `reader.onnx` and `writer.onnx`, in the folder of each direction
-below the working folder.
+"""Bergamot's students (`model.*.intgemm.alphas.bin`) to `reader.onnx` and `writer.onnx`, in each direction's folder in
+the working folder.
 
 The engine that the students were made for writes one text, the greedy one, and tells nothing about it. As ONNX they say
 how probable each next token is, so that several texts can be followed. The reader is the encoder, with the projections
@@ -86,8 +86,9 @@ class Plan:
 
 
 def reader(weights: MarianWeights) -> onnx.ModelProto:
-    """Tokens INT64[1, m] (with the end) at positions FP32[m, width], and the tokens INT64[n] that the answer may be of, to keys and values of each decoder layer, rows FP32[n + 1, width] of those tokens' embeddings and a last one of
-    zeros for the beginning, and their biases FP32[n]."""
+    """Tokens INT64[1, m] (with the end) at positions FP32[m, width], and the tokens INT64[n] that the answer may be of,
+    to keys and values of each decoder layer, rows FP32[n + 1, width] of those tokens' embeddings, the last one zeros
+    for the beginning, and their biases FP32[n]."""
     plan = Plan(weights)
     embeddings = weights.matrix(EMBEDDINGS)
     table = plan.constant(EMBEDDINGS, embeddings.values)
