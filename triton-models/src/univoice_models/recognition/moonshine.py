@@ -6,8 +6,8 @@ import numpy as np
 import tokenizers
 
 from ..audio import RECOGNITION_HZ
+from ..beam import Beam, Written
 from ..onnx_session import session
-from .beam import Beam, Written
 from .guard import Hypothesis
 
 START, END = 1, 2

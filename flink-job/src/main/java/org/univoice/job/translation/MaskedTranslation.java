@@ -2,6 +2,7 @@ package org.univoice.job.translation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
 import org.univoice.job.glossary.GlossaryMatch;
@@ -9,29 +10,38 @@ import org.univoice.job.glossary.GlossaryTerm;
 
 /**
  * Translates with entities masked, and once more without the mask when the model lost a
- * placeholder: a sentence with a changed name is better than one with a hole.
+ * placeholder: a sentence with a changed name is better than one with a hole. What is no
+ * translation at all does not leave: another wording does, or one made without the mask, or the
+ * reason.
  */
 final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
   /**
    * @param kept the entities that are in the text as they were said
+   * @param failure why there is no text; null when there is
    */
-  record Unmasked(String text, float confidence, List<String> alternatives, Entity[] kept) {}
+  record Unmasked(
+      String text, float confidence, List<String> alternatives, Entity[] kept, String failure) {}
 
   private static final Entity[] NONE = {};
 
   private final Translator translator;
   private final Translator.Request request;
-  private final EntityMask mask;
+  private final TranslationGuard guard;
+  private final GlossaryTerm[] terms;
 
   /**
    * @param terms of a glossary that are in the text; null for none
    */
-  MaskedTranslation(Translator translator, Translator.Request request, GlossaryTerm[] terms) {
+  MaskedTranslation(
+      Translator translator,
+      Translator.Request request,
+      GlossaryTerm[] terms,
+      TranslationGuard guard) {
     this.translator = translator;
     this.request = request;
-    this.mask =
-        EntityMask.of(request.text(), GlossaryMatch.spans(terms, request.target(), request.text()));
+    this.guard = guard;
+    this.terms = terms;
   }
 
   @Override
@@ -42,25 +52,86 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   @Override
   public Cancellable start(AnswerObserver<Unmasked> observer) {
     Attempt attempt = new Attempt(observer);
-    attempt.follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+    if (translator.findsNames(request.source())) {
+      attempt.lookForNames();
+    } else {
+      attempt.translate(
+          CapitalizedNames.finds(request.source())
+              ? CapitalizedNames.in(request.text(), request.context())
+              : List.of());
+    }
     return attempt.calls;
+  }
+
+  private EntityMask mask(List<NamedSpan> names) {
+    return EntityMask.of(
+        request.text(),
+        GlossaryMatch.spans(terms, request.target(), request.text()),
+        names,
+        request.source(),
+        request.target());
   }
 
   private Translator.Request withText(String text) {
     return new Translator.Request(text, request.source(), request.target(), request.context());
   }
 
-  private List<String> restoredAlternatives(Translator.Rendering rendering) {
-    return rendering.alternatives().stream().map(mask::restore).flatMap(Optional::stream).toList();
+  private static Unmasked refused(String reason) {
+    return new Unmasked("", 0, List.of(), NONE, reason);
   }
 
   private final class Attempt {
 
     private final AnswerObserver<Unmasked> observer;
     private final SuccessiveCalls calls = new SuccessiveCalls();
+    private volatile EntityMask mask;
 
     private Attempt(AnswerObserver<Unmasked> observer) {
       this.observer = observer;
+    }
+
+    /** A sentence is translated whether or not its names were found. */
+    private void lookForNames() {
+      calls.make(
+          translator.names(request.text(), request.source()),
+          new AnswerObserver<>() {
+            private List<NamedSpan> found = List.of();
+
+            @Override
+            public void onAnswer(List<NamedSpan> names) {
+              found = names;
+            }
+
+            @Override
+            public void onCompleted() {
+              translate(found);
+            }
+
+            @Override
+            public void onFailed(Throwable cause) {
+              translate(List.of());
+            }
+          });
+    }
+
+    private void translate(List<NamedSpan> names) {
+      mask = MaskedTranslation.this.mask(names);
+      follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+    }
+
+    /** All wordings that may be shown, the best first. */
+    private List<String> presentable(Translator.Rendering rendering, boolean masked) {
+      return Stream.concat(Stream.of(rendering.text()), rendering.alternatives().stream())
+          .filter(text -> complaint(text, masked).isEmpty())
+          .map(text -> masked ? mask.restore(text) : Optional.of(text))
+          .flatMap(Optional::stream)
+          .distinct()
+          .toList();
+    }
+
+    private Optional<String> complaint(String text, boolean masked) {
+      String asked = masked ? mask.masked() : request.text();
+      return guard.complaint(text, asked, request.source(), request.target());
     }
 
     private void follow(ModelCall<Translator.Rendering> call, boolean masked) {
@@ -79,17 +150,21 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
       @Override
       public void onAnswer(Translator.Rendering rendering) {
-        Optional<String> text =
-            masked ? mask.restore(rendering.text()) : Optional.of(rendering.text());
-        if (text.isEmpty()) {
-          again = true;
+        List<String> wordings = presentable(rendering, masked);
+        boolean lost = masked && mask.restore(rendering.text()).isEmpty();
+        again = masked && (wordings.isEmpty() || lost);
+        if (again) {
           return;
         }
-        List<String> alternatives =
-            masked ? restoredAlternatives(rendering) : rendering.alternatives();
         observer.onAnswer(
-            new Unmasked(
-                text.get(), rendering.confidence(), alternatives, masked ? mask.entities() : NONE));
+            wordings.isEmpty()
+                ? refused(complaint(rendering.text(), masked).orElse("there is no translation"))
+                : new Unmasked(
+                    wordings.get(0),
+                    rendering.confidence(),
+                    wordings.subList(1, wordings.size()),
+                    masked ? mask.entities() : NONE,
+                    null));
       }
 
       @Override

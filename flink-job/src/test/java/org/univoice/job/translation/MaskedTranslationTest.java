@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.call.LockingCall;
@@ -16,6 +17,8 @@ class MaskedTranslationTest {
 
   private static final Request WITH_AN_ENTITY =
       new Request("write to ana.silva@example.com", "en", "pt", List.of());
+
+  private static final TranslationGuard GUARD = new TranslationGuard(text -> Map.of());
 
   @Test
   void shouldPutEntitiesBackWhereTheModelLeftThem() {
@@ -59,6 +62,54 @@ class MaskedTranslationTest {
   }
 
   @Test
+  void shouldTakeTheNextWordingInsteadOfAnEmptyOne() {
+    var translator =
+        new FakeTranslator(
+            asked -> new Rendering(" ", 0.5f, List.of(asked.text().replace("write to", "a"))));
+
+    Unmasked translated = translationBy(translator).get(0);
+
+    assertThat(translated.text()).isEqualTo("a ana.silva@example.com");
+    assertThat(translated.failure()).isNull();
+    assertThat(translated.alternatives()).isEmpty();
+  }
+
+  @Test
+  void shouldTryWithoutTheMaskWhatCameBackInTheWrongLanguage() {
+    var translator =
+        new FakeTranslator(
+            asked ->
+                new Rendering(
+                    asked.text().contains("@")
+                        ? "escreva uma carta para ela amanhã de manhã"
+                        : "please do write a long letter to %1",
+                    0.5f,
+                    List.of()));
+    var guard =
+        new TranslationGuard(
+            text -> text.contains("letter") ? Map.of("en", 0.9, "pt", 0.1) : Map.of("pt", 1.0));
+
+    List<Unmasked> translated =
+        Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null, guard));
+
+    assertThat(translated)
+        .extracting(Unmasked::text)
+        .containsExactly("escreva uma carta para ela amanhã de manhã");
+  }
+
+  @Test
+  void shouldSayWhyThereIsNoTranslationRatherThanShowNone() {
+    var translator = new FakeTranslator(asked -> new Rendering("", 0.5f, List.of()));
+
+    List<Unmasked> translated = translationBy(translator);
+
+    assertThat(translated).hasSize(1);
+    assertThat(translated.get(0).text()).isEmpty();
+    assertThat(translated.get(0).failure()).isEqualTo("the model gave no translation into pt");
+    assertThat(translator.behaviour().requests()).hasSize(2);
+  }
+
+  @Test
   void shouldFailWhenTheModelFails() {
     var translator = new FakeTranslator();
     translator.behaviour().refuseNext(1);
@@ -69,7 +120,7 @@ class MaskedTranslationTest {
   @Test
   void shouldBeCancelledWhileTheModelLosesAnEntity() throws InterruptedException {
     var model = new LockingCall<Rendering>();
-    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY, null);
+    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY, null, GUARD);
     ModelCall.Cancellable call = translation.start(Hearing.ignoring());
 
     assertThat(
@@ -83,7 +134,7 @@ class MaskedTranslationTest {
   }
 
   private static List<Unmasked> translationBy(Translator translator) {
-    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null));
+    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null, GUARD));
   }
 
   private static Translator answering(ModelCall<Rendering> call) {

@@ -19,14 +19,20 @@ class Written(NamedTuple):
 
 class Beam:
     """Follows at most `width` beginnings, as long as one of them may still be among the `width` best texts; with one it
-    chooses greedily."""
+    chooses greedily. margin: in ln, see `MARGIN`."""
 
-    def __init__(self, width: int, start: int, end: int):
+    def __init__(self, width: int, start: int, end: int, margin: float = MARGIN):
         self._width = width
+        self._margin = margin
         self._start = start
         self._end = end
         self._open = [Written([], [], 0.0)]
         self._ended: list[Written] = []
+
+    @property
+    def considered(self) -> int:
+        """How many next tokens of each beginning are looked at; more need not be given."""
+        return 2 * self._width - 1
 
     @property
     def is_done(self) -> bool:
@@ -43,7 +49,7 @@ class Beam:
         """
         totals = logs + np.array([[written.score] for written in self._open])
         # Each beginning has one end, so this leaves something to go on with unless all have ended.
-        best = np.argsort(-totals, axis=None, kind="stable")[: 2 * self._width - 1]
+        best = np.argsort(-totals, axis=None, kind="stable")[: self.considered]
         longer: list[tuple[int, Written]] = []
         for place in best:
             origin, rank = divmod(int(place), totals.shape[1])
@@ -54,7 +60,7 @@ class Beam:
                 log = float(logs[origin, rank])
                 longer.append((origin, Written([*before.tokens, token], [*before.logs, log], score)))
         self._ended = _ranked(self._ended)[: self._width]
-        least = max(written.score for written in (*self._ended, *(new for _, new in longer))) - MARGIN
+        least = max(written.score for written in (*self._ended, *(new for _, new in longer))) - self._margin
         if len(self._ended) == self._width:
             # What goes on only grows less probable.
             least = max(least, self._ended[-1].score)
@@ -65,7 +71,7 @@ class Beam:
     def best(self) -> list[Written]:
         """The most probable texts, the best first; one that never ended is given as far as it goes."""
         ranked = _ranked([*self._ended, *self._open])[: self._width]
-        return [written for written in ranked if written.score > ranked[0].score - MARGIN]
+        return [written for written in ranked if written.score > ranked[0].score - self._margin]
 
 
 def _ranked(texts: list[Written]) -> list[Written]:
