@@ -1,7 +1,7 @@
 """A text spoken clause by clause in a voice like the speaker's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,9 +11,12 @@ from ..errors import InvalidInput
 from ..settings import Settings
 from ..voiceprint.spectrum import BANDS
 from .clauses import Clause, clauses
-from .kokoro import RATE_HZ, UNMOVED, Kokoro
-from .likeness import colour_filter, filtered, level_factor, pitch_line
+from .intonation import Intonation
+from .kokoro import RATE_HZ, Kokoro
+from .likeness import colour_filter, filtered
+from .loudness import level_factor
 from .phonemes import VOICES, Phonemizer
+from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 
@@ -21,17 +24,6 @@ LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
 """Outside it Kokoro drops sounds or drawls."""
 SIMILAR, STANDARD = "similar", "standard"
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """What is known of the speaker, as the voiceprint extractor gives it: voiceprint FP32[256], pitch FP32[2] (mean and
-    SD of ln F0), spectrum FP32[40], loudness in dBFS; each may be None."""
-
-    voiceprint: np.ndarray | None = None
-    pitch: np.ndarray | None = None
-    spectrum: np.ndarray | None = None
-    loudness: float | None = None
 
 
 @dataclass(frozen=True)
@@ -64,12 +56,18 @@ class SpeechSynthesizer:
         )
 
     def speak(
-        self, text: str, language: str, voice: str = "", speaker: Speaker | None = None, speed: float = 1.0
+        self,
+        text: str,
+        language: str,
+        voice: str = "",
+        speaker: Speaker | None = None,
+        speed: float = 1.0,
+        manner: Manner | None = None,
     ) -> Iterator[Piece]:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known. Raises InvalidInput before the first piece, Abandoned after `stop`.
+        speaker is not known; manner: how this utterance was said. Raises InvalidInput before the first piece, Abandoned after `stop`.
         """
         code = primary_code(language)
         if code not in VOICES:
@@ -79,12 +77,19 @@ class SpeechSynthesizer:
         parts = clauses(text)
         if not parts:
             raise InvalidInput("TEXT holds nothing to say.")
-        speaker = speaker or Speaker()
+        speaker, manner = speaker or Speaker(), manner or Manner()
         chosen = self._chosen(voice, code, speaker)
-        pace = float(np.clip(speed, *SPEED_RANGE))
+        way = _Way(
+            code,
+            chosen,
+            Intonation(pitch_wanted(speaker, manner)),
+            colour_filter(speaker.colour, chosen.spectrum),
+            louder_db(speaker, manner),
+            float(np.clip(pace(speed, manner), *SPEED_RANGE)),
+        )
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
-            piece = self._spoken(part, code, chosen, speaker, pace)
+            piece = self._spoken(part, way)
             if piece is not None:
                 wave, used, similarity = piece
                 silence = np.zeros(RATE_HZ * pause // 1000, np.float32)
@@ -104,19 +109,40 @@ class SpeechSynthesizer:
             return self._voices.standard(language)
         return self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
 
-    def _spoken(self, part: Clause, language: str, voice: StockVoice, speaker: Speaker, speed: float):
+    def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
-        phonemes = self._phonemizer.phonemes(part.text, language)
-        line = pitch_line(speaker.pitch, voice.pitch)
-        taps = colour_filter(speaker.spectrum, voice.spectrum)
-        made = filtered(self._kokoro.speak(phonemes, voice.id, speed, line), taps)
-        similarity = STANDARD if line == UNMOVED and taps is None else SIMILAR
+        phonemes = self._phonemizer.phonemes(part.text, way.language)
+        asks = part.text.rstrip("\"'”’)] ").endswith("?")
+        voice, similarity = way.voice, SIMILAR if way.moves else STANDARD
+        made = filtered(self._sound(phonemes, voice, way, asks), way.colour)
         if not fit_to_be_heard(made):
-            voice, similarity = self._voices.standard(language), STANDARD
-            made = self._kokoro.speak(phonemes, voice.id, speed)
+            voice, similarity = self._voices.standard(way.language), STANDARD
+            made = self._sound(phonemes, voice, replace(way, intonation=Intonation(None)), asks)
             if made.size == 0:
                 return None
             if not fit_to_be_heard(made):
                 raise RuntimeError("the synthesized sound is silent or not finite, in the standard voice too")
-        level = level_factor(speaker.loudness, voice.loudness)
-        return limited(trimmed(without_offset(made)) * level), voice.id, similarity
+        clean = trimmed(without_offset(made))
+        return limited(clean * level_factor(clean, way.louder_db)), voice.id, similarity
+
+    def _sound(self, phonemes: str, voice: StockVoice, way: "_Way", asks: bool) -> np.ndarray:
+        melody = self._kokoro.melody(phonemes, voice.id, way.speed)
+        if melody is None:
+            return np.zeros(0, np.float32)
+        return self._kokoro.sound(way.intonation.bent(melody, asks))
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the clauses of one text are spoken; colour: the filter's taps, or None."""
+
+    language: str
+    voice: StockVoice
+    intonation: Intonation
+    colour: np.ndarray | None
+    louder_db: float
+    speed: float
+
+    @property
+    def moves(self) -> bool:
+        return self.intonation.wanted is not None or self.colour is not None
