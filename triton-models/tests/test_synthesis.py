@@ -78,11 +78,11 @@ def test_the_voice_that_was_used_can_be_asked_for_again(synthesizer):
 
 def test_bad_sound_is_made_again_in_the_standard_voice(synthesizer, monkeypatch):
     real = synthesizer._kokoro.sound
-    bad = synthesizer._kokoro.melody("hɛlˈoʊ", "am_michael", 1.0).style
+    bad = synthesizer._kokoro._styles["am_michael"]
 
     def broken(melody):
         made = real(melody)
-        return made * np.nan if np.array_equal(melody.style[:9], bad[:9]) else made
+        return made * np.nan if (bad == melody.style).all(axis=1).any() else made
 
     monkeypatch.setattr(synthesizer._kokoro, "sound", broken)
     piece = next(synthesizer.speak("Hello there.", "en", "am_michael"))

@@ -19,12 +19,17 @@ SPOKEN = 3
 
 def spoken(synthesizer: SpeechSynthesizer, text: str, language: str, speaker: Speaker | None, **more) -> np.ndarray:
     """INT16[n] at 16 kHz of a whole text."""
-    pieces = [piece.pcm for piece in synthesizer.speak(text, language, speaker=speaker, **more)]
-    return to_pcm(resampled(np.concatenate(pieces) / 32768, RATE_HZ, RECOGNITION_HZ))
+    return heard_at_16k(synthesizer.speak(text, language, speaker=speaker, **more))
+
+
+def heard_at_16k(pieces) -> np.ndarray:
+    """INT16[n] of pieces of sound, one after another."""
+    return to_pcm(resampled(np.concatenate([piece.pcm for piece in pieces]) / 32768, RATE_HZ, RECOGNITION_HZ))
 
 
 def likeness(known: list[Known], synthesizer: SpeechSynthesizer, extractor: VoiceprintExtractor, language: str) -> dict:
-    """Rows for each speaker and their summary. Cosines are to pieces that the profile was not made of."""
+    """Rows for each speaker and their summary. Cosines are to pieces that the profile was not made of; `natural`: of the
+    speaker's own two halves, which no synthesizer can be expected to pass."""
     texts = SENTENCES[language][:SPOKEN]
     generic = [extractor.extract(spoken(synthesizer, text, language, None)) for text in texts]
     rows = []
@@ -34,6 +39,7 @@ def likeness(known: list[Known], synthesizer: SpeechSynthesizer, extractor: Voic
         moved = [math.exp(one.pitch.mean - wanted) - 1 for one in made] if wanted else [0.0]
         rows.append({
             "speaker": speaker.name,
+            "natural": round(float(speaker.learnt.voiceprint @ speaker.truth), 3),
             "generic": round(_cosine(generic, speaker.truth), 3),
             "moved": round(_cosine(made, speaker.truth), 3),
             "wantedHz": round(math.exp(wanted), 1) if wanted else None,
@@ -43,6 +49,7 @@ def likeness(known: list[Known], synthesizer: SpeechSynthesizer, extractor: Voic
     return {
         "language": language,
         "speakers": rows,
+        "natural": round(float(np.mean([row["natural"] for row in rows])), 3),
         "generic": round(float(np.mean([row["generic"] for row in rows])), 3),
         "moved": round(float(np.mean([row["moved"] for row in rows])), 3),
         "belowGeneric": [row["speaker"] for row in rows if row["moved"] < row["generic"]],

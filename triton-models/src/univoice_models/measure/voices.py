@@ -6,13 +6,18 @@
 import argparse
 import json
 import time
+from functools import lru_cache
 from pathlib import Path
 
+from ..recognition.recognizer import SpeechRecognizer
 from ..settings import Settings, weights_folder
 from ..synthesis.synthesizer import SpeechSynthesizer
 from ..voiceprint.extractor import VoiceprintExtractor
+from .intelligibility import intelligibility
 from .likeness import likeness
+from .session import first_sound, identity
 from .speakers import speakers
+from .utterances import evenness, questions, utterances
 
 LANGUAGES = ("en", "pt")
 
@@ -23,9 +28,21 @@ def measure(folder: Path, only: list[str], threads: int) -> dict:
     extractor = VoiceprintExtractor(Settings(weights_folder("voiceprint_extractor/1.0.0")))
     known = speakers(folder, extractor)
     groups = {
-        "likeness": lambda: [likeness(known, synthesizer, extractor, language) for language in LANGUAGES],
+        "firstSound": lambda language: first_sound(known, synthesizer, language),
+        "questions": lambda language: questions(known, synthesizer, language),
+        "evenness": lambda language: evenness(known, synthesizer, language),
+        "likeness": lambda language: likeness(known, synthesizer, extractor, language),
+        "utterances": lambda language: utterances(known, synthesizer, extractor, language),
+        "identity": lambda language: identity(known, synthesizer, extractor, language),
+        "intelligibility": lambda language: intelligibility(known, synthesizer, _recognizer(), language),
     }
-    return {name: groups[name]() for name in only or groups}
+    return {name: [groups[name](language) for language in LANGUAGES] for name in only or groups}
+
+
+@lru_cache(maxsize=1)
+def _recognizer() -> SpeechRecognizer:
+    """Weights of every language with Whisper: a recognizer per language would compare less alike."""
+    return SpeechRecognizer(Settings(weights_folder("speech_recognizer/1.0.0")))
 
 
 def main() -> None:

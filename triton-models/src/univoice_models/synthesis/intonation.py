@@ -13,16 +13,17 @@ from .kokoro import Melody
 
 VOICED_HZ = 10.0
 """The decoder's own threshold (voiced_threshold of its sine generator)."""
+LEAST_VOICE_HZ = 55.0
 OCTAVE_GUARD = 0.5
-"""Where a sound begins and ends the curve passes through any pitch: further than this from the median (in ln Hz) it
-says nothing of the voice. Counted in, such frames move the mean by 15 %. The voiceprint extractor leaves them out too."""
+"""Where a sound begins, ends or pauses the curve passes through any pitch: what is lower than a voice, weak, or further
+than this from the median (in ln Hz) says nothing of it. Counted in, such frames moved the mean by 15 %."""
 STRETCH_RANGE = (0.5, 2.0)
 """Intonation is never flattened or exaggerated beyond this, whatever a noisy measurement says."""
 DEVIATION_RANGE = (0.05, 0.35)
 """SD of ln F0: between monotone and very lively speech. A singer's 0.5 would be octaves of a spoken sentence."""
 LEAST_OWN_DEVIATION = 0.08
 """A short clause moves by chance hardly at all; it is not to be stretched to a whole sentence's range."""
-LOWEST_HZ, HIGHEST_HZ = 55.0, 600.0
+LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
 """Of voices (a bass, a small child); the decoder's harmonics go wrong beyond."""
 BETWEEN_CLAUSES = 0.3
 """How much of the fall from one clause to the next stays: enough to be heard, too little to move the mean by 5 %."""
@@ -48,22 +49,31 @@ class Intonation:
             return melody
         logs = np.log(melody.f0[voiced].astype(np.float64))
         if self.wanted is not None:
-            logs = self._moved(logs)
+            logs = self._moved(logs, np.maximum(melody.energy[voiced], 0.0))
         if asks:
             logs = _rising(logs, np.flatnonzero(voiced), melody.f0.size)
         f0 = melody.f0.copy()
         f0[voiced] = np.clip(np.exp(logs), LOWEST_HZ, HIGHEST_HZ)
         return replace(melody, f0=f0)
 
-    def _moved(self, logs: np.ndarray) -> np.ndarray:
-        core = logs[np.abs(logs - np.median(logs)) < OCTAVE_GUARD]
-        own = float(core.mean())
+    def _moved(self, logs: np.ndarray, energy: np.ndarray) -> np.ndarray:
+        own, moves = _heard(logs, energy)
         fall = float(np.clip(own - np.mean(self._means), -LONGEST_FALL, LONGEST_FALL)) if self._means else 0.0
         self._means.append(own)
         mean, deviation = self.wanted
         wanted = float(np.clip(deviation, *DEVIATION_RANGE))
-        stretch = float(np.clip(wanted / max(float(core.std()), LEAST_OWN_DEVIATION), *STRETCH_RANGE))
+        stretch = float(np.clip(wanted / max(moves, LEAST_OWN_DEVIATION), *STRETCH_RANGE))
         return mean + BETWEEN_CLAUSES * fall + stretch * (logs - own)
+
+
+def _heard(logs: np.ndarray, energy: np.ndarray) -> tuple[float, float]:
+    """Mean and SD of ln F0 as a listener hears them: by energy, without what is no voice."""
+    strong = (logs > np.log(LEAST_VOICE_HZ)) & (energy > 0.0)
+    if not strong.any():
+        return float(np.median(logs)), 0.0
+    core = strong & (np.abs(logs - np.median(logs[strong])) < OCTAVE_GUARD)
+    mean = float(np.average(logs[core], weights=energy[core]))
+    return mean, float(np.sqrt(np.average((logs[core] - mean) ** 2, weights=energy[core])))
 
 
 def _rising(logs: np.ndarray, at: np.ndarray, frames: int) -> np.ndarray:

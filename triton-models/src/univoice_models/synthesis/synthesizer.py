@@ -16,6 +16,8 @@ from .kokoro import RATE_HZ, Kokoro
 from .likeness import colour_filter, filtered
 from .loudness import level_factor
 from .phonemes import VOICES, Phonemizer
+from .phrases import Phrases, rounded
+from .phrases import LONGEST_CHARACTERS as LONGEST_PHRASE
 from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
@@ -23,6 +25,7 @@ from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
 """Outside it Kokoro drops sounds or drawls."""
+NOTHING = np.zeros(0, np.float32)
 SIMILAR, STANDARD = "similar", "standard"
 
 
@@ -47,6 +50,7 @@ class SpeechSynthesizer:
         self._kokoro = Kokoro(settings.weights, settings.threads, settings.device)
         self._voices = StockVoices(self._kokoro.voices)
         self._phonemizer = Phonemizer()
+        self._phrases = Phrases()
 
     def describe(self) -> str:
         voices = [voice.declared for voice in self._voices]
@@ -79,14 +83,13 @@ class SpeechSynthesizer:
             raise InvalidInput("TEXT holds nothing to say.")
         speaker, manner = speaker or Speaker(), manner or Manner()
         chosen = self._chosen(voice, code, speaker)
-        way = _Way(
-            code,
-            chosen,
-            Intonation(pitch_wanted(speaker, manner)),
-            colour_filter(speaker.colour, chosen.spectrum),
-            louder_db(speaker, manner),
-            float(np.clip(pace(speed, manner), *SPEED_RANGE)),
-        )
+        wanted, speed = pitch_wanted(speaker, manner), pace(speed, manner)
+        is_phrase = len(text) <= LONGEST_PHRASE
+        if is_phrase:
+            wanted, speed = rounded(wanted, speed)
+        colour = colour_filter(speaker.colour, chosen.spectrum)
+        speed = float(np.clip(speed, *SPEED_RANGE))
+        way = _Way(code, chosen, Intonation(wanted), colour, louder_db(speaker, manner), speed, is_phrase)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
             piece = self._spoken(part, way)
@@ -126,10 +129,12 @@ class SpeechSynthesizer:
         return limited(clean * level_factor(clean, way.louder_db)), voice.id, similarity
 
     def _sound(self, phonemes: str, voice: StockVoice, way: "_Way", asks: bool) -> np.ndarray:
-        melody = self._kokoro.melody(phonemes, voice.id, way.speed)
-        if melody is None:
-            return np.zeros(0, np.float32)
-        return self._kokoro.sound(way.intonation.bent(melody, asks))
+        def made() -> np.ndarray:
+            melody = self._kokoro.melody(phonemes, voice.id, way.speed)
+            return NOTHING if melody is None else self._kokoro.sound(way.intonation.bent(melody, asks))
+
+        key = (phonemes, voice.id, way.speed, way.intonation.wanted, asks)
+        return self._phrases.sound(key, made) if way.is_phrase else made()
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ class _Way:
     colour: np.ndarray | None
     louder_db: float
     speed: float
+    is_phrase: bool
 
     @property
     def moves(self) -> bool:

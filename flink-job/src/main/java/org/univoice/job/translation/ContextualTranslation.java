@@ -6,6 +6,7 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.prosody.MannerReader;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -24,6 +25,7 @@ public final class ContextualTranslation
   private static final String[] NO_ALTERNATIVES = {};
 
   private final Translator translator;
+  private final MannerReader manners = new MannerReader();
   private final Clock clock;
 
   public ContextualTranslation(Translator translator, Clock clock) {
@@ -157,7 +159,8 @@ public final class ContextualTranslation
         alternatives,
         entities,
         tier,
-        failure);
+        failure,
+        manners.read(said.voiceprint(), utterance.profile()));
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {
