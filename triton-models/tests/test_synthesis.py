@@ -10,12 +10,14 @@ from univoice_models.errors import InvalidInput
 from univoice_models.export.halves import halves
 from univoice_models.export.live_synthesizer import add_longest_input
 from univoice_models.export.stock_voices import resampled
+from univoice_models.measure.utterances import rise
 from univoice_models.onnx_session import session
 from univoice_models.synthesis import kokoro
 from univoice_models.synthesis.clauses import clauses
 from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.likeness import colour_filter, filtered
-from univoice_models.synthesis.speaker import Speaker
+from univoice_models.synthesis.loudness import loudness_lufs
+from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed, without_offset
 from univoice_models.synthesis.vocabulary import tokens
 
@@ -210,3 +212,75 @@ def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
     with pytest.raises(Abandoned):
         list(synthesizer.speak("a very long story about an old fox and a young crow " * 20, "en"))
     assert next(synthesizer.speak("Hello.", "en")).pcm.size > 0, "the next text is spoken"
+
+
+def test_a_blend_of_two_voices_lies_between_them(synthesizer, extractor):
+    voices = synthesizer._voices
+    one, other = voices.find("am_eric"), voices.find("am_liam")
+    assert voices.nearest(one.voiceprint + other.voiceprint, one.pitch, "en").id == "am_eric+am_liam"
+    assert voices.nearest(one.voiceprint, one.pitch, "en") is one
+    assert voices.find("am_eric+af_heart") is voices.find("af_heart+am_eric") is None, "half a man is nobody"
+    spoken = extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_eric+am_liam"))).embedding
+    assert spoken @ voices.find("am_eric+am_liam").voiceprint > 0.85
+
+
+@pytest.mark.parametrize("height", [75.0, 330.0])
+def test_deep_and_childlike_voices_are_reached(synthesizer, extractor, height):
+    stock = synthesizer._voices.find("am_onyx" if height < 150 else "af_jessica")
+    speaker = Speaker(stock.voiceprint, np.array([math.log(height), 0.15]), stock.spectrum, -20.0)
+    for language, text in (("en", ENGLISH), ("pt", PORTUGUESE)):
+        got = extractor.extract(heard_at_16k(synthesizer.speak(text, language, "", speaker)))
+        assert math.exp(got.pitch.mean) == pytest.approx(height, rel=0.1)
+
+
+def test_a_whisper_is_spoken_for_in_the_voices_own_pitch(synthesizer, extractor):
+    noise = np.random.default_rng(7).normal(0, 0.05, 48_000)
+    breath = to_pcm((noise * (1 + np.sin(np.arange(48_000) / 900))).astype(np.float32))
+    whisper = extractor.extract(breath)
+    assert math.isnan(whisper.pitch.mean)
+    speaker = Speaker(synthesizer._voices.find("af_sarah").voiceprint, None, whisper.spectrum, whisper.loudness)
+    got = extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "af_sarah", speaker)))
+    assert math.exp(got.pitch.mean - synthesizer._voices.find("af_sarah").pitch[0]) == pytest.approx(1.0, abs=0.15)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "Did you find the keys?"), ("pt", "Você achou as chaves?")])
+def test_a_question_sounds_like_one(synthesizer, language, text):
+    asked = heard_at_16k(synthesizer.speak(text, language))
+    said = heard_at_16k(synthesizer.speak(text.replace("?", "."), language))
+    assert rise(asked) > 0.1 > rise(said)
+
+
+def test_an_utterance_is_spoken_as_it_was_said(synthesizer, extractor):
+    stock = synthesizer._voices.find("am_michael")
+    speaker = Speaker(stock.voiceprint, stock.pitch, stock.spectrum, -20.0)
+    calm, excited = (
+        extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_michael", speaker, manner=manner)))
+        for manner in (
+            Manner(stock.pitch - np.array([0.1, 0.08], np.float32), -24.0, 0.85),
+            Manner(stock.pitch + np.array([0.25, 0.1], np.float32), -16.0, 1.2),
+        )
+    )
+    assert excited.pitch.mean - calm.pitch.mean == pytest.approx(0.35, abs=0.08)
+    assert excited.pitch.deviation - calm.pitch.deviation > 0.08
+    assert excited.loudness - calm.loudness == pytest.approx(8.0, abs=2.0)
+    assert excited.rate > calm.rate
+
+
+def test_every_clause_of_every_voice_is_equally_loud(synthesizer):
+    for voice in ("", "am_onyx", "pf_dora"):
+        for piece in synthesizer.speak(ENGLISH, "en", voice):
+            assert loudness_lufs(piece.pcm / 32768) == pytest.approx(-20.0, abs=1.0)
+
+
+def test_a_phrase_that_returns_is_not_made_again(synthesizer, monkeypatch):
+    first = next(synthesizer.speak("Thank you very much.", "en")).pcm
+    monkeypatch.setattr(synthesizer._kokoro, "sound", lambda melody: pytest.fail("made again"))
+    assert np.array_equal(next(synthesizer.speak("Thank you very much.", "en")).pcm, first)
+
+
+def test_nothing_jumps_where_pieces_meet(synthesizer):
+    pieces = [piece.pcm.astype(np.int32) for piece in synthesizer.speak(ENGLISH, "en")]
+    whole = np.concatenate(pieces)
+    steps = np.abs(np.diff(whole))
+    for border in np.cumsum([piece.size for piece in pieces])[:-1]:
+        assert steps[border - 3 : border + 2].max() < 0.02 * steps.max()

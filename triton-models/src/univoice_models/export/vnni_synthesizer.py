@@ -1,4 +1,5 @@
-"""`kokoro-melody.onnx` and `kokoro-sound.onnx` to `…-vnni.onnx`, in the working folder: the same numbers in half the time.
+"""`kokoro-melody.onnx` and `kokoro-sound.onnx` to `…-vnni.onnx`, in the working folder: the same numbers in half the
+time.
 
 ONNX Runtime's ConvInteger multiplies two unsigned matrices, for which processors have no fast instruction; two thirds
 of Kokoro's time went there. Intel's and AMD's VNNI multiplies unsigned by signed bytes four times as fast, and

@@ -28,8 +28,8 @@ def heard_at_16k(pieces) -> np.ndarray:
 
 
 def likeness(known: list[Known], synthesizer: SpeechSynthesizer, extractor: VoiceprintExtractor, language: str) -> dict:
-    """Rows for each speaker and their summary. Cosines are to pieces that the profile was not made of; `natural`: of the
-    speaker's own two halves, which no synthesizer can be expected to pass."""
+    """Rows for each speaker and their summary. Cosines are to pieces that the profile was not made of; `natural`: of
+    the speaker's own two halves, which no synthesizer can be expected to pass."""
     texts = SENTENCES[language][:SPOKEN]
     generic = [extractor.extract(spoken(synthesizer, text, language, None)) for text in texts]
     rows = []

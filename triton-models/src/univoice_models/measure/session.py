@@ -17,11 +17,9 @@ CENTROID = 4
 SPEAKERS = 3
 
 
-def identity(
-    known: list[Known], synthesizer: SpeechSynthesizer, extractor: VoiceprintExtractor, language: str
-) -> dict:
-    """An utterance a minute for half an hour, the profile learning on and the utterances said differently; VOICE is sent
-    back as the job does. Cosines between centroids of four successive utterances."""
+def identity(known: list[Known], synthesizer: SpeechSynthesizer, extractor: VoiceprintExtractor, language: str) -> dict:
+    """An utterance a minute for half an hour, the profile learning on and the utterances said differently; VOICE is
+    sent back as the job does. Cosines between centroids of four successive utterances."""
     rows = []
     for speaker in sorted(known, key=lambda one: -len(one.heard))[:SPEAKERS]:
         voice, prints, used = "", [], set()

@@ -18,8 +18,8 @@ MOST_PIECES = 12
 
 @dataclass(frozen=True)
 class Known:
-    """name: of the folder; learnt: the profile, of every other piece; truth FP32[256]: voiceprint of the pieces between;
-    heard: voiceprints of all pieces in order."""
+    """name: of the folder; learnt: the profile, of every other piece; truth FP32[256]: voiceprint of the pieces
+    between; heard: voiceprints of all pieces in order."""
 
     name: str
     learnt: Speaker

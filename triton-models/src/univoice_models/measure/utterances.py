@@ -1,4 +1,4 @@
-"""Whether each utterance is spoken again as it was said: pitch, range, loudness, arousal, and questions as questions."""
+"""Whether each utterance is spoken again as it was said: pitch, range, loudness, arousal, questions as questions."""
 
 import numpy as np
 
@@ -57,9 +57,7 @@ def questions(known: list[Known], synthesizer: SpeechSynthesizer, language: str)
         for speaker in (None, known[0].learnt)
     ]
     rises = [found for _, found in asked]
-    flat = [
-        rise(spoken(synthesizer, text.replace("?", "."), language, None)) for text in QUESTIONS[language]
-    ]
+    flat = [rise(spoken(synthesizer, text.replace("?", "."), language, None)) for text in QUESTIONS[language]]
     return {
         "language": language,
         "asked": len(asked),
@@ -85,7 +83,12 @@ def evenness(known: list[Known], synthesizer: SpeechSynthesizer, language: str) 
     for speaker in [None, *(one.learnt for one in known)]:
         for piece in synthesizer.speak(SENTENCES[language][0], language, speaker=speaker):
             found.append(loudness_lufs(piece.pcm / 32768.0))
-    return {"language": language, "clauses": len(found), "lufsLow": round(min(found), 2), "lufsHigh": round(max(found), 2)}
+    return {
+        "language": language,
+        "clauses": len(found),
+        "lufsLow": round(min(found), 2),
+        "lufsHigh": round(max(found), 2),
+    }
 
 
 def _figures(prints: list[Voiceprint]) -> list[tuple[float, float, float, float]]:

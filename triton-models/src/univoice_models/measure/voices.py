@@ -1,6 +1,6 @@
 """Measures in whose voice translations are spoken, over a folder of recordings with one folder per speaker.
 
-    UNIVOICE_WEIGHTS=… python -m univoice_models.measure.voices --set DIR [--only likeness,…] [--json FILE]
+UNIVOICE_WEIGHTS=… python -m univoice_models.measure.voices --set DIR [--only likeness,…] [--json FILE]
 """
 
 import argparse

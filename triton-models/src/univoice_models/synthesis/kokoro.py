@@ -8,6 +8,7 @@ import numpy as np
 import onnxruntime
 
 from ..onnx_session import session
+from .stock_voices import parts_of
 from .vocabulary import tokens
 
 RATE_HZ = 24_000
@@ -92,9 +93,9 @@ class Kokoro:
         return self._answered(self._sound, None, feeds)[0].reshape(-1)
 
     def _style(self, voice: str, tokens_spoken: int) -> np.ndarray:
-        """Kokoro has one style for each length of a text."""
-        styles = self._styles[voice]
-        return np.array(styles[min(tokens_spoken, len(styles)) - 1])
+        """Kokoro has one style for each length of a text; a blend's is the mean of its voices'."""
+        parts = [self._styles[part] for part in parts_of(voice)]
+        return np.mean([styles[min(tokens_spoken, len(styles)) - 1] for styles in parts], axis=0)
 
     def _answered(self, half: onnxruntime.InferenceSession, outputs: list[str] | None, feeds: dict) -> list:
         run = self._run = onnxruntime.RunOptions()

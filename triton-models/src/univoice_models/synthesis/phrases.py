@@ -12,8 +12,8 @@ LONGEST_CHARACTERS = 32
 MOST_SECONDS = 300
 """Of sound in all, 29 MB: two hundred phrases."""
 PITCH_STEP, DEVIATION_STEP, SPEED_STEP = 0.05, 0.1, 0.1
-"""What a phrase is rounded to, so that it is found again although every utterance is said a little differently: pitch to
-2.5 % either way, half of what a listener may notice; range and pace to what one does not."""
+"""What a phrase is rounded to, so that it is found again although every utterance is said a little differently: pitch
+to 2.5 % either way, half of what a listener may notice; range and pace to what one does not."""
 
 
 class Phrases:

@@ -28,8 +28,8 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Manner:
-    """How the utterance was said that is spoken again: pitch FP32[2] as of a speaker, loudness in dBFS, rate against the
-    speaker's usual one (1: as always); each may be None."""
+    """How the utterance was said that is spoken again: pitch FP32[2] as of a speaker, loudness in dBFS, rate against
+    the speaker's usual one (1: as always); each may be None."""
 
     pitch: np.ndarray | None = None
     loudness: float | None = None

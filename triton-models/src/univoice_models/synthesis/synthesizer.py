@@ -16,8 +16,8 @@ from .kokoro import RATE_HZ, Kokoro
 from .likeness import colour_filter, filtered
 from .loudness import level_factor
 from .phonemes import VOICES, Phonemizer
-from .phrases import Phrases, rounded
 from .phrases import LONGEST_CHARACTERS as LONGEST_PHRASE
+from .phrases import Phrases, rounded
 from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
@@ -71,7 +71,8 @@ class SpeechSynthesizer:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known; manner: how this utterance was said. Raises InvalidInput before the first piece, Abandoned after `stop`.
+        speaker is not known; manner: how this utterance was said. Raises InvalidInput before the first piece, Abandoned
+        after `stop`.
         """
         code = primary_code(language)
         if code not in VOICES:
