@@ -7,15 +7,18 @@ from .sentences import SENTENCES
 from .speakers import Known
 
 
+VOICES_PER_SENTENCE = 1
+
+
 def intelligibility(
     known: list[Known], synthesizer: SpeechSynthesizer, recognizer: SpeechRecognizer, language: str
 ) -> dict:
-    """Word errors over every sentence in the standard voice, and each in the voices of three speakers in turn."""
+    """Word errors over every sentence in the standard voice, and each in the voice of another speaker."""
     standard, moved = Errors(), Errors()
     for index, text in enumerate(SENTENCES[language]):
         standard.count(text, _heard(recognizer, spoken(synthesizer, text, language, None), language))
-        for turn in range(3):
-            speaker = known[(3 * index + turn) % len(known)]
+        for turn in range(VOICES_PER_SENTENCE):
+            speaker = known[(VOICES_PER_SENTENCE * index + turn) % len(known)]
             made = spoken(synthesizer, text, language, speaker.learnt)
             moved.count(text, _heard(recognizer, made, language))
     sentences = len(SENTENCES[language])
