@@ -253,23 +253,25 @@ def test_a_question_sounds_like_one(synthesizer, language, text):
 def test_an_utterance_is_spoken_as_it_was_said(synthesizer, extractor):
     stock = synthesizer._voices.find("am_michael")
     speaker = Speaker(stock.voiceprint, stock.pitch, stock.spectrum, -20.0)
-    calm, excited = (
-        extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_michael", speaker, manner=manner)))
+    slow, fast = (
+        heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_michael", speaker, manner=manner))
         for manner in (
             Manner(stock.pitch - np.array([0.1, 0.08], np.float32), -24.0, 0.85),
             Manner(stock.pitch + np.array([0.25, 0.1], np.float32), -16.0, 1.2),
         )
     )
+    calm, excited = extractor.extract(slow), extractor.extract(fast)
     assert excited.pitch.mean - calm.pitch.mean == pytest.approx(0.35, abs=0.08)
-    assert excited.pitch.deviation - calm.pitch.deviation > 0.08
+    assert excited.pitch.deviation - calm.pitch.deviation > 0.05
     assert excited.loudness - calm.loudness == pytest.approx(8.0, abs=2.0)
-    assert excited.rate > calm.rate
+    assert slow.size > 1.2 * fast.size
 
 
 def test_every_clause_of_every_voice_is_equally_loud(synthesizer):
     for voice in ("", "am_onyx", "pf_dora"):
         for piece in synthesizer.speak(ENGLISH, "en", voice):
-            assert loudness_lufs(piece.pcm / 32768) == pytest.approx(-20.0, abs=1.0)
+            sound = np.trim_zeros(piece.pcm) / 32768  # the pause behind it is not part of the clause
+            assert loudness_lufs(sound) == pytest.approx(-20.0, abs=0.3)
 
 
 def test_a_phrase_that_returns_is_not_made_again(synthesizer, monkeypatch):

@@ -6,7 +6,6 @@ from .likeness import spoken
 from .sentences import SENTENCES
 from .speakers import Known
 
-
 VOICES_PER_SENTENCE = 1
 
 

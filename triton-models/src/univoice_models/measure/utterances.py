@@ -82,7 +82,7 @@ def evenness(known: list[Known], synthesizer: SpeechSynthesizer, language: str) 
     found = []
     for speaker in [None, *(one.learnt for one in known)]:
         for piece in synthesizer.speak(SENTENCES[language][0], language, speaker=speaker):
-            found.append(loudness_lufs(piece.pcm / 32768.0))
+            found.append(loudness_lufs(np.trim_zeros(piece.pcm) / 32768.0))
     return {
         "language": language,
         "clauses": len(found),
