@@ -13,7 +13,8 @@ TAPS = 257
 
 
 def colour_filter(speaker: np.ndarray | None, stock: np.ndarray) -> np.ndarray | None:
-    """Linear-phase filter FP64[257] at 24 kHz that brings one average spectrum half-way to another, or None.
+    """Linear-phase filter FP64[257] at 24 kHz that brings one average spectrum most of the way to another, or
+    None.
 
     Both are FP32[40] as the voiceprint extractor gives them. Above 8 kHz the last band's factor goes on.
     """
