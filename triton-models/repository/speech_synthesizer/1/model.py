@@ -5,7 +5,8 @@ from threading import Event, Thread
 from univoice_models.answering import failure
 from univoice_models.settings import Settings
 from univoice_models.synthesis.kokoro import Abandoned
-from univoice_models.synthesis.synthesizer import Speaker, SpeechSynthesizer
+from univoice_models.synthesis.speaker import Manner, Speaker
+from univoice_models.synthesis.synthesizer import SpeechSynthesizer
 from univoice_models.tensors import Inputs, outputs
 
 LOOK_EVERY_SECONDS = 0.05
@@ -56,6 +57,11 @@ class TritonPythonModel:
             spectrum=inputs.vector("SPECTRUM", self._synthesizer.spectrum_bands),
             loudness=inputs.number("LOUDNESS"),
         )
+        manner = Manner(
+            pitch=inputs.vector("UTTERANCE_PITCH", 2, unknown_as_nan=True),
+            loudness=inputs.number("UTTERANCE_LOUDNESS"),
+            rate=inputs.number("UTTERANCE_RATE"),
+        )
         speed = inputs.number("SPEED")
         pieces = self._synthesizer.speak(
             inputs.text("TEXT"),
@@ -63,6 +69,7 @@ class TritonPythonModel:
             inputs.text("VOICE", ""),
             speaker,
             1.0 if speed is None else speed,
+            manner,
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}

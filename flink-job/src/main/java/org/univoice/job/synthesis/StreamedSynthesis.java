@@ -5,6 +5,7 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
@@ -58,7 +59,12 @@ public final class StreamedSynthesis
         new StandardVoiceFallback(
             synthesizer,
             new Synthesizer.Request(
-                translation.text(), translation.target(), known, input.profile(), input.speed())));
+                translation.text(),
+                translation.target(),
+                known,
+                input.profile(),
+                input.speed(),
+                manner(input))));
   }
 
   @Override
@@ -106,6 +112,11 @@ public final class StreamedSynthesis
   @Override
   public boolean supersedes(VoicedTranslation newer, VoicedTranslation older) {
     return newer.translation().ref().voids(older.translation().ref());
+  }
+
+  /** Somebody whose voice is not known is spoken for in the standard voice, as that speaks. */
+  private static Manner manner(VoicedTranslation input) {
+    return input.profile() == null ? null : input.translation().manner();
   }
 
   private static SpokenTranslation last(

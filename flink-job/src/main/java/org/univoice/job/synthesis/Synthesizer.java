@@ -3,6 +3,7 @@ package org.univoice.job.synthesis;
 import java.io.Serializable;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 
 /** Turns text into speech, in pieces as they are made. */
 public interface Synthesizer extends Serializable, AutoCloseable {
@@ -20,9 +21,22 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
    * @param profile the voice to move to; null for the language's standard voice
    * @param speed 1 is the model's own pace
+   * @param manner how the utterance was said; null for the voice's own way
    */
   record Request(
-      String text, String language, String stockVoice, VoiceProfile profile, float speed) {}
+      String text,
+      String language,
+      String stockVoice,
+      VoiceProfile profile,
+      float speed,
+      Manner manner) {
+
+    /** In the voice's own way. */
+    public Request(
+        String text, String language, String stockVoice, VoiceProfile profile, float speed) {
+      this(text, language, stockVoice, profile, speed, null);
+    }
+  }
 
   /**
    * @param pcm 24 kHz mono, little-endian signed 16-bit samples

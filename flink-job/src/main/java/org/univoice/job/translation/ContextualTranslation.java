@@ -7,6 +7,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.glossary.GlossaryTerm;
+import org.univoice.job.prosody.MannerReader;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -26,6 +27,7 @@ public final class ContextualTranslation
 
   private final Translator translator;
   private final TextLanguages languages;
+  private final MannerReader manners = new MannerReader();
   private final Clock clock;
 
   public ContextualTranslation(Translator translator, TextLanguages languages, Clock clock) {
@@ -213,7 +215,8 @@ public final class ContextualTranslation
         alternatives,
         entities,
         tier,
-        failure);
+        failure,
+        manners.read(said.voiceprint(), utterance.profile()));
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {

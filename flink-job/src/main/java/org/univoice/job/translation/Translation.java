@@ -1,6 +1,7 @@
 package org.univoice.job.translation;
 
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentRef;
 
 /**
@@ -11,6 +12,7 @@ import org.univoice.job.segmentation.SegmentRef;
  * @param alternatives offered when the confidence is low
  * @param tier "useful", "gist", or "none" when source and target are one language
  * @param failure why there is no translation although there should be; null when all went well
+ * @param manner how the utterance was said; null for markers and while unknown
  */
 public record Translation(
     SegmentRef ref,
@@ -24,7 +26,38 @@ public record Translation(
     String[] alternatives,
     Entity[] entities,
     String tier,
-    String failure) {
+    String failure,
+    Manner manner) {
+
+  /** Of an utterance whose sound is not known. */
+  public Translation(
+      SegmentRef ref,
+      String speaker,
+      VoiceProfile profile,
+      String sourceLanguage,
+      String target,
+      String sourceText,
+      String text,
+      float confidence,
+      String[] alternatives,
+      Entity[] entities,
+      String tier,
+      String failure) {
+    this(
+        ref,
+        speaker,
+        profile,
+        sourceLanguage,
+        target,
+        sourceText,
+        text,
+        confidence,
+        alternatives,
+        entities,
+        tier,
+        failure,
+        null);
+  }
 
   /** Speech of one track in one language is made and heard in order. */
   public String speechKey() {

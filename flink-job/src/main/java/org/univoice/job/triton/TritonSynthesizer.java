@@ -2,6 +2,7 @@ package org.univoice.job.triton;
 
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
 
 /** The role {@code speech_synthesizer} behind Triton. */
@@ -26,6 +27,9 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
     if (profile != null) {
       describe(profile, tensors);
     }
+    if (request.manner() != null) {
+      describe(request.manner(), tensors);
+    }
     return model.streamed(
         tensors.streamed().build(),
         outputs ->
@@ -45,6 +49,18 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
     }
     if (!Float.isNaN(profile.loudness())) {
       tensors.floats("LOUDNESS", profile.loudness());
+    }
+  }
+
+  private static void describe(Manner manner, Tensors tensors) {
+    if (!Float.isNaN(manner.lnPitchMean()) && !Float.isNaN(manner.lnPitchDeviation())) {
+      tensors.floats("UTTERANCE_PITCH", manner.lnPitchMean(), manner.lnPitchDeviation());
+    }
+    if (!Float.isNaN(manner.loudness())) {
+      tensors.floats("UTTERANCE_LOUDNESS", manner.loudness());
+    }
+    if (!Float.isNaN(manner.rate())) {
+      tensors.floats("UTTERANCE_RATE", manner.rate());
     }
   }
 }

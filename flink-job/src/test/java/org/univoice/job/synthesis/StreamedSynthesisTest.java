@@ -12,6 +12,7 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -27,6 +28,7 @@ class StreamedSynthesisTest {
   private static final CallLoad IDLE = new CallLoad(0, 0, 0);
   private static final VoiceProfile PROFILE =
       new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+  private static final Manner MANNER = new Manner(5.1f, 0.15f, -18, 1.1f, null);
   private static final CallEnd COMPLETED = new CallEnd(CallEnd.Reason.COMPLETED, 2, "");
 
   private final FakeSynthesizer synthesizer = new FakeSynthesizer();
@@ -59,6 +61,22 @@ class StreamedSynthesisTest {
 
     assertThat(synthesizer.behaviour().<Request>requests().get(0).stockVoice())
         .isEqualTo("stock-7");
+  }
+
+  @Test
+  void shouldSpeakAsTheUtteranceWasSaid() {
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests().get(0).manner()).isEqualTo(MANNER);
+  }
+
+  @Test
+  void shouldNotImitateSomebodyWhoseVoiceIsNotKnown() {
+    var known = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
+
+    startPlan(new VoicedTranslation(known.translation(), known.wanted(), null, 1), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests().get(0).manner()).isNull();
   }
 
   @Test
@@ -143,7 +161,8 @@ class StreamedSynthesisTest {
             new String[0],
             new Entity[0],
             "useful",
-            null);
+            null,
+            MANNER);
     return new VoicedTranslation(translation, wanted, PROFILE, 1);
   }
 }

@@ -15,6 +15,7 @@ import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -50,6 +51,21 @@ class ContextualTranslationTest {
 
     translate(said(1, "sentence 1", "en"), plan.memory());
     assertThat(translator.behaviour().<Translator.Request>requests().get(1).context()).isEmpty();
+  }
+
+  @Test
+  void shouldSayHowTheUtteranceWasSaid() {
+    var print = new Voiceprint(new float[256], 5, 0.2f, 0.7f, new float[40], -22, 5, 4);
+    var said = said(0, "olá", "pt").utterance().recognized();
+    var heard =
+        new RecognizedSegment(
+            said.ref(), "pt", "olá", said.words(), said.confidence(), null, print, null);
+    var input = new TargetedUtterance(new Utterance(heard, "S1", null, new String[] {"pt"}), "pt");
+
+    var plan = (Pass<?, ?, Translation>) translation.plan(input, null, IDLE);
+
+    assertThat(plan.outputs().get(0).manner().lnPitchMean()).isEqualTo(5);
+    assertThat(plan.outputs().get(0).manner().loudness()).isEqualTo(-22);
   }
 
   @Test
