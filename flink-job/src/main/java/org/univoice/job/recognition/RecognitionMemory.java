@@ -5,29 +5,37 @@ import org.univoice.job.segmentation.SpeechSegment;
 /**
  * What is remembered of a track.
  *
- * @param language identified before; empty while unknown
+ * @param spoken languages of the segments that are finished; null: none yet
+ * @param hearing the same with the open segment as last heard; null: it has told nothing
  * @param partial the words of the open segment; null without any
  * @param held a candidate that waits for its verdict because the recognizer is busy; null else
  */
-public record RecognitionMemory(String language, PartialMemory partial, SpeechSegment held) {
+public record RecognitionMemory(
+    SpokenLanguage spoken, SpokenLanguage hearing, PartialMemory partial, SpeechSegment held) {
 
-  static final RecognitionMemory NOTHING = new RecognitionMemory("", null, null);
+  static final RecognitionMemory NOTHING = new RecognitionMemory(null, null, null, null);
 
-  RecognitionMemory withLanguage(String identified) {
-    return new RecognitionMemory(identified, partial, held);
+  /** What to expect of the open segment, or of the next one. */
+  SpokenLanguage expected() {
+    return spoken == null ? SpokenLanguage.UNKNOWN : spoken;
+  }
+
+  /** The open segment sounds like this; heard again, it counts once. */
+  RecognitionMemory hearing(SpokenLanguage heard) {
+    return new RecognitionMemory(spoken, heard, partial, held);
   }
 
   RecognitionMemory withPartial(PartialMemory newPartial) {
-    return new RecognitionMemory(language, newPartial, held);
+    return new RecognitionMemory(spoken, hearing, newPartial, held);
   }
 
   RecognitionMemory holding(SpeechSegment candidate) {
-    return new RecognitionMemory(language, partial, candidate);
+    return new RecognitionMemory(spoken, hearing, partial, candidate);
   }
 
   /** The segment is finished: its words are no longer needed. */
   RecognitionMemory afterSegment() {
-    return new RecognitionMemory(language, null, null);
+    return new RecognitionMemory(hearing == null ? spoken : hearing, null, null, null);
   }
 
   boolean holds(SpeechSegment verdict) {

@@ -137,12 +137,12 @@ public final class SpeechRecognition
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
       SpeechSegment segment, RecognitionMemory memory) {
     long fromMillis = partialOf(segment, memory).windowFromMillis();
-    return new Ask<>(questions.partial(segment, fromMillis, spoken(segment, memory)), false);
+    return new Ask<>(questions.partial(segment, fromMillis, memory.expected()), false);
   }
 
   private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
       SpeechSegment segment, RecognitionMemory memory) {
-    return new Ask<>(questions.whole(segment, spoken(segment, memory)));
+    return new Ask<>(questions.whole(segment, memory.expected()));
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(
@@ -154,9 +154,9 @@ public final class SpeechRecognition
     var after = before.agree(tokens(heard));
     boolean hasNews = !after.heard().equals(before.heard());
     var kept = heard.words().length > 0 ? after.trimmed(heard.words()) : after;
-    var learned = learned(memory, segment, heard).withPartial(kept);
     return new Settled<>(
-        learned, hasNews ? List.of(partial(segment, heard, after.heard())) : List.of());
+        memory.withPartial(kept),
+        hasNews ? List.of(partial(segment, heard, after.heard())) : List.of());
   }
 
   private static String[] tokens(Recognition heard) {
@@ -174,21 +174,13 @@ public final class SpeechRecognition
         : PartialMemory.of(segment.ref().startMillis(), segment.pcmStartMillis());
   }
 
+  /** A declared language is no guess, and what nobody said is in none. */
   private RecognitionMemory learned(
       RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
-    boolean isSure =
-        heard.languageProbability() >= config.languageProbability()
-            && SpeechQuestions.audioMillis(segment) >= config.languageAudioMillis();
-    if (memory.language().isEmpty()) {
-      return isSure ? memory.withLanguage(LanguageTag.primary(heard.language())) : memory;
-    }
-    boolean isDoubtful = heard.confidence() < config.doubtfulConfidence();
-    return isDoubtful && segment.ref().kind().isSpoken() ? memory.withLanguage("") : memory;
-  }
-
-  private static String spoken(SpeechSegment segment, RecognitionMemory memory) {
-    String said = LanguageTag.primary(segment.language());
-    return said.isEmpty() ? memory.language() : said;
+    return heard.text().isBlank() || config.phantoms().isPhantom(heard, voicedMillis(segment))
+        ? memory
+        : memory.hearing(
+            memory.expected().heard(heard.guesses(), SpeechQuestions.audioMillis(segment)));
   }
 
   private RecognizedSegment recognized(SpeechSegment segment, SpeechAnswer answer) {
@@ -198,22 +190,24 @@ public final class SpeechRecognition
       return new RecognizedSegment(
           marked(segment), language, "", new RecognizedWord[0], 0, null, answer.voiceprint(), null);
     }
+    var redaction = new Redaction(segment.options());
     return new RecognizedSegment(
         marked(segment),
         language,
-        heard.text().strip(),
-        onTrack(heard.words(), segment),
+        redaction.text(heard.text().strip(), language),
+        redaction.words(onTrack(heard.words(), segment), heard.text(), language),
         heard.confidence(),
-        answer.gist() == null ? null : answer.gist().text().strip(),
+        answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
         answer.voiceprint(),
         null);
   }
 
   private RecognizedSegment partial(SpeechSegment segment, Recognition heard, String text) {
+    String language = LanguageTag.primary(heard.language());
     return new RecognizedSegment(
         marked(segment),
-        LanguageTag.primary(heard.language()),
-        text,
+        language,
+        new Redaction(segment.options()).partial(text, language),
         new RecognizedWord[0],
         heard.confidence(),
         null,
