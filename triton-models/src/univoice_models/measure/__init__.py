@@ -1,1 +1,1 @@
-"""Measures what the models do to voices, over a folder of recordings; `python -m univoice_models.measure.voices`."""
+"""Scripts that measure the models on recordings, as `python -m univoice_models.measure.…`; none is needed to serve."""

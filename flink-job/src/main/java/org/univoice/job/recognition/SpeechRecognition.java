@@ -154,15 +154,15 @@ public final class SpeechRecognition
       return new Pass<>(memory, List.of());
     }
     var partial = partialOf(segment, memory);
-    String language = spoken(segment, memory);
-    boolean mayEnd = !language.isEmpty() && config.clauses().mayEndIn(partial.committed());
-    var asked = questions.partial(segment, partial.windowFromMillis(), language, mayEnd);
+    var expected = memory.expected();
+    boolean mayEnd = config.clauses().mayEndIn(partial.committed());
+    var asked = questions.partial(segment, partial.windowFromMillis(), expected, mayEnd);
     return new Ask<>(
         mayEnd
             ? new ClauseCall(
                 asked,
-                words -> clauseIn(segment, partial, words, language),
-                clause -> questions.whole(segment.until(clause.cut().atMillis()), language))
+                words -> clauseIn(segment, partial, words),
+                clause -> questions.whole(segment.until(clause.cut().atMillis()), expected))
             : asked,
         false);
   }
@@ -170,18 +170,18 @@ public final class SpeechRecognition
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
       SpeechSegment segment, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
-      return new Ask<>(questions.whole(segment, spoken(segment, memory)));
+      return new Ask<>(questions.whole(segment, memory.expected()));
     }
     var nothing = recognized(segment, memory, new SpeechAnswer(NOTHING_HEARD, null, null));
     boolean isOver = segment.ref().kind() == SegmentKind.FINAL;
     return new Pass<>(isOver ? memory.afterSegment() : memory, List.of(nothing));
   }
 
-  private Clause clauseIn(
-      SpeechSegment segment, PartialMemory partial, Recognition heard, String language) {
+  private Clause clauseIn(SpeechSegment segment, PartialMemory partial, Recognition heard) {
     if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
       return null;
     }
+    String language = LanguageTag.primary(heard.language());
     var found = config.clauses().longestOf(partial.committed(), heard.words(), language);
     if (found == null) {
       return null;
@@ -209,8 +209,8 @@ public final class SpeechRecognition
     boolean hasNews = !after.heard().equals(before.heard()) || after.stable() != before.stable();
     boolean isLong = windowMillis(segment, before) > config.partialWindowMillis();
     var kept = isLong ? after.trimmed(heard.words()) : after;
-    var learned = learned(memory, segment, heard).withPartial(kept);
-    return new Settled<>(learned, hasNews ? List.of(partial(segment, heard, after)) : List.of());
+    return new Settled<>(
+        memory.withPartial(kept), hasNews ? List.of(partial(segment, heard, after)) : List.of());
   }
 
   /** What cannot be made out by itself is left to the segment's end. */
@@ -229,7 +229,7 @@ public final class SpeechRecognition
     String[] words = tokens(heard);
     var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
     var next = PartialMemory.of(cut.atMillis(), restWords);
-    var learned = learned(memory, segment, answer.clause().answer().words());
+    var learned = learned(memory, segment.until(cut.atMillis()), answer.clause().answer().words());
     return new Settled<>(
         learned.withPartial(next).withCut(cut),
         restWords.length == 0 ? List.of(said) : List.of(said, partial(rest, heard, next)));
@@ -278,21 +278,13 @@ public final class SpeechRecognition
         : PartialMemory.of(segment.ref().startMillis(), segment.pcmStartMillis());
   }
 
+  /** A declared language is no guess, and what nobody said is in none. */
   private RecognitionMemory learned(
       RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
-    boolean isSure =
-        heard.languageProbability() >= config.languageProbability()
-            && SpeechQuestions.audioMillis(segment) >= config.languageAudioMillis();
-    if (memory.language().isEmpty()) {
-      return isSure ? memory.withLanguage(LanguageTag.primary(heard.language())) : memory;
-    }
-    boolean isDoubtful = heard.confidence() < config.doubtfulConfidence();
-    return isDoubtful && segment.ref().kind().isSpoken() ? memory.withLanguage("") : memory;
-  }
-
-  private static String spoken(SpeechSegment segment, RecognitionMemory memory) {
-    String said = LanguageTag.primary(segment.language());
-    return said.isEmpty() ? memory.language() : said;
+    return heard.text().isBlank() || config.phantoms().isPhantom(heard, voicedMillis(segment))
+        ? memory
+        : memory.hearing(
+            memory.expected().heard(heard.guesses(), SpeechQuestions.audioMillis(segment)));
   }
 
   private RecognizedSegment recognized(
@@ -313,28 +305,32 @@ public final class SpeechRecognition
       return new RecognizedSegment(
           marked(segment), language, "", NO_WORDS, 0, null, answer.voiceprint(), null);
     }
+    var redaction = new Redaction(segment.options());
     return new RecognizedSegment(
         marked(segment),
         language,
-        heard.text().strip(),
-        onTrack(heard.words(), segment),
+        redaction.text(heard.text().strip(), language),
+        redaction.words(onTrack(heard.words(), segment), heard.text(), language),
         heard.confidence(),
-        answer.gist() == null ? null : answer.gist().text().strip(),
+        answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
         answer.voiceprint(),
         null);
   }
 
   private RecognizedSegment partial(SpeechSegment segment, Recognition heard, PartialMemory said) {
+    String language = LanguageTag.primary(heard.language());
+    String shown = new Redaction(segment.options()).partial(said.heard(), language);
     return new RecognizedSegment(
         marked(segment),
-        LanguageTag.primary(heard.language()),
-        said.heard(),
+        language,
+        shown,
         NO_WORDS,
         heard.confidence(),
         null,
         null,
         null,
-        said.stableCharacters(),
+        // What is hidden now may be shown in the end, and the other way round.
+        shown.equals(said.heard()) ? said.stableCharacters() : 0,
         false);
   }
 

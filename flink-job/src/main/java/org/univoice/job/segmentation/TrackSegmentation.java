@@ -139,7 +139,9 @@ final class TrackSegmentation {
           decision.audioFrom() == decision.audioTo()
               ? new byte[0]
               : SpokenAudio.between(audio.parts(), decision.audioFrom(), decision.audioTo());
-      out.accept(new SpeechSegment(ref, memory.language(), toMillis(decision.audioFrom()), pcm));
+      out.accept(
+          new SpeechSegment(
+              ref, memory.language(), toMillis(decision.audioFrom()), pcm, memory.recognition()));
     }
     return step.state();
   }

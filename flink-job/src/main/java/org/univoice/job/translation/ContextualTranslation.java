@@ -135,14 +135,14 @@ public final class ContextualTranslation
       ConversationMemory memory,
       MaskedTranslation.Unmasked answer,
       int index) {
-    if (answer.failure() != null) {
-      return new Settled<>(memory, List.of(untranslated(input, "none", answer.failure())));
-    }
     SegmentRef ref = said(input).ref();
+    if (answer.failure() != null) {
+      return new Settled<>(
+          over(ref, memory), List.of(untranslated(input, "none", answer.failure())));
+    }
     TranslationRoute route = route(input, memory);
     boolean ofGist = route.way() == TranslationRoute.Way.GIST_OVER_ENGLISH;
-    ConversationTurn turn =
-        ConversationTurn.of(ref, whole(input, memory).text(), answer.text());
+    ConversationTurn turn = ConversationTurn.of(ref, whole(input, memory).text(), answer.text());
     Translation translation =
         translation(
             input,
@@ -152,18 +152,15 @@ public final class ContextualTranslation
             answer.kept(),
             route.tier(),
             null);
-    ConversationMemory after = orEmpty(memory).with(turn);
-    boolean isCertain = ref.kind() == SegmentKind.FINAL;
-    return new Settled<>(isCertain ? after.withoutWaiting(ref) : after, List.of(translation));
+    return new Settled<>(over(ref, orEmpty(memory).with(turn)), List.of(translation));
   }
 
   @Override
   public Settled<ConversationMemory, Translation> onEnd(
       TargetedUtterance input, ConversationMemory memory, CallEnd end) {
     boolean silent = end.isCompleted() || end.isSuperseded();
-    boolean isOver = memory != null && said(input).ref().kind() == SegmentKind.FINAL;
     return new Settled<>(
-        isOver ? memory.withoutWaiting(said(input).ref()) : memory,
+        over(said(input).ref(), memory),
         silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
   }
 
@@ -221,6 +218,11 @@ public final class ContextualTranslation
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {
     return memory == null ? ConversationMemory.EMPTY : memory;
+  }
+
+  /** What is certain takes with it what has waited for it. */
+  private static ConversationMemory over(SegmentRef ref, ConversationMemory memory) {
+    return memory != null && ref.kind() == SegmentKind.FINAL ? memory.withoutWaiting(ref) : memory;
   }
 
   /** What is to be translated: the utterance, and before it what has waited for it. */

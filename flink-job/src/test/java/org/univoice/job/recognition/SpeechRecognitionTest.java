@@ -463,7 +463,18 @@ class SpeechRecognitionTest {
     }
 
     private List<RecognizedSegment> sure(String text, float... confidences) {
-      hear(new Recognition(text, "en", 1, 0.9f, 0, NO_WORDS, confidences));
+      hear(
+          new Recognition(
+              text,
+              "en",
+              1,
+              0.9f,
+              0,
+              NO_WORDS,
+              0.9f,
+              Float.NaN,
+              new Recognizer.Guess[0],
+              confidences));
       return play(segment(PARTIAL, 1_000));
     }
   }
@@ -480,29 +491,41 @@ class SpeechRecognitionTest {
     }
 
     @Test
-    void shouldIdentifyItOnceSureOverTwoSeconds() {
-      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
-      play(segment(FINAL, 1_900, "auto"));
-      hear(new Recognition("olá", "pt", 0.7f, 0.9f, 0, NO_WORDS));
+    void shouldIdentifyEverySegmentAndExpectWhatWasSpokenBefore() {
+      hear(guessed("olá", "pt"));
       play(segment(FINAL, 2_500, "auto"));
-      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
-      play(segment(FINAL, 2_500, "auto"));
-      hear(said("olá"));
+      hear(guessed("olá", "pt"));
       play(segment(FINAL, 2_500, "auto"));
 
-      assertThat(asked).extracting(Recognizer.Request::language).containsExactly("", "", "", "pt");
+      assertThat(asked).extracting(Recognizer.Request::language).containsOnly("");
+      assertThat(asked.get(0).expected().languages()).isEmpty();
+      assertThat(asked.get(1).expected().languages()).startsWith("pt");
+      assertThat(asked.get(1).expected().advantages()[0]).isPositive();
     }
 
     @Test
-    void shouldIdentifyItAnewWhenWordsBecomeDoubtful() {
-      hear(new Recognition("olá", "pt", 0.95f, 0.9f, 0, NO_WORDS));
-      play(segment(FINAL, 2_500, "auto"));
-      hear(new Recognition("rubbish", "pt", 1, 0.4f, 0, NO_WORDS));
-      play(segment(FINAL, 2_500, "auto"));
-      hear(said("hello"));
+    void shouldCountASegmentOnceHoweverOftenItIsHeard() {
+      for (int candidate = 0; candidate < 3; candidate++) {
+        hear(guessed("ah", "pt"));
+        var said = segment(CANDIDATE, 700, "auto");
+        play(said);
+        play(verdict(WITHDRAWN, said));
+      }
+      hear(guessed("ah", "pt"));
+      play(segment(FINAL, 700, "auto"));
+
+      var once = SpokenLanguage.UNKNOWN.heard(guessed("ah", "pt").guesses(), 700);
+      assertThat(memory.expected()).isEqualTo(once);
+    }
+
+    @Test
+    void shouldLearnNoLanguageFromWhatNobodySaid() {
+      hear(
+          new Recognition(
+              "you", "cy", 0.4f, 0.1f, 0.9f, NO_WORDS, 0.1f, 3, guesses("cy"), new float[0]));
       play(segment(FINAL, 2_500, "auto"));
 
-      assertThat(asked.get(2).language()).isEmpty();
+      assertThat(memory.expected()).isEqualTo(SpokenLanguage.UNKNOWN);
     }
 
     @Test
@@ -671,6 +694,15 @@ class SpeechRecognitionTest {
 
   private static Recognition said(String text) {
     return new Recognition(text, "en", 1, 0.9f, 0.01f, NO_WORDS);
+  }
+
+  private static Recognition guessed(String text, String language) {
+    return new Recognition(
+        text, language, 0.98f, 0.9f, 0.01f, NO_WORDS, 0.9f, 24, guesses(language), new float[0]);
+  }
+
+  private static Recognizer.Guess[] guesses(String language) {
+    return new Recognizer.Guess[] {new Recognizer.Guess(language, 0.98f)};
   }
 
   private static RecognizedWord[] words(String text, long eachMillis) {

@@ -46,6 +46,11 @@ final class StubAnswers {
         .floats("LANGUAGE_PROBABILITY", 0.99f)
         .floats("CONFIDENCE", 0.95f)
         .floats("NO_SPEECH_PROBABILITY", 0.01f)
+        .floats("RAW_CONFIDENCE", 0.9f)
+        .floats("SPEECH_TO_NOISE", 24)
+        .strings("GUESSES", language.isEmpty() ? new String[] {"en", "cy"} : new String[0])
+        .floats(
+            "GUESS_PROBABILITIES", language.isEmpty() ? new float[] {0.99f, 0.005f} : new float[0])
         .strings("WORD_TEXTS", words ? new String[] {"hello", "world"} : new String[0])
         .integers("WORD_TIMES", words ? new int[] {0, 200, 200, 400} : new int[0])
         .floats("WORD_CONFIDENCES", words ? new float[] {0.9f, 0.9f} : new float[0])
