@@ -26,6 +26,10 @@ public record SpeechSegment(
     this(ref, language, pcmStartMillis, pcm, RecognitionOptions.NONE);
   }
 
+  public SpeechSegment wanting(RecognitionOptions options) {
+    return new SpeechSegment(ref, language, pcmStartMillis, pcm, options);
+  }
+
   /** What the session wants; never null. */
   public RecognitionOptions options() {
     return recognition == null ? RecognitionOptions.NONE : recognition;

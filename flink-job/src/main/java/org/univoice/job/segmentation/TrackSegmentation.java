@@ -104,7 +104,9 @@ final class TrackSegmentation {
             0,
             SegmentKind.TRACK_ENDED,
             marks);
-    out.accept(new SpeechSegment(ref, memory.language(), endMillis, new byte[0]));
+    out.accept(
+        new SpeechSegment(
+            ref, memory.language(), endMillis, new byte[0], memory.recognition()));
   }
 
   private TrackMemory fillGap(TrackMemory memory, AudioChunk chunk) throws Exception {

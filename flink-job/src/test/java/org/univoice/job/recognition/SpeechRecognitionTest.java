@@ -33,6 +33,7 @@ import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.RecognitionOptions;
 
 class SpeechRecognitionTest {
 
@@ -306,6 +307,22 @@ class SpeechRecognitionTest {
 
       assertThat(play(segment(FINAL, 1_000)).get(0).text()).isEqualTo("Thank you.");
     }
+  }
+
+  @Test
+  void shouldShowNothingThatTheSessionDoesNotWantToSee() {
+    var options = new RecognitionOptions(new String[] {"Quilter"}, true, true);
+    var text = "damn fuck ana@example.com";
+
+    hear(new Recognition(text, "en", 1, 0.9f, 0.01f, words(text, 300)));
+    var partial = play(segment(PARTIAL, 900).wanting(options)).get(0);
+    hear(new Recognition(text, "en", 1, 0.9f, 0.01f, words(text, 300)));
+    var whole = play(segment(FINAL, 2_000).wanting(options)).get(0);
+
+    assertThat(asked.get(0).vocabulary()).containsExactly("Quilter");
+    assertThat(partial.text()).isEqualTo("damn … …");
+    assertThat(whole.text()).isEqualTo("damn … …");
+    assertThat(whole.words()).extracting(RecognizedWord::text).containsExactly("damn", "…", "…");
   }
 
   /** Words are 400 ms each, and the audio begins at 800. */
