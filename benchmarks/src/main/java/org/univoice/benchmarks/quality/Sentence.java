@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.univoice.local.InvalidInputException;
@@ -14,6 +16,8 @@ import org.univoice.local.InvalidInputException;
  * A sentence to translate, with what it should become.
  *
  * @param file whose line it is, without its ending
+ * @param source primary subtag of the text
+ * @param target primary subtag of the reference
  * @param context what was said before, oldest first
  */
 record Sentence(
@@ -24,9 +28,7 @@ record Sentence(
     String text,
     String reference,
     List<String> context) {
-  private static final Pattern PAIR = Pattern.compile("([a-z]{2,3})[-_>→]+([a-z]{2,3})");
   private static final Pattern BETWEEN_SENTENCES = Pattern.compile("\\s*\\|\\s*");
-  private static final int CONTEXT = 4;
 
   /**
    * Every {@code *.tsv} of a folder; none when there is no such folder.
@@ -46,30 +48,40 @@ record Sentence(
   }
 
   private static void read(Path file, List<Sentence> into) throws IOException {
-    String name = file.getFileName().toString().replaceFirst("\\.tsv$", "");
-    int number = 0;
-    for (String line : Files.readAllLines(file)) {
-      number++;
-      boolean isHeading = number == 1 && line.startsWith("id\t");
-      if (line.isBlank() || line.startsWith("#") || isHeading) {
+    List<String> lines = Files.readAllLines(file);
+    String[] columns = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
         continue;
       }
-      String[] cells = line.split("\t", -1);
-      Matcher pair = PAIR.matcher(cells.length < CONTEXT ? "" : cells[1].strip());
-      if (!pair.matches() || cells[2].isBlank() || cells[3].isBlank()) {
-        throw new InvalidInputException(
-            file + ": line " + number + " is not id, pair (en-pt), source, reference[, context]");
+      String[] cells = lines.get(i).split("\t", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int column = 0; column < Math.min(columns.length, cells.length); column++) {
+        row.put(columns[column], cells[column].strip());
       }
-      boolean hasContext = cells.length > CONTEXT && !cells[CONTEXT].isBlank();
-      into.add(
-          new Sentence(
-              name,
-              cells[0],
-              pair.group(1),
-              pair.group(2),
-              cells[2],
-              cells[3],
-              hasContext ? List.of(BETWEEN_SENTENCES.split(cells[CONTEXT].strip())) : List.of()));
+      into.add(sentence(file, i + 1, row));
     }
+  }
+
+  private static Sentence sentence(Path file, int number, Map<String, String> row) {
+    for (String needed :
+        List.of("id", "source_language", "target_language", "source", "reference")) {
+      if (row.getOrDefault(needed, "").isEmpty()) {
+        throw new InvalidInputException(file + ": line " + number + " has no " + needed);
+      }
+    }
+    String context = row.getOrDefault("context", "");
+    return new Sentence(
+        file.getFileName().toString().replaceFirst("\\.tsv$", ""),
+        row.get("id"),
+        primary(row.get("source_language")),
+        primary(row.get("target_language")),
+        row.get("source"),
+        row.get("reference"),
+        context.isEmpty() ? List.of() : List.of(BETWEEN_SENTENCES.split(context)));
+  }
+
+  private static String primary(String tag) {
+    return tag.split("-")[0].toLowerCase(Locale.ROOT);
   }
 }
