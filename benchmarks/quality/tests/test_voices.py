@@ -35,3 +35,9 @@ def test_puts_the_limit_between_same_and_different():
     _, limit = voices(("anna", 0.0), ("anna", 0.1), ("rui", 1.5), ("rui", 1.4)).equal_error_rate()
 
     assert limit == pytest.approx(np.cos(0.1))
+
+
+def test_does_not_compare_a_recording_with_itself():
+    apart = voices(("anna", 0.0), ("anna", 1.0), ("rui", 1.7), ("rui", 1.7))
+
+    assert apart.distinguishable() == (3, 4)
