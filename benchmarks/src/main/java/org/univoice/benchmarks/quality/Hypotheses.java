@@ -66,6 +66,18 @@ final class Hypotheses {
     return finished.contains(session);
   }
 
+  /** Whether a model owed an answer. */
+  synchronized boolean hasGaps(String session) {
+    return bySession.getOrDefault(session, Map.of()).values().stream()
+        .anyMatch(line -> line.has("notice"));
+  }
+
+  /** Before a session is heard again. */
+  synchronized void forget(String session) {
+    bySession.remove(session);
+    finished.remove(session);
+  }
+
   int sessions() {
     return finished.size();
   }

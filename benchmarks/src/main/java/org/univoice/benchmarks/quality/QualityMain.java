@@ -24,6 +24,9 @@ public final class QualityMain {
   private static final int OWN_ARGUMENTS = 4;
   private static final long TELL_SECONDS = 30;
 
+  /** What a model did not answer is asked again with the whole recording, this often in all. */
+  private static final int ROUNDS = 3;
+
   private QualityMain() {}
 
   public static void main(String[] args) {
@@ -66,6 +69,22 @@ public final class QualityMain {
   private static Hypotheses hear(
       List<JudgedRecording> recordings, Path pcm, String triton, int workers) throws Exception {
     Hypotheses hypotheses = new Hypotheses();
+    List<JudgedRecording> left = recordings;
+    for (int round = 1; round <= ROUNDS && !left.isEmpty(); round++) {
+      if (round > 1) {
+        System.out.printf("Models failed in %d recordings; they are heard again%n", left.size());
+        TimeUnit.SECONDS.sleep(Answer.AWAY_SECONDS);
+        left.forEach(recording -> hypotheses.forget(recording.id()));
+      }
+      hear(left, hypotheses, pcm, triton, workers);
+      left = left.stream().filter(recording -> hypotheses.hasGaps(recording.id())).toList();
+    }
+    return hypotheses;
+  }
+
+  private static void hear(
+      List<JudgedRecording> recordings, Hypotheses hypotheses, Path pcm, String triton, int workers)
+      throws Exception {
     List<List<JudgedRecording>> shares = shares(recordings, pcm, workers);
     ExecutorService threads = Executors.newFixedThreadPool(workers);
     List<Future<?>> jobs = new ArrayList<>();
@@ -85,7 +104,6 @@ public final class QualityMain {
       await(job, hypotheses, recordings.size());
     }
     threads.shutdown();
-    return hypotheses;
   }
 
   private static void await(Future<?> job, Hypotheses hypotheses, int of)

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.univoice.internal.v1.Caption;
 import org.univoice.internal.v1.Delivery;
+import org.univoice.internal.v1.Notice;
 import org.univoice.internal.v1.Segment;
 import org.univoice.internal.v1.TrackFinished;
 import org.univoice.internal.v1.Translation;
@@ -55,6 +56,20 @@ class HypothesesTest {
 
     hypotheses.take(finished("speaker", ""));
     assertThat(hypotheses.hasFinished("set/talk")).isTrue();
+  }
+
+  @Test
+  void shouldKnowWhichSessionsLackAnAnswerAndForgetThemForAnotherTry() throws Exception {
+    hypotheses.take(caption("speaker", 0, "good day", true));
+    assertThat(hypotheses.hasGaps("set/talk")).isFalse();
+
+    hypotheses.take(
+        to("speaker").setNotice(Notice.newBuilder().setCode("STT_SERVICE_ERROR")).build());
+    assertThat(hypotheses.hasGaps("set/talk")).isTrue();
+
+    hypotheses.forget("set/talk");
+    assertThat(hypotheses.hasGaps("set/talk")).isFalse();
+    assertThat(lines()).isEmpty();
   }
 
   private List<JsonNode> lines() throws Exception {
