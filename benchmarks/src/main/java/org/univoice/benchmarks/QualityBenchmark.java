@@ -70,12 +70,16 @@ public final class QualityBenchmark implements Benchmark {
       all = RecordingFolder.read(options.set());
     }
     Run run = Run.create(home);
-    Path work = Files.createDirectories(run.folder().resolve("quality"));
+    // A run's own folder is tidied up; what was heard is worth judging again.
+    Path work = home.folder().resolve("quality").resolve(run.folder().getFileName());
+    Files.createDirectories(work);
     manifest(options, all, work.resolve("recordings.jsonl"));
     python.run("decode", work.toString());
     hear(home, run, work, judge.resolve("sentences"), childArguments(options));
     Path plots = home.checkout().resolve("benchmarks/results");
     python.run("score", work.toString(), plots.toString());
+    Run.deleteIfPossible(work.resolve("pcm"));
+    Run.end(run.folder());
     Results.record(home, title(options), Files.readAllLines(work.resolve("rows.md")));
     System.out.println("What was heard: " + work.resolve("hypotheses.jsonl"));
     return 0;
