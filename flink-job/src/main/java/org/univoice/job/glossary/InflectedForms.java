@@ -6,9 +6,9 @@ import java.util.Set;
 import org.univoice.job.glossary.snowball.SnowballStems;
 
 /**
- * Whether two words are forms of one: "invoice", "invoices", "invoiced". Snowball's stem must be the
- * same, and what differs must be an ending of inflection; stems alone would also make one word of
- * "organ" and "organization", or of "universe" and "university".
+ * Whether two words are forms of one: "invoice", "invoices", "invoiced". Snowball's stem must be
+ * the same, and what differs must be an ending of inflection; stems alone would also make one word
+ * of "organ" and "organization", or of "universe" and "university".
  */
 final class InflectedForms {
 
@@ -18,9 +18,9 @@ final class InflectedForms {
           Set.of("", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied"),
           "pt",
           Set.of(
-              "", "s", "es", "a", "o", "as", "os", "e", "ão", "ões", "l", "is", "m", "ns", "r", "ar",
-              "er", "ir", "am", "em", "ou", "eu", "iu", "amos", "emos", "ando", "endo", "indo", "ado",
-              "ada", "ados", "adas", "ava", "avam"));
+              "", "s", "es", "a", "o", "as", "os", "e", "ão", "ões", "l", "is", "m", "ns", "r",
+              "ar", "er", "ir", "am", "em", "ou", "eu", "iu", "amos", "emos", "ando", "endo",
+              "indo", "ado", "ada", "ados", "adas", "ava", "avam"));
 
   private InflectedForms() {}
 
@@ -38,7 +38,8 @@ final class InflectedForms {
       return false;
     }
     int same = 0;
-    while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+    while (same < Math.min(one.length(), other.length())
+        && one.charAt(same) == other.charAt(same)) {
       same++;
     }
     return endings.contains(one.substring(same))

@@ -12,7 +12,8 @@ final class TermFinder {
   private static final Pattern WORD =
       Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+(?:['’]s?(?![\\p{L}\\p{N}]))?");
 
-  private static final Pattern PLAIN = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*(?:\\s+\\p{L}[\\p{L}\\p{M}]*)*");
+  private static final Pattern PLAIN =
+      Pattern.compile("\\p{L}[\\p{L}\\p{M}]*(?:\\s+\\p{L}[\\p{L}\\p{M}]*)*");
 
   private final String text;
   private final List<int[]> words = new ArrayList<>();
@@ -56,8 +57,7 @@ final class TermFinder {
   private boolean standsAt(int at, String[] wanted, String language) {
     for (int i = 0; i < wanted.length; i++) {
       int[] word = words.get(at + i);
-      boolean together =
-          i == 0 || text.substring(words.get(at + i - 1)[1], word[0]).isBlank();
+      boolean together = i == 0 || text.substring(words.get(at + i - 1)[1], word[0]).isBlank();
       if (!together
           || !InflectedForms.isFormOf(text.substring(word[0], word[1]), wanted[i], language)) {
         return false;

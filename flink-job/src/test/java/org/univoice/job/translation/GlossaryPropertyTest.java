@@ -66,7 +66,10 @@ class GlossaryPropertyTest {
 
   @Test
   void shouldPutEachTermInOnceWhenEverythingIsMappedToEverything() {
-    List<String> words = IntStream.range(0, 300).mapToObj(i -> "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26)).toList();
+    List<String> words =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26))
+            .toList();
     GlossaryTerm[] terms =
         words.stream()
             .flatMap(one -> words.stream().limit(10).map(other -> term(one, other, TermCase.ANY)))
