@@ -139,16 +139,46 @@ public final class EntityMask {
       Masked masked = new Masked(matcher.start(), matcher.end(), entity, rendering);
       (masked.isName() ? alike : certain).add(masked);
     }
+    certain.addAll(named(text, names, source, target));
+    certain.addAll(alike);
+    return certain;
+  }
+
+  private static List<Masked> named(
+      String text, List<NamedSpan> names, String source, String target) {
+    List<Masked> named = new ArrayList<>();
     for (NamedSpan name : names) {
       if (NAMES.contains(name.type())) {
         // "the United States" is one place, of which the article is translated.
         int start = text.startsWith("the ", name.start()) ? name.start() + 4 : name.start();
         Entity entity = new Entity(text.substring(start, name.end()), name.type());
-        certain.add(new Masked(start, name.end(), entity, rendered(entity, source, target)));
+        named.add(new Masked(start, name.end(), entity, rendered(entity, source, target)));
       }
     }
-    certain.addAll(alike);
-    return certain;
+    return named;
+  }
+
+  /**
+   * Those of the names that stand in a translation that was made without hiding them; empty unless
+   * each is there exactly as often as it was said.
+   */
+  static Optional<Entity[]> keptBy(
+      String translated, String text, List<NamedSpan> names, String source, String target) {
+    List<Masked> named = named(text, names, source, target);
+    boolean kept =
+        named.stream()
+            .allMatch(
+                name -> times(name.rendering(), translated) == times(name.entity().text(), text));
+    return kept
+        ? Optional.of(named.stream().map(Masked::entity).toArray(Entity[]::new))
+        : Optional.empty();
+  }
+
+  private static long times(String name, String text) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .results()
+        .count();
   }
 
   private static String rendered(Entity entity, String source, String target) {

@@ -2,6 +2,8 @@ package org.univoice.job.translation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
@@ -76,6 +78,12 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     return new Translator.Request(text, request.source(), request.target(), request.context());
   }
 
+  private static Entity[] together(Entity[] kept, Entity[] names) {
+    Set<String> texts = Stream.of(kept).map(Entity::text).collect(Collectors.toSet());
+    Stream<Entity> others = Stream.of(names).filter(name -> !texts.contains(name.text()));
+    return Stream.concat(Stream.of(kept), others).toArray(Entity[]::new);
+  }
+
   private static Unmasked refused(String reason) {
     return new Unmasked("", 0, List.of(), NONE, reason);
   }
@@ -85,6 +93,8 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     private final AnswerObserver<Unmasked> observer;
     private final SuccessiveCalls calls = new SuccessiveCalls();
     private volatile EntityMask mask;
+    private volatile List<NamedSpan> named = List.of();
+    private volatile Unmasked withoutNames;
 
     private Attempt(AnswerObserver<Unmasked> observer) {
       this.observer = observer;
@@ -114,9 +124,32 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
           });
     }
 
+    /**
+     * Names are words to the model, and a sentence is better with them than with placeholders; so
+     * they are hidden only when the first answer has not kept them.
+     */
     private void translate(List<NamedSpan> names) {
+      named = names;
+      hide(List.of());
+    }
+
+    private void hide(List<NamedSpan> names) {
       mask = MaskedTranslation.this.mask(names);
       follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+    }
+
+    /** The answer with the names in it; empty when they must be hidden. */
+    private Optional<Unmasked> withNames(Unmasked answer) {
+      return EntityMask.keptBy(
+              answer.text(), request.text(), named, request.source(), request.target())
+          .map(
+              names ->
+                  new Unmasked(
+                      answer.text(),
+                      answer.confidence(),
+                      answer.alternatives(),
+                      together(answer.kept(), names),
+                      null));
     }
 
     /** All wordings that may be shown, the best first. */
@@ -138,11 +171,11 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
       calls.make(call, new Unmasking(masked));
     }
 
-    /** Puts the entities back; asks without the mask when one of them was lost. */
+    /** Puts the entities back, and asks once more where something was lost. */
     private final class Unmasking implements AnswerObserver<Translator.Rendering> {
 
       private final boolean masked;
-      private boolean again;
+      private Runnable next = observer::onCompleted;
 
       private Unmasking(boolean masked) {
         this.masked = masked;
@@ -151,29 +184,42 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
       @Override
       public void onAnswer(Translator.Rendering rendering) {
         List<String> wordings = presentable(rendering, masked);
-        boolean lost = masked && mask.restore(rendering.text()).isEmpty();
-        again = masked && (wordings.isEmpty() || lost);
-        if (again) {
-          return;
+        boolean lost = wordings.isEmpty() || masked && mask.restore(rendering.text()).isEmpty();
+        if (lost && withoutNames != null) {
+          observer.onAnswer(withoutNames);
+        } else if (lost && masked) {
+          next = () -> follow(translator.translate(request), false);
+        } else if (lost) {
+          observer.onAnswer(
+              refused(complaint(rendering.text(), masked).orElse("there is no translation")));
+        } else {
+          accept(
+              new Unmasked(
+                  wordings.get(0),
+                  rendering.confidence(),
+                  wordings.subList(1, wordings.size()),
+                  masked ? mask.entities() : NONE,
+                  null));
         }
-        observer.onAnswer(
-            wordings.isEmpty()
-                ? refused(complaint(rendering.text(), masked).orElse("there is no translation"))
-                : new Unmasked(
-                    wordings.get(0),
-                    rendering.confidence(),
-                    wordings.subList(1, wordings.size()),
-                    masked ? mask.entities() : NONE,
-                    null));
+      }
+
+      private void accept(Unmasked answer) {
+        Optional<Unmasked> whole = hidesNames() ? Optional.of(answer) : withNames(answer);
+        if (whole.isPresent()) {
+          observer.onAnswer(whole.get());
+        } else {
+          withoutNames = answer;
+          next = () -> hide(named);
+        }
+      }
+
+      private boolean hidesNames() {
+        return withoutNames != null || named.isEmpty();
       }
 
       @Override
       public void onCompleted() {
-        if (again) {
-          follow(translator.translate(request), false);
-        } else {
-          observer.onCompleted();
-        }
+        next.run();
       }
 
       @Override

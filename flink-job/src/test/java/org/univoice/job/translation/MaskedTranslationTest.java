@@ -110,6 +110,39 @@ class MaskedTranslationTest {
   }
 
   @Test
+  void shouldHideANameOnlyWhenTheModelHasChangedIt() {
+    var changing =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text().replace("Beatriz", "Beatrice"), 0.9f, List.of()));
+    var keeping = new FakeTranslator(asked -> new Rendering(asked.text(), 0.9f, List.of()));
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+
+    for (FakeTranslator translator : List.of(changing, keeping)) {
+      Unmasked answer =
+          Hearing.answersOf(new MaskedTranslation(translator, said, null, GUARD)).get(0);
+      assertThat(answer.text()).isEqualTo("fala com Beatriz");
+      assertThat(answer.kept()).extracting(Entity::text).containsExactly("Beatriz");
+    }
+    assertThat(changing.behaviour().<Request>requests())
+        .extracting(Request::text)
+        .containsExactly("fala com Beatriz", "fala com %1");
+    assertThat(keeping.behaviour().requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheChangedNameRatherThanAHole() {
+    var losing =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text().replaceAll("Beatriz|%1", "her"), 0.9f, List.of()));
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+
+    List<Unmasked> answers = Hearing.answersOf(new MaskedTranslation(losing, said, null, GUARD));
+
+    assertThat(answers).extracting(Unmasked::text).containsExactly("fala com her");
+    assertThat(answers.get(0).kept()).isEmpty();
+  }
+
+  @Test
   void shouldFailWhenTheModelFails() {
     var translator = new FakeTranslator();
     translator.behaviour().refuseNext(1);
