@@ -52,7 +52,7 @@ class Intonation:
         if self.wanted is not None:
             logs = self._moved(logs, np.maximum(melody.energy[voiced], 0.0))
         if asks:
-            logs = _rising(logs, np.flatnonzero(voiced), melody.f0.size)
+            logs = _rising(logs, np.flatnonzero(voiced), melody.energy[voiced])
         f0 = melody.f0.copy()
         f0[voiced] = np.clip(np.exp(logs), LOWEST_HZ, HIGHEST_HZ)
         return replace(melody, f0=f0)
@@ -77,12 +77,14 @@ def _heard(logs: np.ndarray, energy: np.ndarray) -> tuple[float, float]:
     return mean, float(np.sqrt(np.average((logs[core] - mean) ** 2, weights=energy[core])))
 
 
-def _rising(logs: np.ndarray, at: np.ndarray, frames: int) -> np.ndarray:
-    """`logs` of the voiced frames `at`, with a last stretch of speech that rises as a question's does."""
-    last = at > at[-1] - RISE_SECONDS * FRAMES_PER_SECOND
-    place = (at[last] - at[last][0]) / max(1, at[-1] - at[last][0])
-    line = np.polyfit(place, logs[last], 1)[0] if last.sum() > 2 else 0.0
+def _rising(logs: np.ndarray, at: np.ndarray, energy: np.ndarray) -> np.ndarray:
+    """`logs` of the voiced frames `at`, with a last stretch that rises as a question's does; what dies away behind the
+    last strong frame goes along, for it is not what is heard."""
+    strong = (logs > np.log(LEAST_VOICE_HZ)) & (energy > 0.0)
+    end = at[strong][-1] if strong.any() else at[-1]
+    begin = end - RISE_SECONDS * FRAMES_PER_SECOND
+    fitted = strong & (at > begin)
+    place = np.clip((at - begin) / (end - begin), 0.0, 1.0)
+    line = np.polyfit(place[fitted], logs[fitted], 1)[0] if fitted.sum() > 2 else 0.0
     missing = max(0.0, RISE - line)
-    bent = logs.copy()
-    bent[last] += missing * (place - 0.25)
-    return bent
+    return np.where(at > begin, logs + missing * (place - 0.25), logs)
