@@ -76,7 +76,9 @@ def test_the_language_of_a_short_sound_is_the_expected_one(recognizer):
 def test_expected_words_are_taken_by_both_recognizers(recognizer):
     hints = Hints(vocabulary=("Quilter", "Kwilter"))
     assert "Quilter" in recognizer.recognize(recording("english.wav"), "en", "transcribe", True, True, hints).text
-    said = recognizer.recognize(recording("portuguese.wav"), "pt", "transcribe", True, True, Hints(vocabulary=("ofício",)))
+    said = recognizer.recognize(
+        recording("portuguese.wav"), "pt", "transcribe", True, True, Hints(vocabulary=("ofício",))
+    )
     assert "raposa" in said.text
 
 

@@ -56,7 +56,9 @@ class Beam:
         """
         favours = self._favours(tokens)
         totals = logs + np.array([[written.score] for written in self._open])
-        totals += [[made.total - was.favour.total for made in row] for was, row in zip(self._open, favours, strict=True)]
+        totals += [
+            [made.total - was.favour.total for made in row] for was, row in zip(self._open, favours, strict=True)
+        ]
         # Each beginning has one end, so this leaves something to go on with unless all have ended.
         best = np.argsort(-totals, axis=None, kind="stable")[: self.considered]
         longer: list[tuple[int, Written]] = []

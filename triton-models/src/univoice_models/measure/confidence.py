@@ -58,12 +58,19 @@ def judged(name: str, segments: list[tuple[str, list[float], list[bool]]]) -> No
     told = np.concatenate(after)
     print(f"{name}: {raw.size} words, {100 * right.mean():.1f} % right; {fitted(raw, right)}")
     print(f"  words: error before {calibration_error(raw, right):.3f}, after {calibration_error(told, right):.3f}")
-    means = [np.array([np.mean(each) for each in kind]) for kind in ([s[1] for s in segments], after, [s[2] for s in segments])]
-    print(f"  segments: error before {calibration_error(means[0], means[2]):.3f}, after {calibration_error(means[1], means[2]):.3f}")
+    before, later, share = (
+        np.array([np.mean(each) for each in kind])
+        for kind in ([each[1] for each in segments], after, [each[2] for each in segments])
+    )
+    print(
+        f"  segments: error before {calibration_error(before, share):.3f}, after {calibration_error(later, share):.3f}"
+    )
     places = np.minimum(BINS - 1, (told * BINS).astype(int))
     for b in range(BINS):
-        if (places == b).any():
-            print(f"  {b / BINS:.1f} to {(b + 1) / BINS:.1f}: said {told[places == b].mean():.2f}, right {right[places == b].mean():.2f} of {(places == b).sum()}")
+        inside = places == b
+        if inside.any():
+            figures = f"said {told[inside].mean():.2f}, right {right[inside].mean():.2f} of {inside.sum()}"
+            print(f"  {b / BINS:.1f} to {(b + 1) / BINS:.1f}: {figures}")
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from ..recognition.noise import speech_to_noise
-from ..settings import Settings, weights_folder
 from . import noises
 from .transcripts import Utterance, compared, english_and_whisper, pcm, utterances, words
 

@@ -1,4 +1,5 @@
-"""What else is heard in a room, made and mixed so that anybody gets the same: babble, hum, music, white, pink and silence.
+"""What else is heard in a room, made and mixed so that anybody gets the same: babble, hum, music, white, pink noise and
+silence.
 
 Everything is FP32[n] in -1..1 at 16 kHz.
 """

@@ -1,8 +1,9 @@
 """Words written where nobody speaks: `python -m univoice_models.measure.phantoms --voice-activity silero.onnx`.
 
-Minutes of silence, noise, hum and music go the way of a track: voice activity opens segments as the job's segmenter does,
-the recognizer identifies and writes them, and what the job's guard drops is dropped. The file is the job's own
-(`flink-job/src/main/resources/…/voiceactivity`). Printed for each sound: the highest probability of voice, segments, words.
+Minutes of silence, noise, hum and music go the way of a track: voice activity opens segments as the job's segmenter
+does, the recognizer identifies and writes them, and what the job's guard drops is dropped. The file is the job's own
+(`flink-job/src/main/resources/…/voiceactivity`). Printed for each sound: the highest probability of voice, segments,
+words.
 """
 
 import argparse

@@ -44,9 +44,7 @@ def utterances(folder: Path, each_speaker: int = 1_000) -> list[Utterance]:
 
 def english_and_whisper() -> SpeechRecognizer:
     return SpeechRecognizer(
-        Settings(
-            weights_folder("speech_recognizer/1.0.0"), english_weights=weights_folder("english_recognizer/1.0.0")
-        )
+        Settings(weights_folder("speech_recognizer/1.0.0"), english_weights=weights_folder("english_recognizer/1.0.0"))
     )
 
 

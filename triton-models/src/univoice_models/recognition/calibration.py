@@ -28,7 +28,7 @@ def log_odds(raw: float) -> float:
 
 
 MOONSHINE = Calibration(0.754, 0.093)
-"""1,371 words of five speakers of LibriSpeech test-other, clean and in noise, 84.7 % of them right. Expected calibration
-error, each speaker judged by the fit to the others: 0.033 before, 0.013 after."""
+"""1,371 words of five speakers of LibriSpeech test-other, clean and in noise, 84.7 % of them right. Expected
+calibration error, each speaker judged by the fit to the others: 0.033 before, 0.013 after."""
 WHISPER = Calibration(0.737, 0.341)
 """1,290 words of the same recordings, 81.8 % right: 0.035 before, 0.023 after."""

@@ -147,7 +147,14 @@ def _recognition(
     """A text is as sure as its words are on average: the share of them that is expected to be right."""
     each = [word.confidence for word in words] or list(said.word_confidences) or [said.confidence]
     sure = [calibration.probability(raw) for raw in each]
-    told = [replace(word, confidence=share, raw_confidence=word.confidence) for word, share in zip(words, sure, strict=True)] if words else []
+    told = (
+        [
+            replace(word, confidence=share, raw_confidence=word.confidence)
+            for word, share in zip(words, sure, strict=True)
+        ]
+        if words
+        else []
+    )
     raw = float(np.mean(each)) if words else said.confidence
     return Recognition(
         said.text,
