@@ -44,7 +44,7 @@ def test_a_longer_word_with_an_expected_one_in_front_is_another_word():
 
 def test_a_beam_writes_the_expected_word_when_it_is_nearly_as_probable():
     def best(words):
-        beam = Beam(3, 0, END, words)
+        beam = Beam(3, 0, END, vocabulary=words)
         beam.extend(np.array([[5, 2]]), np.log([[0.7, 0.3]]))
         while not beam.is_done:
             last = beam.last_tokens()[:, 0]

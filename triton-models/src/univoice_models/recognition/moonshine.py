@@ -57,7 +57,7 @@ class Moonshine:
         return list(texts.values())
 
     def _written(self, heard: dict[str, np.ndarray], most: int, beams: int, vocabulary: Vocabulary | None):
-        beam = Beam(beams, START, END, vocabulary)
+        beam = Beam(beams, START, END, vocabulary=vocabulary)
         past = dict.fromkeys(self._past, self._nothing)
         for _ in range(most):
             tokens, logs, *present = self._writer.run(None, {"input_ids": beam.last_tokens(), **heard, **past})

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.recognition.Recognizer.Guess;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import software.amazon.awssdk.services.transcribestreaming.model.Alternative;
 import software.amazon.awssdk.services.transcribestreaming.model.Item;
@@ -30,6 +31,7 @@ final class Transcript {
   private boolean heard;
   private String language;
   private float languageProbability;
+  private Guess[] guesses = {};
 
   /**
    * @param dialect that was asked for; empty when Transcribe is to identify it
@@ -45,14 +47,21 @@ final class Transcript {
     for (Result result : news.results()) {
       results.put(result.resultId(), result);
       // Sorted by nobody's promise; the best one is what Transcribe goes on with.
-      result.languageIdentification().stream()
-          .filter(guess -> guess.score() != null)
-          .max((a, b) -> Double.compare(a.score(), b.score()))
-          .ifPresent(
-              guess -> {
-                language = Dialects.language(guess.languageCodeAsString());
-                languageProbability = share(guess.score().floatValue());
-              });
+      Guess[] heardNow =
+          result.languageIdentification().stream()
+              .filter(guess -> guess.score() != null)
+              .map(
+                  guess ->
+                      new Guess(
+                          Dialects.language(guess.languageCodeAsString()),
+                          share(guess.score().floatValue())))
+              .sorted((a, b) -> Float.compare(b.probability(), a.probability()))
+              .toArray(Guess[]::new);
+      if (heardNow.length > 0) {
+        guesses = heardNow;
+        language = heardNow[0].language();
+        languageProbability = heardNow[0].probability();
+      }
     }
   }
 
@@ -85,14 +94,27 @@ final class Transcript {
     float confidence =
         (float) words.stream().mapToDouble(RecognizedWord::confidence).average().orElse(0);
     String text = String.join(" ", texts);
+    float sure = text.isEmpty() ? 0 : words.isEmpty() ? UNSTATED_CONFIDENCE : confidence;
     return new Recognition(
         text,
         language,
         languageProbability,
-        text.isEmpty() ? 0 : words.isEmpty() ? UNSTATED_CONFIDENCE : confidence,
+        sure,
         // Transcribe states none: it writes nothing where it hears nobody.
         text.isEmpty() ? 1 : 0,
-        wantsWords ? words.toArray(RecognizedWord[]::new) : new RecognizedWord[0]);
+        wantsWords ? words.toArray(RecognizedWord[]::new) : new RecognizedWord[0],
+        sure,
+        Float.NaN,
+        guesses,
+        each(words));
+  }
+
+  private static float[] each(List<RecognizedWord> words) {
+    float[] each = new float[words.size()];
+    for (int i = 0; i < each.length; i++) {
+      each[i] = words.get(i).confidence();
+    }
+    return each;
   }
 
   /** A punctuation mark belongs to the word before it. */

@@ -42,7 +42,9 @@ class TranscribeRecognizerTest extends RecognizerContract {
 
   @Override
   protected Recognizer recognizer() {
-    aws = RecordedTranscribe.with("transcribe/english", "transcribe/identified-partial");
+    aws =
+        RecordedTranscribe.with(
+            "transcribe/english", "transcribe/identified-partial", "transcribe/identified-whole");
     return new TranscribeRecognizer(config(aws.endpoint(), List.of()));
   }
 

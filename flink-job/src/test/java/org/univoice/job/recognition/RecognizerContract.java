@@ -68,7 +68,9 @@ public abstract class RecognizerContract {
   void shouldTellHowSureTheModelIsAndHowLoudTheRoom() throws Exception {
     var answer = only(recognizer, new Request(speech(), "en", true, true, false));
     assertThat(answer.rawConfidence()).isBetween(0.1f, 1f);
-    assertThat(answer.speechToNoise()).isBetween(0f, 60f);
+    assertThat(answer.speechToNoise())
+        .satisfiesAnyOf(
+            noise -> assertThat(noise).isBetween(0f, 60f), noise -> assertThat(noise).isNaN());
     assertThat(answer.guesses()).isEmpty();
   }
 
