@@ -196,7 +196,14 @@ public final class SpeechRecognition
     String language = LanguageTag.primary(heard.language());
     if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
       return new RecognizedSegment(
-          marked(segment), language, "", new RecognizedWord[0], 0, null, answer.voiceprint(), null);
+          marked(segment),
+          language,
+          "",
+          new RecognizedWord[0],
+          0,
+          null,
+          onTrack(answer.voiceprint(), segment),
+          null);
     }
     return new RecognizedSegment(
         marked(segment),
@@ -205,7 +212,7 @@ public final class SpeechRecognition
         onTrack(heard.words(), segment),
         heard.confidence(),
         answer.gist() == null ? null : answer.gist().text().strip(),
-        answer.voiceprint(),
+        onTrack(answer.voiceprint(), segment),
         null);
   }
 
@@ -245,6 +252,10 @@ public final class SpeechRecognition
         .map(word -> word.later(segment.pcmStartMillis()))
         .map(word -> word.within(ref.startMillis(), ref.endMillis()))
         .toArray(RecognizedWord[]::new);
+  }
+
+  private static Voiceprint onTrack(Voiceprint print, SpeechSegment segment) {
+    return print == null ? null : print.from(segment.pcmStartMillis());
   }
 
   private static long voicedMillis(SpeechSegment segment) {
