@@ -104,7 +104,7 @@ final class DeliveryTurn {
   }
 
   private void verdict(SegmentRef ref) throws Exception {
-    SegmentGate gate = memory.gate(ref.segmentId(), nowMillis);
+    SegmentGate gate = memory.gate(ref.wholeId(), nowMillis);
     DeliveryGate.Verdict verdict =
         ref.kind() == SegmentKind.CONFIRMED
             ? DeliveryGate.onConfirmed(gate, ref.revision(), nowMillis)
@@ -124,7 +124,7 @@ final class DeliveryTurn {
     SegmentRef ref = utterance.recognized().ref();
     switch (ref.kind()) {
       case PARTIAL -> {
-        if (memory.gate(ref.segmentId(), nowMillis).confirmed() < 0) {
+        if (memory.gate(ref.wholeId(), nowMillis).confirmed() < 0) {
           send(ParcelWriter.caption(utterance));
         }
       }
@@ -185,7 +185,7 @@ final class DeliveryTurn {
   }
 
   private void pass(SegmentRef ref, List<Parcel> parcels) throws Exception {
-    SegmentGate gate = memory.gate(ref.segmentId(), nowMillis);
+    SegmentGate gate = memory.gate(ref.wholeId(), nowMillis);
     DeliveryGate.Decision decision =
         ref.kind() == SegmentKind.FINAL
             ? DeliveryGate.Decision.RELEASE

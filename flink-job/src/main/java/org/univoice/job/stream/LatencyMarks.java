@@ -24,6 +24,18 @@ public record LatencyMarks(
 
   public static final LatencyMarks NONE = new LatencyMarks(0, 0, 0, 0, 0, 0, 0);
 
+  /** Of something that was said earlier by so much; nothing changes while capture is unknown. */
+  public LatencyMarks withCapturedEarlier(long millis) {
+    return new LatencyMarks(
+        capturedMillis == 0 ? 0 : capturedMillis - millis,
+        receivedMillis,
+        publishedMillis,
+        segmentedMillis,
+        recognizedMillis,
+        translatedMillis,
+        firstSpeechMillis);
+  }
+
   public LatencyMarks withSegmented(long millis) {
     return new LatencyMarks(capturedMillis, receivedMillis, publishedMillis, millis, 0, 0, 0);
   }

@@ -105,12 +105,7 @@ public final class StreamedSynthesis
   /** Speech for a candidate is given up when speech went on or the segment has a newer revision. */
   @Override
   public boolean supersedes(VoicedTranslation newer, VoicedTranslation older) {
-    SegmentRef newRef = newer.translation().ref();
-    SegmentRef oldRef = older.translation().ref();
-    return oldRef.kind() == SegmentKind.CANDIDATE
-        && newRef.isSameSegment(oldRef)
-        && (newRef.kind().isSpoken() || newRef.kind() == SegmentKind.WITHDRAWN)
-        && newRef.revision() >= oldRef.revision();
+    return newer.translation().ref().voids(older.translation().ref());
   }
 
   private static SpokenTranslation last(

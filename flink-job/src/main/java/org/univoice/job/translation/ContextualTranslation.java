@@ -50,7 +50,10 @@ public final class ContextualTranslation
       return new Pass<>(left, List.of(untranslated(input, "", null)));
     }
     if (said.ref().kind() == SegmentKind.WITHDRAWN) {
-      ConversationMemory left = memory == null ? null : memory.without(said.ref().segmentId());
+      ConversationMemory left =
+          memory == null
+              ? null
+              : memory.withoutCandidates(said.ref().wholeId(), said.ref().revision());
       return new Pass<>(left, List.of(untranslated(input, "", null)));
     }
     if (!said.ref().kind().isSpoken() || said.text().isBlank()) {
@@ -85,8 +88,7 @@ public final class ContextualTranslation
       MaskedTranslation.Unmasked answer,
       int index) {
     SegmentRef ref = said(input).ref();
-    ConversationTurn turn =
-        new ConversationTurn(ref.segmentId(), said(input).text(), answer.text());
+    ConversationTurn turn = ConversationTurn.of(ref, said(input).text(), answer.text());
     Translation translation =
         translation(
             input,
@@ -115,18 +117,13 @@ public final class ContextualTranslation
   /** A newer revision of a segment, or its withdrawal, makes the older one pointless. */
   @Override
   public boolean supersedes(TargetedUtterance newer, TargetedUtterance older) {
-    SegmentRef newRef = said(newer).ref();
-    SegmentRef oldRef = said(older).ref();
-    return oldRef.kind() == SegmentKind.CANDIDATE
-        && newRef.isSameSegment(oldRef)
-        && (newRef.kind().isSpoken() || newRef.kind() == SegmentKind.WITHDRAWN)
-        && newRef.revision() >= oldRef.revision();
+    return said(newer).ref().voids(said(older).ref());
   }
 
   private static Translator.Request request(TargetedUtterance input, ConversationMemory memory) {
     RecognizedSegment said = said(input);
     return new Translator.Request(
-        said.text(), said.language(), input.target(), memory.contextOf(said.ref().segmentId()));
+        said.text(), said.language(), input.target(), memory.contextOf(said.ref()));
   }
 
   private Translation translated(

@@ -2,6 +2,7 @@ package org.univoice.job.voice;
 
 import java.io.Serializable;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.translation.Translation;
 
 /**
@@ -25,15 +26,11 @@ public final class VoiceCasting implements Serializable {
   public record Cast(VoicedTranslation voiced, VoiceMemory memory) {}
 
   public Cast cast(Translation translation, VoiceMemory memory, long nowMillis) {
-    String segment = translation.ref().segmentId();
-    long until =
-        segment.equals(memory.lastSegment())
-            ? memory.beforeLastMillis()
-            : memory.spokenUntilMillis();
+    SegmentRef ref = translation.ref();
+    long until = memory.untilBefore(ref);
     if (translation.text().isBlank()) {
       return new Cast(
-          new VoicedTranslation(translation, VoiceTier.NONE, null, 1),
-          new VoiceMemory(until, segment, until));
+          new VoicedTranslation(translation, VoiceTier.NONE, null, 1), memory.with(ref, until));
     }
     float speed = speed(until - nowMillis);
     double durationMillis = translation.text().length() * MILLIS_PER_CHARACTER / speed;
@@ -41,7 +38,7 @@ public final class VoiceCasting implements Serializable {
     VoiceTier wanted = profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR;
     return new Cast(
         new VoicedTranslation(translation, wanted, profile, speed),
-        new VoiceMemory(Math.max(until, nowMillis) + Math.round(durationMillis), segment, until));
+        memory.with(ref, Math.max(until, nowMillis) + Math.round(durationMillis)));
   }
 
   private static float speed(long lagMillis) {

@@ -109,6 +109,40 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldHoldTheSegmentsPartsAndLetThemGoTogether() throws Exception {
+    var first = ref("ana", CANDIDATE, 2).part(0, 400);
+    var second = ref("ana", CANDIDATE, 2).part(400, 900);
+    process(DeliveryInput.of(utterance(first, "good morning")));
+    process(DeliveryInput.of(utterance(second, "good evening")));
+    assertThat(delivered()).isEmpty();
+
+    verdict(CONFIRMED, 2);
+
+    assertThat(ids("rui")).containsExactly("ana:0/final", "ana:400/final");
+  }
+
+  @Test
+  void shouldDropEveryPartOfASegmentThatWasWithdrawn() throws Exception {
+    process(DeliveryInput.of(utterance(ref("ana", CANDIDATE, 2).part(0, 400), "good morning")));
+    process(DeliveryInput.of(utterance(ref("ana", CANDIDATE, 2).part(400, 900), "good evening")));
+    verdict(WITHDRAWN, 2);
+    verdict(CONFIRMED, 3);
+
+    assertThat(delivered()).isEmpty();
+  }
+
+  @Test
+  void shouldLetAPartThatIsCertainGoWhileItsSegmentGoesOn() throws Exception {
+    process(DeliveryInput.of(utterance(ref("ana", FINAL, 2).part(0, 400), "good morning")));
+    assertThat(ids("rui")).containsExactly("ana:0/final");
+
+    process(DeliveryInput.of(utterance(ref("ana", CANDIDATE, 3).part(400, 900), "everybody")));
+    assertThat(delivered()).isEmpty();
+    verdict(CONFIRMED, 3);
+    assertThat(ids("rui")).containsExactly("ana:400/final");
+  }
+
+  @Test
   void shouldShowPartialsToEverybodyAtOnce() throws Exception {
     caption(PARTIAL, 3);
 

@@ -113,6 +113,9 @@ class StreamedSynthesisTest {
         .isFalse();
     assertThat(synthesis.supersedes(candidate, voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR)))
         .isFalse();
+    assertThat(synthesis.supersedes(voiced(SegmentKind.CANDIDATE, 1, VoiceTier.SIMILAR), candidate))
+        .as("another part of the same candidate")
+        .isFalse();
   }
 
   private void startPlan(VoicedTranslation input, SynthesisMemory memory) {

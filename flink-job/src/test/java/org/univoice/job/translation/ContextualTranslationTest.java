@@ -40,7 +40,8 @@ class ContextualTranslationTest {
 
   @Test
   void shouldForgetWhatWasWithdrawn() {
-    ConversationMemory memory = translate(said(0, "sentence 0", "en"), null);
+    var candidate = targeted(ref(0, SegmentKind.CANDIDATE), "sentence 0", "en");
+    ConversationMemory memory = translate(candidate, null);
     var withdrawn = targeted(ref(0, SegmentKind.WITHDRAWN), "", "en");
 
     var plan = (Pass<ConversationMemory, ?, ?>) translation.plan(withdrawn, memory, IDLE);

@@ -58,10 +58,34 @@ class VoiceCastingTest {
 
   @Test
   void shouldCountARevisedSegmentOnce() {
-    var first = casting.cast(said(0, "a".repeat(100), PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
-    var revised = casting.cast(said(0, "a".repeat(100), PROFILE), first.memory(), NOW);
+    var first = casting.cast(candidate(1), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var revised = casting.cast(candidate(2), first.memory(), NOW);
 
-    assertThat(revised.memory()).isEqualTo(first.memory());
+    assertThat(revised.memory().spokenUntilMillis()).isEqualTo(first.memory().spokenUntilMillis());
+  }
+
+  @Test
+  void shouldReplaceEveryPartOfARevisedSegment() {
+    var whole = casting.cast(candidate(2), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var first = casting.cast(part(1, 0), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var second = casting.cast(part(1, 500), first.memory(), NOW);
+    assertThat(second.memory().spokenUntilMillis())
+        .isGreaterThan(first.memory().spokenUntilMillis());
+
+    var revised = casting.cast(candidate(2), second.memory(), NOW);
+
+    assertThat(revised.memory().spokenUntilMillis()).isEqualTo(whole.memory().spokenUntilMillis());
+  }
+
+  @Test
+  void shouldKeepWhatIsCertainOfASegmentThatIsRevised() {
+    var clause = casting.cast(said(0, "a".repeat(100), PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var rest = casting.cast(part(2, 500), clause.memory(), NOW);
+    var revised = casting.cast(part(3, 500), rest.memory(), NOW);
+
+    assertThat(revised.memory().spokenUntilMillis())
+        .isEqualTo(rest.memory().spokenUntilMillis())
+        .isGreaterThan(clause.memory().spokenUntilMillis());
   }
 
   @Test
@@ -73,6 +97,20 @@ class VoiceCastingTest {
 
   private static Translation said(long startMillis, String text, VoiceProfile profile) {
     var ref = new SegmentRef("s", "t", startMillis, 900, 1, SegmentKind.FINAL, LatencyMarks.NONE);
+    return said(ref, text, profile);
+  }
+
+  private static Translation candidate(int revision) {
+    return part(revision, 0);
+  }
+
+  private static Translation part(int revision, long fromMillis) {
+    var whole =
+        new SegmentRef("s", "t", 0, 900, revision, SegmentKind.CANDIDATE, LatencyMarks.NONE);
+    return said(whole.part(fromMillis, 900), "a".repeat(100), PROFILE);
+  }
+
+  private static Translation said(SegmentRef ref, String text, VoiceProfile profile) {
     return new Translation(
         ref, "S1", profile, "en", "pt", "", text, 1, new String[0], new Entity[0], "useful", null);
   }
