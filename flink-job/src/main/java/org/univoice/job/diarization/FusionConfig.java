@@ -32,7 +32,11 @@ public record FusionConfig(
     if (!(perLikeness > 0 && change > 0 && continuityHalfMillis > 0)) {
       throw new IllegalArgumentException("weights must be above 0");
     }
-    if (!(0 < evenLikeness && evenLikeness < 1 && 0 < sameVoice && sameVoice < 1 && 0 < duplicate)) {
+    if (!(0 < evenLikeness
+        && evenLikeness < 1
+        && 0 < sameVoice
+        && sameVoice < 1
+        && 0 < duplicate)) {
       throw new IllegalArgumentException("likenesses must be between 0 and 1");
     }
   }

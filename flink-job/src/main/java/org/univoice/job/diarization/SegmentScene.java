@@ -1,8 +1,10 @@
 package org.univoice.job.diarization;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.EnrolledVoice;
 
 /**
  * What is known when a segment comes: who has spoken, without anything that the segment replaces.
@@ -49,6 +51,26 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
             roster.onTrack(ref.track()),
             NO_IDS);
     return new SegmentScene(roster, previous, until, turn);
+  }
+
+  /** Somebody who spoke before the enrolled voice was known may turn out to have it. */
+  SegmentScene recognised(String track, EnrolledVoice enrolled, float evenLikeness) {
+    var here = roster.onTrack(track);
+    if (enrolled == null || Arrays.stream(here).anyMatch(Speaker::isEnrolled)) {
+      return this;
+    }
+    var known = VoiceAverage.of(enrolled);
+    for (Speaker speaker : here) {
+      var profile = speaker.profile();
+      if (profile != null
+          && Likeness.of(
+                  profile.centroid(), profile.attenuation(), known.centroid(), known.attenuation())
+              >= evenLikeness) {
+        var found = roster.with(speaker.enrolledAs(enrolled.profileId(), known));
+        return new SegmentScene(found, previous, previousEndMillis, base);
+      }
+    }
+    return this;
   }
 
   /** The id of the next newcomer: what a revision made known keeps it when it is found again. */

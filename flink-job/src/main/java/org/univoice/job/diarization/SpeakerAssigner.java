@@ -16,9 +16,9 @@ import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.EnrolledVoice;
 
 /**
- * Decides who said what in a segment from the microphone it came through, the voices, whose voice is
- * enrolled there, and who spoke last. A participant's track is the strongest evidence: voices are
- * only told apart within it.
+ * Decides who said what in a segment from the microphone it came through, the voices, whose voice
+ * is enrolled there, and who spoke last. A participant's track is the strongest evidence: voices
+ * are only told apart within it.
  */
 public final class SpeakerAssigner implements Serializable {
 
@@ -48,13 +48,14 @@ public final class SpeakerAssigner implements Serializable {
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
     if (ref.kind().isMarker()) {
-      return new Assignment(
-          roster, List.of(new SpokenTurn(segment, "", null, null, false)), null);
+      return new Assignment(roster, List.of(new SpokenTurn(segment, "", null, null, false)), null);
     }
     if (ref.kind() == SegmentKind.PARTIAL) {
       return new Assignment(roster, List.of(guessed(roster, segment)), null);
     }
-    var scene = SegmentScene.of(roster, ref, config.fusion().duplicate());
+    var scene =
+        SegmentScene.of(roster, ref, config.fusion().duplicate())
+            .recognised(ref.track(), enrolled, config.fusion().evenLikeness());
     return spoken(scene, segment, enrolled);
   }
 
@@ -90,7 +91,8 @@ public final class SpeakerAssigner implements Serializable {
       if (speakers.containsKey(voice)) {
         continue;
       }
-      var speaker = voice < 0 || voice >= cast.speakers().size() ? null : cast.speakers().get(voice);
+      var speaker =
+          voice < 0 || voice >= cast.speakers().size() ? null : cast.speakers().get(voice);
       if (speaker == null) {
         String id = scene.id(newcomers++, roster);
         if (!named.contains(id)) {
@@ -105,7 +107,9 @@ public final class SpeakerAssigner implements Serializable {
       var part = VoiceParts.of(segment.voiceprint(), windows, stretches, voice);
       boolean isLesson = teaches(speaker.profile(), part);
       if (isLesson || part.print() != null && speaker.profile() == null) {
-        speaker = speaker.withProfile(VoiceAverage.with(speaker.profile(), part.print(), part.heardMillis()));
+        speaker =
+            speaker.withProfile(
+                VoiceAverage.with(speaker.profile(), part.print(), part.heardMillis()));
         roster = roster.with(speaker);
       }
       lesson = isLesson && speaker.isEnrolled() ? part.print() : lesson;

@@ -11,8 +11,8 @@ import org.univoice.job.stream.EnrolledVoice;
  * Who may be speaking on a track, and how much speaks for each before anything is heard: who spoke
  * last, how long ago, how many there are, and whose microphone it is.
  *
- * @param speakers the track's, in order of appearance; null at the end for the owner of the enrolled
- *     voice, who has not spoken yet
+ * @param speakers the track's, in order of appearance; null at the end for the owner of the
+ *     enrolled voice, who has not spoken yet
  * @param voices of the same
  */
 record SpeakerCast(List<Speaker> speakers, List<Voice> voices) {

@@ -24,6 +24,9 @@ final class SpeakerChanges implements Serializable {
 
   private static final int OVERLAP_WINDOWS = 2;
 
+  /** Attenuation of a voice of two utterances: one of less may still be far from itself. */
+  private static final float KNOWN_WELL = 0.96f;
+
   private final FusionConfig fusion;
   private final long shortMillis;
 
@@ -67,7 +70,7 @@ final class SpeakerChanges implements Serializable {
     groups.sort((a, b) -> b.windows().size() - a.windows().size());
     for (Group group : groups) {
       if (isSomebodyElse(group, windows, voices, known.size() + newVoices)) {
-        take(group, voices, known.size());
+        take(group, voices);
       }
     }
     int[] path = path(windows, voices);
@@ -83,14 +86,15 @@ final class SpeakerChanges implements Serializable {
   private boolean isSomebodyElse(
       Group group, WindowPrint[] windows, List<Voice> voices, int mostVoices) {
     boolean isFirst = voices.isEmpty();
-    boolean isRoom = voices.size() < mostVoices || voices.stream().anyMatch(v -> v.centroid() == null);
+    boolean isRoom =
+        voices.size() < mostVoices || voices.stream().anyMatch(v -> v.centroid() == null);
     if (!isFirst && (!isRoom || VoiceParts.heardMillis(group.windows(), windows) < shortMillis)) {
       return false;
     }
     return best(group, voices) < 0 && !isMixture(group, voices);
   }
 
-  private void take(Group group, List<Voice> voices, int known) {
+  private void take(Group group, List<Voice> voices) {
     for (int i = 0; i < voices.size(); i++) {
       if (voices.get(i).centroid() == null) {
         voices.set(i, new Voice(group.centroid(), group.attenuation(), voices.get(i).before()));
@@ -110,15 +114,15 @@ final class SpeakerChanges implements Serializable {
     float best = Float.NEGATIVE_INFINITY;
     for (Voice voice : voices) {
       if (voice.centroid() != null) {
-        best = Math.max(best, logOdds(group.centroid(), group.attenuation(), voice) + voice.before());
+        best =
+            Math.max(best, logOdds(group.centroid(), group.attenuation(), voice) + voice.before());
       }
     }
     return best;
   }
 
   private float logOdds(float[] embedding, float attenuation, Voice voice) {
-    float likeness =
-        Likeness.of(embedding, attenuation, voice.centroid(), voice.attenuation());
+    float likeness = Likeness.of(embedding, attenuation, voice.centroid(), voice.attenuation());
     return fusion.perLikeness() * (likeness - fusion.evenLikeness());
   }
 
@@ -188,7 +192,8 @@ final class SpeakerChanges implements Serializable {
       var members = IntStream.range(0, path.length).filter(i -> path[i] == wanted).boxed().toList();
       long millis = VoiceParts.heardMillis(members, windows);
       boolean isOthers = Arrays.stream(path).anyMatch(heard -> heard != wanted);
-      boolean isOneSided = voices.get(voice) != null && voices.get(voice).doubtful() && changes(path) < 2;
+      boolean isOneSided =
+          voices.get(voice) != null && voices.get(voice).doubtful() && changes(path) < 2;
       if (isOneSided && isOthers) {
         return voice;
       }
@@ -223,12 +228,17 @@ final class SpeakerChanges implements Serializable {
       float own = VoiceAverage.similarity(windows[i].embedding(), voices.get(path[i]).centroid());
       float most = -1;
       for (int other = 0; other < voices.size(); other++) {
-        if (other != path[i]) {
-          most = Math.max(most, mixed(windows[i].embedding(), voices.get(path[i]), voices.get(other)));
+        if (other != path[i] && isKnownWell(voices.get(other))) {
+          most =
+              Math.max(most, mixed(windows[i].embedding(), voices.get(path[i]), voices.get(other)));
         }
       }
-      both += most - own > OVERLAP_GAIN ? 1 : 0;
+      both += isKnownWell(voices.get(path[i])) && most - own > OVERLAP_GAIN ? 1 : 0;
     }
     return both >= OVERLAP_WINDOWS;
+  }
+
+  private static boolean isKnownWell(Voice voice) {
+    return voice != null && voice.attenuation() >= KNOWN_WELL;
   }
 }

@@ -118,8 +118,7 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
     if (turn.before() == null) {
       return this;
     }
-    var others =
-        Arrays.stream(speakers).filter(speaker -> !speaker.track().equals(turn.track()));
+    var others = Arrays.stream(speakers).filter(speaker -> !speaker.track().equals(turn.track()));
     var earlier = Stream.concat(others, Arrays.stream(turn.before())).toArray(Speaker[]::new);
     var otherTurns = Arrays.stream(turns).filter(other -> !other.equals(turn)).toArray(Turn[]::new);
     return new SpeakerRoster(earlier, otherTurns, named, aliases);

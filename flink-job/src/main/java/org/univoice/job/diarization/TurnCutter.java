@@ -40,7 +40,9 @@ final class TurnCutter {
     // A gist is of the whole segment, and cannot be told apart.
     if (ranges.size() < 2 || segment.gist() != null) {
       var dominant =
-          ranges.size() == 1 && segment.gist() == null ? ranges.get(0).stretch() : longest(stretches);
+          ranges.size() == 1 && segment.gist() == null
+              ? ranges.get(0).stretch()
+              : longest(stretches);
       boolean overlapped =
           dominant.overlapped() || ranges.size() == 1 && ranges.get(0).overlapped();
       return List.of(new Share(dominant.voice(), overlapped, segment));
@@ -87,8 +89,7 @@ final class TurnCutter {
         var before = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
         if (before != null && before.stretch().voice() == stretch.voice()) {
           boolean overlapped = before.overlapped() || stretch.overlapped();
-          ranges.set(
-              ranges.size() - 1, new Range(before.from(), to, before.stretch(), overlapped));
+          ranges.set(ranges.size() - 1, new Range(before.from(), to, before.stretch(), overlapped));
         } else {
           ranges.add(new Range(from, to, stretch, stretch.overlapped()));
         }

@@ -4,8 +4,8 @@ import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.recognition.RecognizedSegment;
 
 /**
- * A recognised segment, or a turn in one, with who said it. Its voiceprint has been absorbed into the
- * profile.
+ * A recognised segment, or a turn in one, with who said it. Its voiceprint has been absorbed into
+ * the profile.
  *
  * @param speaker "S1", "S2", … in order of appearance within the session; empty for markers
  * @param profile the speaker's voice so far; null while unknown

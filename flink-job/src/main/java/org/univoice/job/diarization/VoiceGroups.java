@@ -88,8 +88,7 @@ final class VoiceGroups {
 
   private static void refresh(List<Group> groups, float[][] similarity, int i, int j) {
     if (i != j) {
-      similarity[Math.max(i, j)][Math.min(i, j)] =
-          groups.get(i).likeness(groups.get(j));
+      similarity[Math.max(i, j)][Math.min(i, j)] = groups.get(i).likeness(groups.get(j));
     }
   }
 }

@@ -25,7 +25,8 @@ final class VoicePath {
       for (int speaker = 0; speaker < score.length; speaker++) {
         boolean changes = window > 0 && score[best] - change > score[speaker];
         from[window][speaker] = changes ? best : speaker;
-        next[speaker] = (changes ? score[best] - change : score[speaker]) + evidence[window][speaker];
+        next[speaker] =
+            (changes ? score[best] - change : score[speaker]) + evidence[window][speaker];
       }
       score = next;
     }

@@ -39,8 +39,7 @@ public record VoiceProfile(
       float loudness,
       float rate,
       int utterances) {
-    this(
-        centroid, lnPitchMean, lnPitchDeviation, spectrum, loudness, rate, utterances, 0, 0, null);
+    this(centroid, lnPitchMean, lnPitchDeviation, spectrum, loudness, rate, utterances, 0, 0, null);
   }
 
   /** How far noise takes the centroid's cosine with its own voice under 1. */

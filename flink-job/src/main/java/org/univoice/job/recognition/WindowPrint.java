@@ -1,8 +1,8 @@
 package org.univoice.job.recognition;
 
 /**
- * What a voice sounds like in one of the overlapping windows of a segment, 1.2 s of speech every 0.4
- * s.
+ * What a voice sounds like in one of the overlapping windows of a segment, 1.2 s of speech every
+ * 0.4 s.
  *
  * @param startMillis where it begins; in the extractor's answer from the start of the audio, in a
  *     recognised segment on the track's timeline, like the next
