@@ -33,5 +33,5 @@ class TritonPythonModel:
             "NO_SPEECH_PROBABILITY": said.no_speech_probability,
             "WORD_TEXTS": [word.text for word in said.words],
             "WORD_TIMES": np.array(times, np.int32).reshape(-1, 2),
-            "WORD_CONFIDENCES": np.array([word.confidence for word in said.words], np.float32),
+            "WORD_CONFIDENCES": np.array(said.confidences, np.float32),
         }

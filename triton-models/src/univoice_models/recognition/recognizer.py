@@ -38,6 +38,12 @@ class Recognition:
     confidence: float
     no_speech_probability: float
     words: list[Word] = field(default_factory=list)
+    word_confidences: tuple[float, ...] = ()
+    """One for each of the text's words between spaces, where they are known without `words`."""
+
+    @property
+    def confidences(self) -> list[float]:
+        return [word.confidence for word in self.words] or list(self.word_confidences)
 
 
 class SpeechRecognizer:
@@ -88,7 +94,9 @@ class SpeechRecognizer:
             found = self._english.recognize(wave, final, with_words)
             if found:
                 said, words = found
-                return Recognition(said.text, language, probability, _confidence(said, words), said.no_speech, words)
+                sure = _confidence(said, words)
+                each = said.word_confidences if len(said.word_confidences) == len(said.text.split()) else ()
+                return Recognition(said.text, language, probability, sure, said.no_speech, words, each)
         if encoded is None:
             encoded = self._whisper.encode(wave, window)
         beams = FINAL_BEAMS if final else 1

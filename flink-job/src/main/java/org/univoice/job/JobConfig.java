@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.univoice.job.call.CallPolicy;
 import org.univoice.job.diarization.DiarizationConfig;
+import org.univoice.job.recognition.ClauseRule;
 import org.univoice.job.recognition.RecognitionConfig;
 import org.univoice.job.segmentation.SegmentationConfig;
 import org.univoice.job.stream.StreamConfig;
@@ -49,12 +50,16 @@ public record JobConfig(
             keys.text("fan-out-consumer", ""));
     SegmentationConfig segmentation =
         SegmentationConfig.standard().withSpeculation(keys.flag("speculation", true));
+    RecognitionConfig recognition =
+        keys.flag("clauses", true)
+            ? RecognitionConfig.standard()
+            : RecognitionConfig.standard().withClauses(ClauseRule.never());
     JobConfig config =
         new JobConfig(
             stream,
             TritonConfig.at(keys.text("triton", "127.0.0.1:8001")),
             segmentation,
-            RecognitionConfig.standard(),
+            recognition,
             DiarizationConfig.standard(),
             CallPolicy.withTimeout(
                 Duration.ofMillis(keys.number("recognition-timeout-millis", 5_000))),

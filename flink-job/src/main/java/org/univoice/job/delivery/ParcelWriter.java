@@ -47,7 +47,8 @@ final class ParcelWriter {
             .setLanguage(said.language())
             .setText(said.text())
             .setConfidence(said.confidence())
-            .setLowConfidence(said.confidence() < RecognizedSegment.LOW_CONFIDENCE);
+            .setLowConfidence(said.confidence() < RecognizedSegment.LOW_CONFIDENCE)
+            .setStableCharacters(said.stableCharacters());
     if (!partial) {
       for (RecognizedWord word : said.words()) {
         caption.addWords(

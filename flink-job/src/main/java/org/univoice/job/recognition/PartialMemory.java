@@ -15,19 +15,27 @@ import java.util.Locale;
  * @param windowFromMillis where the audio that is asked about begins, on the track's timeline
  * @param committed committed words in that audio
  * @param tail what the last hypothesis had after them
+ * @param stable how many of the committed words, those before the window included, are shown as
+ *     stable: what is said for good will have them, too
  */
 public record PartialMemory(
     long segmentStartMillis,
     String before,
     long windowFromMillis,
     String[] committed,
-    String[] tail) {
+    String[] tail,
+    int stable) {
 
   private static final String SENTENCE_END = ".!?。？！";
 
   static PartialMemory of(long segmentStartMillis, long windowFromMillis) {
     return new PartialMemory(
-        segmentStartMillis, "", windowFromMillis, new String[0], new String[0]);
+        segmentStartMillis, "", windowFromMillis, new String[0], new String[0], 0);
+  }
+
+  /** What follows a clause that was cut off: these words were heard once. */
+  static PartialMemory of(long segmentStartMillis, String[] heard) {
+    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, new String[0], heard, 0);
   }
 
   String text() {
@@ -41,6 +49,40 @@ public record PartialMemory(
   String heard() {
     String newest = String.join(" ", tail);
     return text().isEmpty() || newest.isEmpty() ? text() + newest : text() + " " + newest;
+  }
+
+  /** The words that are shown as stable. */
+  String[] stableWords() {
+    String[] all = text().isEmpty() ? new String[0] : text().split(" ");
+    return Arrays.copyOf(all, Math.min(stable, all.length));
+  }
+
+  /** How many characters of {@link #heard()} are stable; a mark behind the last word is not. */
+  int stableCharacters() {
+    String shown = String.join(" ", stableWords());
+    int end = shown.length();
+    while (end > 0 && !Character.isLetterOrDigit(shown.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  /** How many committed words there are whose audio is no longer asked about. */
+  int wordsBefore() {
+    return before.isEmpty() ? 0 : before.split(" ").length;
+  }
+
+  /** More words are stable: those that are heard again, one after another, without a doubt. */
+  PartialMemory sure(String[] hypothesis, float[] confidences, float limit) {
+    int offset = wordsBefore();
+    int at = stable;
+    while (at >= offset
+        && at - offset < Math.min(committed.length, Math.min(hypothesis.length, confidences.length))
+        && confidences[at - offset] >= limit
+        && bare(committed[at - offset]).equals(bare(hypothesis[at - offset]))) {
+      at++;
+    }
+    return new PartialMemory(segmentStartMillis, before, windowFromMillis, committed, tail, at);
   }
 
   PartialMemory agree(String[] hypothesis) {
@@ -57,7 +99,8 @@ public record PartialMemory(
         before,
         windowFromMillis,
         words.toArray(String[]::new),
-        Arrays.copyOfRange(rest, agreed, rest.length));
+        Arrays.copyOfRange(rest, agreed, rest.length),
+        stable);
   }
 
   /**
@@ -111,14 +154,15 @@ public record PartialMemory(
         before.isEmpty() ? gone : before + " " + gone,
         windowFromMillis + words[count - 1].endMillis(),
         rest,
-        tail);
+        tail,
+        stable);
   }
 
   private static boolean endsSentence(String word) {
     return !word.isEmpty() && SENTENCE_END.indexOf(word.charAt(word.length() - 1)) >= 0;
   }
 
-  private static String bare(String word) {
+  static String bare(String word) {
     return word.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 }

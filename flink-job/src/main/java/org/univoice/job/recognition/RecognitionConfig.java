@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param doubtfulConfidence under which a kept language is identified anew, 0 to 1
  * @param voiceprintAudioMillis shortest audio from which a voiceprint is taken
  * @param voiceprintPatience how long the words wait for a voiceprint that is late
+ * @param stableConfidence from which a word that two hypotheses agree on is shown as stable, 0 to 1
+ * @param clauses where speech that goes on is cut
  */
 public record RecognitionConfig(
     long partialWindowMillis,
@@ -21,6 +23,8 @@ public record RecognitionConfig(
     float doubtfulConfidence,
     long voiceprintAudioMillis,
     Duration voiceprintPatience,
+    float stableConfidence,
+    ClauseRule clauses,
     PhantomGuard phantoms,
     SpeculationPolicy speculation)
     implements Serializable {
@@ -36,6 +40,9 @@ public record RecognitionConfig(
       throw new IllegalArgumentException(
           "need languageAudioMillis >= 0 and voiceprintAudioMillis >= 400");
     }
+    if (stableConfidence <= 0 || stableConfidence > 1) {
+      throw new IllegalArgumentException("need 0 < stableConfidence <= 1");
+    }
     if (voiceprintPatience.isNegative()) {
       throw new IllegalArgumentException("need voiceprintPatience >= 0");
     }
@@ -50,7 +57,23 @@ public record RecognitionConfig(
         0.5f,
         400,
         Duration.ofMillis(150),
+        0.9f,
+        ClauseRule.standard(),
         PhantomGuard.standard(),
         SpeculationPolicy.standard());
+  }
+
+  public RecognitionConfig withClauses(ClauseRule rule) {
+    return new RecognitionConfig(
+        partialWindowMillis,
+        languageProbability,
+        languageAudioMillis,
+        doubtfulConfidence,
+        voiceprintAudioMillis,
+        voiceprintPatience,
+        stableConfidence,
+        rule,
+        phantoms,
+        speculation);
   }
 }

@@ -12,6 +12,9 @@ import org.univoice.job.segmentation.SegmentRef;
  * @param gist English gist by the recognizer itself, for languages no translator serves; else null
  * @param voiceprint null for partials, markers, and when it could not be had
  * @param failure why there are no words although there should be; null when all went well
+ * @param stableCharacters of a partial's text that what is said for good begins with, but for marks
+ *     and capitals
+ * @param goesOn whether it is a clause whose sentence goes on in the next part of its segment
  */
 public record RecognizedSegment(
     SegmentRef ref,
@@ -21,7 +24,22 @@ public record RecognizedSegment(
     float confidence,
     String gist,
     Voiceprint voiceprint,
-    String failure) {
+    String failure,
+    int stableCharacters,
+    boolean goesOn) {
+
+  /** Neither a partial nor a clause. */
+  public RecognizedSegment(
+      SegmentRef ref,
+      String language,
+      String text,
+      RecognizedWord[] words,
+      float confidence,
+      String gist,
+      Voiceprint voiceprint,
+      String failure) {
+    this(ref, language, text, words, confidence, gist, voiceprint, failure, 0, false);
+  }
 
   /** Under this a segment is flagged as unsure. */
   public static final float LOW_CONFIDENCE = 0.8f;
@@ -37,12 +55,38 @@ public record RecognizedSegment(
         confidence,
         null,
         null,
-        failure);
+        failure,
+        0,
+        goesOn && toMillis == ref.endMillis());
   }
 
   /** The same words, with what their voice sounds like. */
   public RecognizedSegment with(Voiceprint newVoiceprint) {
     return new RecognizedSegment(
-        ref, language, text, words, confidence, gist, newVoiceprint, failure);
+        ref,
+        language,
+        text,
+        words,
+        confidence,
+        gist,
+        newVoiceprint,
+        failure,
+        stableCharacters,
+        goesOn);
+  }
+
+  /** The same, as a clause of a sentence that goes on or not. */
+  RecognizedSegment goingOn(boolean itDoes) {
+    return new RecognizedSegment(
+        ref,
+        language,
+        text,
+        words,
+        confidence,
+        gist,
+        voiceprint,
+        failure,
+        stableCharacters,
+        itDoes);
   }
 }

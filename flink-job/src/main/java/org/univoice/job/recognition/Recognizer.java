@@ -26,6 +26,8 @@ public interface Recognizer extends Serializable, AutoCloseable {
   /**
    * @param words times relative to the start of the audio
    * @param noSpeechProbability 0 to 1
+   * @param wordConfidences 0 to 1, for each of the text's words between spaces; empty when they are
+   *     not known one by one
    */
   record Recognition(
       String text,
@@ -33,5 +35,31 @@ public interface Recognizer extends Serializable, AutoCloseable {
       float languageProbability,
       float confidence,
       float noSpeechProbability,
-      RecognizedWord[] words) {}
+      RecognizedWord[] words,
+      float[] wordConfidences) {
+
+    private static final float[] NOT_KNOWN = {};
+
+    public Recognition(
+        String text,
+        String language,
+        float languageProbability,
+        float confidence,
+        float noSpeechProbability,
+        RecognizedWord[] words) {
+      this(text, language, languageProbability, confidence, noSpeechProbability, words, NOT_KNOWN);
+    }
+
+    /** The same in other words. */
+    Recognition with(String newText, RecognizedWord[] newWords) {
+      return new Recognition(
+          newText,
+          language,
+          languageProbability,
+          confidence,
+          noSpeechProbability,
+          newWords,
+          wordConfidences);
+    }
+  }
 }

@@ -5,6 +5,35 @@ package org.univoice.job.recognition;
  *
  * @param gist null when it was not wanted or could not be had
  * @param voiceprint null when it was not wanted or could not be had
+ * @param clause what a partial begins with, if that is complete; else null
  */
 public record SpeechAnswer(
-    Recognizer.Recognition words, Recognizer.Recognition gist, Voiceprint voiceprint) {}
+    Recognizer.Recognition words,
+    Recognizer.Recognition gist,
+    Voiceprint voiceprint,
+    Clause clause) {
+
+  public SpeechAnswer(
+      Recognizer.Recognition words, Recognizer.Recognition gist, Voiceprint voiceprint) {
+    this(words, gist, voiceprint, null);
+  }
+
+  SpeechAnswer with(Clause newClause) {
+    return new SpeechAnswer(words, gist, voiceprint, newClause);
+  }
+
+  /**
+   * A clause that is complete although speech goes on.
+   *
+   * @param words how many of the partial's words it has
+   * @param cut where it ends
+   * @param isSentence whether the sentence is over, too
+   * @param answer what the models say about it; null while they have not been asked
+   */
+  public record Clause(int words, ClauseCut cut, boolean isSentence, SpeechAnswer answer) {
+
+    Clause said(SpeechAnswer about) {
+      return new Clause(words, cut, isSentence, about);
+    }
+  }
+}

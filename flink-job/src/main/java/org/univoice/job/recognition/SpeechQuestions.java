@@ -48,12 +48,14 @@ final class SpeechQuestions implements Serializable {
    *
    * @param fromMillis where the audio begins that is asked about, on the track's timeline
    * @param language empty while unknown
+   * @param wantsTimes whether it must be known when each word was said
    */
-  FanOut partial(SpeechSegment segment, long fromMillis, String language) {
+  FanOut partial(SpeechSegment segment, long fromMillis, String language, boolean wantsTimes) {
     byte[] pcm = from(segment, fromMillis);
     boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
     return FanOut.of(
-        recognizer.recognize(new Recognizer.Request(pcm, language, false, isLong, false)));
+        recognizer.recognize(
+            new Recognizer.Request(pcm, language, false, isLong || wantsTimes, false)));
   }
 
   /**

@@ -8,6 +8,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.Recognizer.Recognition;
+import org.univoice.job.recognition.SpeechAnswer.Clause;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
@@ -20,6 +21,12 @@ import org.univoice.log.LogFields;
  */
 public final class SpeechRecognition
     implements KeyedCall<SpeechSegment, RecognitionMemory, SpeechAnswer, RecognizedSegment> {
+
+  /** What the recognizer takes at least. */
+  private static final long SHORTEST_AUDIO_MILLIS = 100;
+
+  private static final RecognizedWord[] NO_WORDS = {};
+  private static final Recognition NOTHING_HEARD = new Recognition("", "", 0, 0, 1, NO_WORDS);
 
   private final RecognitionConfig config;
   private final SpeechQuestions questions;
@@ -49,8 +56,9 @@ public final class SpeechRecognition
 
   @Override
   public Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> plan(
-      SpeechSegment segment, RecognitionMemory remembered, CallLoad load) {
+      SpeechSegment heard, RecognitionMemory remembered, CallLoad load) {
     var memory = orNothing(remembered);
+    var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
       case PARTIAL ->
           config.speculation().skipsPartials(load)
@@ -58,12 +66,12 @@ public final class SpeechRecognition
               : askForPartial(segment, memory);
       case CANDIDATE ->
           config.speculation().holdsCandidates(load)
-              ? new Pass<>(memory.holding(segment), List.of())
+              ? new Pass<>(memory.holding(heard), List.of())
               : askForAll(segment, memory);
       case FINAL -> askForAll(segment, memory);
       case CONFIRMED ->
           memory.holds(segment)
-              ? askForAll(memory.held(), memory)
+              ? askForAll(ClauseCut.rest(memory.cut(), memory.held()), memory)
               : new Pass<>(memory.afterSegment(), List.of(marker(segment)));
       case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(marker(segment)));
       case TRACK_ENDED -> new Pass<>(null, List.of(marker(segment)));
@@ -72,35 +80,41 @@ public final class SpeechRecognition
 
   @Override
   public Settled<RecognitionMemory, RecognizedSegment> onAnswer(
-      SpeechSegment segment, RecognitionMemory remembered, SpeechAnswer answer, int index) {
+      SpeechSegment heard, RecognitionMemory remembered, SpeechAnswer answer, int index) {
     var memory = orNothing(remembered);
+    var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
-      case PARTIAL -> onPartial(segment, memory, answer.words());
+      case PARTIAL -> onPartial(segment, memory, answer);
       case CANDIDATE ->
           new Settled<>(
-              learned(memory, segment, answer.words()), List.of(recognized(segment, answer)));
-      case CONFIRMED ->
-          new Settled<>(
-              learned(memory, memory.held(), answer.words()).afterSegment(),
-              List.of(recognized(memory.held(), answer), marker(segment)));
+              learned(memory, segment, answer.words()),
+              List.of(recognized(segment, memory, answer)));
+      case CONFIRMED -> {
+        var held = ClauseCut.rest(memory.cut(), memory.held());
+        yield new Settled<>(
+            learned(memory, held, answer.words()).afterSegment(),
+            List.of(recognized(held, memory, answer), marker(segment)));
+      }
       default ->
           new Settled<>(
               learned(memory, segment, answer.words()).afterSegment(),
-              List.of(recognized(segment, answer)));
+              List.of(recognized(segment, memory, answer)));
     };
   }
 
   @Override
   public Settled<RecognitionMemory, RecognizedSegment> onEnd(
-      SpeechSegment segment, RecognitionMemory remembered, CallEnd end) {
+      SpeechSegment heard, RecognitionMemory remembered, CallEnd end) {
     var memory = orNothing(remembered);
+    var segment = ClauseCut.rest(memory.cut(), heard);
     if (end.answers() > 0 || end.isSuperseded() || segment.ref().kind() == SegmentKind.PARTIAL) {
       return new Settled<>(memory, List.of());
     }
     String failure = end.reason() + (end.detail().isEmpty() ? "" : ": " + end.detail());
     return segment.ref().kind() == SegmentKind.CONFIRMED && memory.holds(segment)
         ? new Settled<>(
-            memory.afterSegment(), List.of(failed(memory.held(), failure), marker(segment)))
+            memory.afterSegment(),
+            List.of(failed(ClauseCut.rest(memory.cut(), memory.held()), failure), marker(segment)))
         : new Settled<>(memory, List.of(failed(segment, failure)));
   }
 
@@ -134,29 +148,119 @@ public final class SpeechRecognition
     return isWithdrawal && newer.ref().isSameSegment(older.ref());
   }
 
-  private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
+  private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
       SpeechSegment segment, RecognitionMemory memory) {
-    long fromMillis = partialOf(segment, memory).windowFromMillis();
-    return new Ask<>(questions.partial(segment, fromMillis, spoken(segment, memory)), false);
+    if (SpeechQuestions.audioMillis(segment) < SHORTEST_AUDIO_MILLIS) {
+      return new Pass<>(memory, List.of());
+    }
+    var partial = partialOf(segment, memory);
+    String language = spoken(segment, memory);
+    boolean mayEnd = !language.isEmpty() && config.clauses().mayEndIn(partial.committed());
+    var asked = questions.partial(segment, partial.windowFromMillis(), language, mayEnd);
+    return new Ask<>(
+        mayEnd
+            ? new ClauseCall(
+                asked,
+                words -> clauseIn(segment, partial, words, language),
+                clause -> questions.whole(segment.until(clause.cut().atMillis()), language))
+            : asked,
+        false);
   }
 
-  private Ask<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
+  private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
       SpeechSegment segment, RecognitionMemory memory) {
-    return new Ask<>(questions.whole(segment, spoken(segment, memory)));
+    if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
+      return new Ask<>(questions.whole(segment, spoken(segment, memory)));
+    }
+    var nothing = recognized(segment, memory, new SpeechAnswer(NOTHING_HEARD, null, null));
+    boolean isOver = segment.ref().kind() == SegmentKind.FINAL;
+    return new Pass<>(isOver ? memory.afterSegment() : memory, List.of(nothing));
+  }
+
+  private Clause clauseIn(
+      SpeechSegment segment, PartialMemory partial, Recognition heard, String language) {
+    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
+      return null;
+    }
+    var found = config.clauses().longestOf(partial.committed(), heard.words(), language);
+    if (found == null) {
+      return null;
+    }
+    long windowMillis = partial.windowFromMillis();
+    var cut =
+        ClauseCut.between(
+            segment, windowMillis + found.fromMillis(), windowMillis + found.toMillis());
+    return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(
-      SpeechSegment segment, RecognitionMemory memory, Recognition heard) {
+      SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
+    var heard = answer.words();
     var before = partialOf(segment, memory);
     if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
       return new Settled<>(memory.withPartial(before), List.of());
     }
-    var after = before.agree(tokens(heard));
-    boolean hasNews = !after.heard().equals(before.heard());
-    var kept = heard.words().length > 0 ? after.trimmed(heard.words()) : after;
+    if (answer.clause() != null && isHeard(segment, answer.clause())) {
+      return onClause(segment, memory, answer);
+    }
+    String[] tokens = tokens(heard);
+    var after =
+        before.agree(tokens).sure(tokens, confidences(heard, tokens), config.stableConfidence());
+    boolean hasNews = !after.heard().equals(before.heard()) || after.stable() != before.stable();
+    boolean isLong = windowMillis(segment, before) > config.partialWindowMillis();
+    var kept = isLong ? after.trimmed(heard.words()) : after;
     var learned = learned(memory, segment, heard).withPartial(kept);
+    return new Settled<>(learned, hasNews ? List.of(partial(segment, heard, after)) : List.of());
+  }
+
+  /** What cannot be made out by itself is left to the segment's end. */
+  private boolean isHeard(SpeechSegment segment, Clause clause) {
+    var words = clause.answer() == null ? NOTHING_HEARD : clause.answer().words();
+    return !words.text().isBlank() && !config.phantoms().isPhantom(words, voicedMillis(segment));
+  }
+
+  /** The clause leaves for good; what follows it is a part of its own from now on. */
+  private Settled<RecognitionMemory, RecognizedSegment> onClause(
+      SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
+    var heard = answer.words();
+    var said = clause(segment, memory, answer.clause());
+    var cut = answer.clause().cut();
+    var rest = segment.from(cut.atMillis());
+    String[] words = tokens(heard);
+    var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
+    var next = PartialMemory.of(cut.atMillis(), restWords);
+    var learned = learned(memory, segment, answer.clause().answer().words());
     return new Settled<>(
-        learned, hasNews ? List.of(partial(segment, heard, after.heard())) : List.of());
+        learned.withPartial(next).withCut(cut),
+        restWords.length == 0 ? List.of(said) : List.of(said, partial(rest, heard, next)));
+  }
+
+  private RecognizedSegment clause(SpeechSegment segment, RecognitionMemory memory, Clause clause) {
+    var said = segment.until(clause.cut().atMillis());
+    var partial = partialOf(segment, memory);
+    String[] stable = partial.stableWords();
+    int inClause = partial.wordsBefore() + clause.words();
+    return recognized(
+            said, Arrays.copyOf(stable, Math.min(stable.length, inClause)), clause.answer())
+        .goingOn(!clause.isSentence());
+  }
+
+  private static long windowMillis(SpeechSegment segment, PartialMemory partial) {
+    return segment.pcmStartMillis()
+        + SpeechQuestions.audioMillis(segment)
+        - partial.windowFromMillis();
+  }
+
+  /** What is not known of single words is taken of all. */
+  private static float[] confidences(Recognition heard, String[] tokens) {
+    var each = new float[tokens.length];
+    Arrays.fill(each, heard.confidence());
+    for (int i = 0; i < each.length && heard.words().length == each.length; i++) {
+      each[i] = heard.words()[i].confidence();
+    }
+    return heard.wordConfidences().length == each.length && each.length > 0
+        ? heard.wordConfidences()
+        : each;
   }
 
   private static String[] tokens(Recognition heard) {
@@ -191,15 +295,26 @@ public final class SpeechRecognition
     return said.isEmpty() ? memory.language() : said;
   }
 
-  private RecognizedSegment recognized(SpeechSegment segment, SpeechAnswer answer) {
-    var heard = answer.words();
+  private RecognizedSegment recognized(
+      SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
+    return recognized(segment, partialOf(segment, memory).stableWords(), answer);
+  }
+
+  /**
+   * @param stable words that it begins with: they have been shown as stable
+   */
+  private RecognizedSegment recognized(
+      SpeechSegment segment, String[] stable, SpeechAnswer answer) {
+    var isPhantom = config.phantoms().isPhantom(answer.words(), voicedMillis(segment));
+    var heard =
+        StableWords.keep(stable, isPhantom ? answer.words().with("", NO_WORDS) : answer.words());
     String language = LanguageTag.primary(heard.language());
-    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
+    if (heard.text().isBlank()) {
       return new RecognizedSegment(
           marked(segment),
           language,
           "",
-          new RecognizedWord[0],
+          NO_WORDS,
           0,
           null,
           onTrack(answer.voiceprint(), segment),
@@ -216,25 +331,26 @@ public final class SpeechRecognition
         null);
   }
 
-  private RecognizedSegment partial(SpeechSegment segment, Recognition heard, String text) {
+  private RecognizedSegment partial(SpeechSegment segment, Recognition heard, PartialMemory said) {
     return new RecognizedSegment(
         marked(segment),
         LanguageTag.primary(heard.language()),
-        text,
-        new RecognizedWord[0],
+        said.heard(),
+        NO_WORDS,
         heard.confidence(),
         null,
         null,
-        null);
+        null,
+        said.stableCharacters(),
+        false);
   }
 
   private RecognizedSegment failed(SpeechSegment segment, String failure) {
-    return new RecognizedSegment(
-        marked(segment), "", "", new RecognizedWord[0], 0, null, null, failure);
+    return new RecognizedSegment(marked(segment), "", "", NO_WORDS, 0, null, null, failure);
   }
 
   private static RecognizedSegment marker(SpeechSegment segment) {
-    return new RecognizedSegment(segment.ref(), "", "", new RecognizedWord[0], 0, null, null, null);
+    return new RecognizedSegment(segment.ref(), "", "", NO_WORDS, 0, null, null, null);
   }
 
   private SegmentRef marked(SpeechSegment segment) {

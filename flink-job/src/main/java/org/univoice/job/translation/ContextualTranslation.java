@@ -56,15 +56,24 @@ public final class ContextualTranslation
               : memory.withoutCandidates(said.ref().wholeId(), said.ref().revision());
       return new Pass<>(left, List.of(untranslated(input, "", null)));
     }
-    if (!said.ref().kind().isSpoken() || said.text().isBlank()) {
+    if (said.ref().kind() == SegmentKind.CONFIRMED) {
+      return new Pass<>(memory == null ? null : memory.withoutWaiting(said.ref()), List.of());
+    }
+    if (!said.ref().kind().isSpoken() || whole(input, memory).text().isBlank()) {
       return new Pass<>(
           memory,
           said.ref().kind().isSpoken() ? List.of(untranslated(input, "none", null)) : List.of());
     }
-    if (said.language().equals(input.target())) {
+    String language = whole(input, memory).language();
+    if (language.equals(input.target())) {
       return new Pass<>(memory, List.of(translated(input, said.text(), said.confidence(), "none")));
     }
-    if (translator.serves(said.language(), input.target())) {
+    if (translator.serves(language, input.target())) {
+      if (said.goesOn() && !ClauseOrder.isKept(language, input.target())) {
+        return new Pass<>(
+            orEmpty(memory).waitingWith(said.ref(), language, said.text()),
+            List.of(untranslated(input, "none", null)));
+      }
       return new Ask<>(
           new MaskedTranslation(
               translator, request(input, orEmpty(memory)), input.utterance().terms()));
@@ -88,7 +97,7 @@ public final class ContextualTranslation
       MaskedTranslation.Unmasked answer,
       int index) {
     SegmentRef ref = said(input).ref();
-    ConversationTurn turn = ConversationTurn.of(ref, said(input).text(), answer.text());
+    ConversationTurn turn = ConversationTurn.of(ref, whole(input, memory).text(), answer.text());
     Translation translation =
         translation(
             input,
@@ -98,15 +107,19 @@ public final class ContextualTranslation
             answer.kept(),
             "useful",
             null);
-    return new Settled<>(orEmpty(memory).with(turn), List.of(translation));
+    ConversationMemory after = orEmpty(memory).with(turn);
+    boolean isCertain = ref.kind() == SegmentKind.FINAL;
+    return new Settled<>(isCertain ? after.withoutWaiting(ref) : after, List.of(translation));
   }
 
   @Override
   public Settled<ConversationMemory, Translation> onEnd(
       TargetedUtterance input, ConversationMemory memory, CallEnd end) {
     boolean silent = end.isCompleted() || end.isSuperseded();
+    boolean isOver = memory != null && said(input).ref().kind() == SegmentKind.FINAL;
     return new Settled<>(
-        memory, silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
+        isOver ? memory.withoutWaiting(said(input).ref()) : memory,
+        silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
   }
 
   @Override
@@ -121,9 +134,9 @@ public final class ContextualTranslation
   }
 
   private static Translator.Request request(TargetedUtterance input, ConversationMemory memory) {
-    RecognizedSegment said = said(input);
+    Spoken whole = whole(input, memory);
     return new Translator.Request(
-        said.text(), said.language(), input.target(), memory.contextOf(said.ref()));
+        whole.text(), whole.language(), input.target(), memory.contextOf(said(input).ref()));
   }
 
   private Translation translated(
@@ -162,6 +175,21 @@ public final class ContextualTranslation
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {
     return memory == null ? ConversationMemory.EMPTY : memory;
+  }
+
+  /** What is to be translated: the utterance, and before it what has waited for it. */
+  private static Spoken whole(TargetedUtterance input, ConversationMemory memory) {
+    RecognizedSegment said = said(input);
+    Spoken alone = new Spoken(said.text(), said.language());
+    return orEmpty(memory).waitingFor(said.ref()).map(alone::after).orElse(alone);
+  }
+
+  private record Spoken(String text, String language) {
+    Spoken after(WaitingClause before) {
+      return text.isBlank()
+          ? new Spoken(before.text(), before.language())
+          : new Spoken(before.text() + " " + text, language);
+    }
   }
 
   private static RecognizedSegment said(TargetedUtterance input) {

@@ -3,15 +3,23 @@ package org.univoice.job.translation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.univoice.job.segmentation.SegmentRef;
 
-/** The last five segments of a conversation in one target language, oldest first. */
-public record ConversationMemory(ConversationTurn[] turns) {
+/**
+ * A conversation in one target language.
+ *
+ * @param turns the last five segments, oldest first
+ * @param waiting clauses whose sentences go on; null for none
+ */
+public record ConversationMemory(ConversationTurn[] turns, WaitingClause[] waiting) {
 
   /** How much context the next translation is given. */
   public static final int TURNS = 5;
 
-  public static final ConversationMemory EMPTY = new ConversationMemory(new ConversationTurn[0]);
+  public static final ConversationMemory EMPTY =
+      new ConversationMemory(new ConversationTurn[0], null);
 
   /** With this turn; a later revision of a segment replaces every part of the earlier ones. */
   public ConversationMemory with(ConversationTurn turn) {
@@ -20,7 +28,8 @@ public record ConversationMemory(ConversationTurn[] turns) {
     List<ConversationTurn> kept = new ArrayList<>(Arrays.asList(others.turns));
     kept.add(turn);
     int from = Math.max(0, kept.size() - TURNS);
-    return new ConversationMemory(kept.subList(from, kept.size()).toArray(new ConversationTurn[0]));
+    return new ConversationMemory(
+        kept.subList(from, kept.size()).toArray(new ConversationTurn[0]), waiting);
   }
 
   /** A candidate was withdrawn, or is said anew: no part of it, up to a revision, was ever said. */
@@ -28,14 +37,16 @@ public record ConversationMemory(ConversationTurn[] turns) {
     return new ConversationMemory(
         Arrays.stream(turns)
             .filter(turn -> !turn.isCandidateOf(wholeId, upToRevision))
-            .toArray(ConversationTurn[]::new));
+            .toArray(ConversationTurn[]::new),
+        waiting);
   }
 
   private ConversationMemory without(String segmentId) {
     return new ConversationMemory(
         Arrays.stream(turns)
             .filter(turn -> !turn.segmentId().equals(segmentId))
-            .toArray(ConversationTurn[]::new));
+            .toArray(ConversationTurn[]::new),
+        waiting);
   }
 
   /** Without what was said on a track that has ended; null when nothing is left. */
@@ -44,7 +55,40 @@ public record ConversationMemory(ConversationTurn[] turns) {
         Arrays.stream(turns)
             .filter(turn -> !turn.segmentId().startsWith(track + ":"))
             .toArray(ConversationTurn[]::new);
-    return left.length == 0 ? null : new ConversationMemory(left);
+    WaitingClause[] others = others(clause -> clause.track().equals(track));
+    return left.length == 0 && others == null ? null : new ConversationMemory(left, others);
+  }
+
+  /** With a clause that is translated with what follows it in its segment. */
+  public ConversationMemory waitingWith(SegmentRef ref, String language, String text) {
+    String all = waitingFor(ref).map(clause -> clause.text() + " " + text).orElse(text);
+    WaitingClause clause = new WaitingClause(ref.track(), ref.wholeId(), language, all);
+    WaitingClause[] others = withoutWaiting(ref).waiting;
+    List<WaitingClause> kept = new ArrayList<>(others == null ? List.of() : Arrays.asList(others));
+    kept.add(clause);
+    return new ConversationMemory(turns, kept.toArray(new WaitingClause[0]));
+  }
+
+  /** Nothing waits for the rest of the segment any more. */
+  public ConversationMemory withoutWaiting(SegmentRef ref) {
+    return new ConversationMemory(turns, others(clause -> clause.wholeId().equals(ref.wholeId())));
+  }
+
+  /** The clause that is translated with this part of its segment. */
+  public Optional<WaitingClause> waitingFor(SegmentRef ref) {
+    return waiting == null
+        ? Optional.empty()
+        : Arrays.stream(waiting)
+            .filter(clause -> clause.wholeId().equals(ref.wholeId()))
+            .findFirst();
+  }
+
+  private WaitingClause[] others(Predicate<WaitingClause> gone) {
+    WaitingClause[] left =
+        waiting == null
+            ? new WaitingClause[0]
+            : Arrays.stream(waiting).filter(gone.negate()).toArray(WaitingClause[]::new);
+    return left.length == 0 ? null : left;
   }
 
   /** What was said before the segment, in the language of its speakers. */

@@ -42,6 +42,7 @@ public final class TritonRecognizer extends TritonRole implements Recognizer {
         outputs.number("LANGUAGE_PROBABILITY"),
         outputs.number("CONFIDENCE"),
         outputs.number("NO_SPEECH_PROBABILITY"),
-        words);
+        words,
+        confidences);
   }
 }

@@ -49,6 +49,7 @@ class SpeechRecognitionTest {
   private GistNeeds gistNeeds = GistNeeds.none();
   private final SideCalls sideCalls = new SideCalls(CALLS, CLOCK);
   private boolean recognizerFails;
+  private ClauseRule clauses = ClauseRule.standard();
   private RecognitionMemory memory;
   private int revision;
 
@@ -61,7 +62,8 @@ class SpeechRecognitionTest {
       assertThat(texts(partial(1_000, "the quick brow"))).containsExactly("the quick brow");
       assertThat(texts(partial(1_500, "the quick brown fox")))
           .containsExactly("the quick brown fox");
-      assertThat(texts(partial(2_000, "the quick brown fox"))).isEmpty();
+      partial(2_000, "the quick brown fox");
+      assertThat(texts(partial(2_500, "the quick brown fox"))).as("nothing new").isEmpty();
     }
 
     @Test
@@ -306,6 +308,166 @@ class SpeechRecognitionTest {
     }
   }
 
+  /** Words are 400 ms each, and the audio begins at 800. */
+  @Nested
+  class ForClauses {
+
+    @Test
+    void shouldSendASentenceOnThatIsOverWhileSpeechGoesOn() {
+      var out = sayAndGoOn("We are here now. And then");
+
+      assertThat(out).extracting(r -> r.ref().kind()).containsExactly(FINAL, PARTIAL);
+      var clause = out.get(0);
+      assertThat(clause.text()).isEqualTo("We are here now.");
+      assertThat(clause.ref().segmentId()).isEqualTo("t:1000");
+      assertThat(clause.ref().endMillis()).isBetween(2_200L, 2_600L);
+      assertThat(clause.goesOn()).isFalse();
+      assertThat(clause.voiceprint()).isNotNull();
+      assertThat(out.get(1).text()).isEqualTo("And then");
+      assertThat(out.get(1).ref().startMillis()).isEqualTo(clause.ref().endMillis());
+      assertThat(out.get(1).ref().wholeId()).isEqualTo("t:1000");
+    }
+
+    @Test
+    void shouldAskOnlyAboutWhatFollowsFromThenOn() {
+      var clause = sayAndGoOn("We are here now. And then").get(0);
+      asked.clear();
+      hear(said("And then we go."));
+
+      var candidate = segment(CANDIDATE, 5_000);
+      var rest = play(candidate).get(0);
+
+      assertThat(asked.get(0).pcm()).hasSize((int) (5_800 - clause.ref().endMillis()) * 32);
+      assertThat(rest.text()).isEqualTo("And then we go.");
+      assertThat(rest.ref().startMillis()).isEqualTo(clause.ref().endMillis());
+      assertThat(play(verdict(CONFIRMED, candidate))).hasSize(1);
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldSayThatTheSentenceGoesOnAfterAComma() {
+      var out = sayAndGoOn("We have been here for all day, and then");
+
+      assertThat(out.get(0).text()).isEqualTo("We have been here for all day,");
+      assertThat(out.get(0).goesOn()).isTrue();
+    }
+
+    @Test
+    void shouldNotCutWhatIsTooShortToMakeSense() {
+      assertThat(sayAndGoOn("Well, I see that")).extracting(r -> r.ref().kind()).isEmpty();
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldNotCutBehindATitle() {
+      assertThat(sayAndGoOn("This is for Mr. Hale and")).isEmpty();
+    }
+
+    @Test
+    void shouldNotCutBeforeTheWordsBehindItAreHeard() {
+      assertThat(sayAndGoOn("We are here now.")).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAClauseThatCannotBeHeardToTheEndOfItsSegment() {
+      sayTwice("We are here now. And then");
+      hear(timed("We are here now. And then"));
+      hear(new Recognition("", "en", 1, 0, 1, NO_WORDS));
+
+      var out = play(segment(PARTIAL, 4_000));
+
+      assertThat(out).allMatch(r -> r.ref().kind() == PARTIAL);
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldCutNothingWhenToldSo() {
+      clauses = ClauseRule.never();
+
+      assertThat(sayAndGoOn("We are here now. And then")).isEmpty();
+      assertThat(asked).noneMatch(Recognizer.Request::words);
+    }
+
+    @Test
+    void shouldSayNothingMoreOfASegmentThatWasSaidToItsEnd() {
+      var clause = sayAndGoOn("We are here now. And then").get(0);
+      asked.clear();
+
+      var rest = play(segment(FINAL, clause.ref().endMillis() + 60 - 800)).get(0);
+
+      assertThat(rest.text()).isEmpty();
+      assertThat(rest.failure()).isNull();
+      assertThat(asked).isEmpty();
+    }
+
+    private List<RecognizedSegment> sayAndGoOn(String text) {
+      sayTwice(text);
+      hear(timed(text));
+      hear(timed(text.substring(0, Math.max(text.indexOf('.'), text.indexOf(',')) + 1)));
+      return play(segment(PARTIAL, 4_000));
+    }
+
+    private void sayTwice(String text) {
+      partial(3_000, text);
+      partial(3_500, text);
+    }
+
+    private Recognition timed(String text) {
+      return new Recognition(text, "en", 1, 0.9f, 0, words(text, 400));
+    }
+  }
+
+  @Nested
+  class ForStableWords {
+
+    @Test
+    void shouldShowAsStableWhatIsHeardTwiceWithoutADoubt() {
+      sure("the quick", 0.95f, 0.95f);
+      var shown = sure("the quick brow", 0.97f, 0.97f, 0.5f).get(0);
+
+      assertThat(shown.text().substring(0, shown.stableCharacters())).isEqualTo("the quick");
+    }
+
+    @Test
+    void shouldShowNothingAsStableBehindADoubt() {
+      sure("the quick brown", 0.95f, 0.6f, 0.95f);
+      var shown = sure("the quick brown fox", 0.97f, 0.6f, 0.97f, 0.9f).get(0);
+
+      assertThat(shown.stableCharacters()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldKeepStableWordsWhenTheFinalHearsOthers() {
+      sure("the quick", 0.95f, 0.95f);
+      sure("the quick brow", 0.97f, 0.97f, 0.5f);
+      hear(
+          new Recognition(
+              "The thick brown fox.", "en", 1, 0.9f, 0, words("The thick brown fox.", 300)));
+
+      var out = play(segment(FINAL, 2_000)).get(0);
+
+      assertThat(out.text()).isEqualTo("The quick brown fox.");
+      assertThat(out.words())
+          .extracting(RecognizedWord::text)
+          .containsExactly("The", "quick", "brown", "fox.");
+      assertThat(out.words()[1].startMillis()).isEqualTo(1_100);
+    }
+
+    @Test
+    void shouldKeepAStableWordThatTheFinalDoesNotHearAndNoneThatItHearsBetween() {
+      sure("I see the sea", 0.95f, 0.95f, 0.95f, 0.95f);
+      sure("I see the sea", 0.97f, 0.97f, 0.97f, 0.97f);
+      hear(said("I uh see sea today"));
+
+      assertThat(play(segment(FINAL, 2_000)).get(0).text()).isEqualTo("I see the sea today");
+    }
+
+    private List<RecognizedSegment> sure(String text, float... confidences) {
+      hear(new Recognition(text, "en", 1, 0.9f, 0, NO_WORDS, confidences));
+      return play(segment(PARTIAL, 1_000));
+    }
+  }
+
   @Nested
   class ForTheLanguage {
 
@@ -466,7 +628,7 @@ class SpeechRecognitionTest {
 
   private SpeechRecognition speech() {
     return new SpeechRecognition(
-        RecognitionConfig.standard(),
+        RecognitionConfig.standard().withClauses(clauses),
         request -> {
           asked.add(request);
           return recognizerFails ? Replies.failure() : Replies.of(heard.remove());

@@ -79,6 +79,52 @@ class ContextualTranslationTest {
         .containsExactly("translator has failed too often");
   }
 
+  @Test
+  void shouldTranslateAClauseAtOnceWhereWordsKeepTheirOrder() {
+    var clause = goingOn(clause(0, 400), "I think that,", "en", "pt");
+
+    assertThat(translation.plan(clause, null, IDLE)).isInstanceOf(Ask.class);
+  }
+
+  @Test
+  void shouldTranslateAClauseWithTheRestWhereTheVerbComesLast() {
+    var clause = goingOn(clause(0, 400), "I think that,", "en", "ja");
+    var plan = (Pass<ConversationMemory, ?, Translation>) translation.plan(clause, null, IDLE);
+    assertThat(plan.outputs()).extracting(Translation::text).containsExactly("");
+
+    var rest = targeted(clause(400, 900), "you are right.", "en", "ja");
+    var memory = translate(rest, plan.memory());
+
+    assertThat(translator.behaviour().<Translator.Request>requests().get(0).text())
+        .isEqualTo("I think that, you are right.");
+    assertThat(memory.waiting()).isNull();
+  }
+
+  @Test
+  void shouldTranslateAClauseThatNothingFollows() {
+    var clause = goingOn(clause(0, 400), "I think that,", "en", "ja");
+    var plan = (Pass<ConversationMemory, ?, ?>) translation.plan(clause, null, IDLE);
+
+    translate(targeted(clause(400, 900), "", "", "ja"), plan.memory());
+
+    assertThat(translator.behaviour().<Translator.Request>requests().get(0).text())
+        .isEqualTo("I think that,");
+  }
+
+  @Test
+  void shouldKeepAWaitingClauseUntilItsSegmentIsCertain() {
+    var clause = goingOn(clause(0, 400), "I think that,", "en", "ja");
+    var plan = (Pass<ConversationMemory, ?, ?>) translation.plan(clause, null, IDLE);
+    var candidate = clause(400, 900).as(SegmentKind.CANDIDATE);
+
+    var memory = translate(targeted(candidate, "you", "en", "ja"), plan.memory());
+    assertThat(memory.waiting()).hasSize(1);
+    var confirmed = targeted(ref(0, SegmentKind.CONFIRMED), "", "en", "ja");
+    var after = (Pass<ConversationMemory, ?, ?>) translation.plan(confirmed, memory, IDLE);
+
+    assertThat(after.memory().waiting()).isNull();
+  }
+
   private ConversationMemory translate(TargetedUtterance said, ConversationMemory memory) {
     var ask =
         (Ask<ConversationMemory, MaskedTranslation.Unmasked, Translation>)
@@ -96,9 +142,29 @@ class ContextualTranslationTest {
     return new SegmentRef("session", "ana", start, start + 900, 1, kind, LatencyMarks.NONE);
   }
 
+  private static SegmentRef clause(long fromMillis, long toMillis) {
+    return ref(0, SegmentKind.FINAL).part(fromMillis, toMillis);
+  }
+
   private static TargetedUtterance targeted(SegmentRef ref, String text, String language) {
+    return targeted(ref, text, language, "pt");
+  }
+
+  private static TargetedUtterance targeted(
+      SegmentRef ref, String text, String language, String target) {
+    return targeted(ref, text, language, target, false);
+  }
+
+  private static TargetedUtterance goingOn(
+      SegmentRef ref, String text, String language, String target) {
+    return targeted(ref, text, language, target, true);
+  }
+
+  private static TargetedUtterance targeted(
+      SegmentRef ref, String text, String language, String target, boolean goesOn) {
     var said =
-        new RecognizedSegment(ref, language, text, new RecognizedWord[0], 0.9f, null, null, null);
-    return new TargetedUtterance(new Utterance(said, "S1", null, new String[] {"pt"}), "pt");
+        new RecognizedSegment(
+            ref, language, text, new RecognizedWord[0], 0.9f, null, null, null, 0, goesOn);
+    return new TargetedUtterance(new Utterance(said, "S1", null, new String[] {target}), target);
   }
 }

@@ -6,7 +6,11 @@ import java.util.Optional;
 /** What a delivery carries. Times are milliseconds on the speaking track's timeline. */
 public sealed interface DeliveryBody {
 
-  /** What was said; a final replaces every partial of its segment. */
+  /**
+   * What was said; a final replaces every partial of its segment.
+   *
+   * @param stableCharacters of a partial's text that its final begins with, too
+   */
   record Caption(
       Segment segment,
       boolean isFinal,
@@ -14,8 +18,22 @@ public sealed interface DeliveryBody {
       String text,
       float confidence,
       boolean lowConfidence,
-      List<Word> words)
-      implements DeliveryBody {}
+      List<Word> words,
+      int stableCharacters)
+      implements DeliveryBody {
+
+    /** Nothing of it is stable, or all. */
+    public Caption(
+        Segment segment,
+        boolean isFinal,
+        String language,
+        String text,
+        float confidence,
+        boolean lowConfidence,
+        List<Word> words) {
+      this(segment, isFinal, language, text, confidence, lowConfidence, words, 0);
+    }
+  }
 
   record Translation(
       Segment segment,

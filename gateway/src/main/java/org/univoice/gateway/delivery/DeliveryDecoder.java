@@ -54,7 +54,8 @@ final class DeliveryDecoder {
                 word ->
                     new DeliveryBody.Word(
                         word.getText(), word.getStartMs(), word.getEndMs(), word.getConfidence()))
-            .toList());
+            .toList(),
+        wire.getStableCharacters());
   }
 
   private static DeliveryBody translation(org.univoice.internal.v1.Translation wire) {

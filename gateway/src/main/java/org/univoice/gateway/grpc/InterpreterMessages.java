@@ -106,7 +106,8 @@ final class InterpreterMessages {
               .setLowConfidence(partial.lowConfidence())
               .setStartMs(partial.startMs())
               .setEndMs(partial.endMs())
-              .setParticipantId(partial.participant()));
+              .setParticipantId(partial.participant())
+              .setStableCharacters(partial.stableCharacters()));
     } else if (message instanceof ServerMessage.FinalCaption caption) {
       wire.setCaption(caption(caption));
     } else if (message instanceof ServerMessage.Translation translation) {

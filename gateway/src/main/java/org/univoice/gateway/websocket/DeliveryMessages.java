@@ -66,7 +66,8 @@ public final class DeliveryMessages {
         caption.confidence(),
         caption.lowConfidence(),
         segment.startMillis(),
-        segment.endMillis());
+        segment.endMillis(),
+        caption.stableCharacters());
   }
 
   private static ServerMessage finalCaption(long sequence, DeliveryBody.Caption caption) {

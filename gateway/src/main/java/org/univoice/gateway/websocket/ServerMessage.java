@@ -67,7 +67,8 @@ public sealed interface ServerMessage {
       float confidence,
       boolean lowConfidence,
       long startMs,
-      long endMs)
+      long endMs,
+      int stableCharacters)
       implements ServerMessage {
     @Override
     public String type() {
