@@ -303,7 +303,14 @@ public final class SpeechRecognition
     String language = LanguageTag.primary(heard.language());
     if (heard.text().isBlank()) {
       return new RecognizedSegment(
-          marked(segment), language, "", NO_WORDS, 0, null, answer.voiceprint(), null);
+          marked(segment),
+          language,
+          "",
+          NO_WORDS,
+          0,
+          null,
+          onTrack(answer.voiceprint(), segment),
+          null);
     }
     var redaction = new Redaction(segment.options());
     return new RecognizedSegment(
@@ -313,7 +320,7 @@ public final class SpeechRecognition
         redaction.words(onTrack(heard.words(), segment), heard.text(), language),
         heard.confidence(),
         answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
-        answer.voiceprint(),
+        onTrack(answer.voiceprint(), segment),
         null);
   }
 
@@ -357,6 +364,10 @@ public final class SpeechRecognition
         .map(word -> word.later(segment.pcmStartMillis()))
         .map(word -> word.within(ref.startMillis(), ref.endMillis()))
         .toArray(RecognizedWord[]::new);
+  }
+
+  private static Voiceprint onTrack(Voiceprint print, SpeechSegment segment) {
+    return print == null ? null : print.from(segment.pcmStartMillis());
   }
 
   private static long voicedMillis(SpeechSegment segment) {

@@ -65,6 +65,13 @@ final class StubAnswers {
         .floats("LOUDNESS", -20)
         .floats("ENERGY_VARIATION", 6)
         .floats("RATE", 4.5f)
+        .floats("PITCH_RANGE", 4.6f, 5.1f)
+        .floats("CONTOUR", 4.7f, 4.8f, 4.9f, 4.9f, 4.8f, 4.8f, 4.7f, 4.6f)
+        .floats("CENTROID", 900)
+        .floats("WINDOW_EMBEDDINGS", EMBEDDING)
+        .integers("WINDOW_TIMES", 100, 1300)
+        .floats("WINDOW_PROSODY", 0.6f, 4.8f, 0.2f, -20, 4.5f, 900)
+        .floats("WINDOW_SPECTRA", new float[40])
         .build();
   }
 
