@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from univoice_models.errors import InvalidInput
 from univoice_models.beam import Beam
+from univoice_models.errors import InvalidInput
 from univoice_models.recognition.calibration import MOONSHINE, WHISPER
 from univoice_models.recognition.hints import Hints
 from univoice_models.recognition.languages import Guess, chosen

@@ -25,9 +25,7 @@ class Beam:
     """Follows at most `width` beginnings, as long as one of them may still be among the `width` best texts; with one it
     chooses greedily. margin: in ln, see `MARGIN`."""
 
-    def __init__(
-        self, width: int, start: int, end: int, margin: float = MARGIN, vocabulary: Vocabulary | None = None
-    ):
+    def __init__(self, width: int, start: int, end: int, margin: float = MARGIN, vocabulary: Vocabulary | None = None):
         self._width = width
         self._margin = margin
         self._start = start

@@ -8,8 +8,8 @@ import tokenizers
 from ..audio import RECOGNITION_HZ
 from ..beam import Beam, Written
 from ..onnx_session import session
-from .guard import Hypothesis
 from ..vocabulary import Vocabulary
+from .guard import Hypothesis
 
 START, END = 1, 2
 MOST_TOKENS_PER_SECOND = 6.5

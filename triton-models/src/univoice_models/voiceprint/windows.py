@@ -11,7 +11,6 @@ from .spectrum import BANDS, average_spectrum, centroid_hz
 FRAME_MILLIS = 1000 // FRAMES_PER_SECOND
 
 
-
 @dataclass(frozen=True)
 class Windows:
     """n windows of speech, in order, overlapping.

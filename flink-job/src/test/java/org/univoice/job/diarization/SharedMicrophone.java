@@ -25,7 +25,8 @@ abstract class SharedMicrophone {
   SpeakerRoster roster = SpeakerRoster.EMPTY;
 
   List<SpokenTurn> speakOne(long atMillis, int voice) {
-    return assign(atMillis, SegmentKind.FINAL, IntStream.range(0, 10).mapToObj(i -> heard(voice)).toList());
+    return assign(
+        atMillis, SegmentKind.FINAL, IntStream.range(0, 10).mapToObj(i -> heard(voice)).toList());
   }
 
   List<SpokenTurn> speak(SegmentKind kind, long atMillis, int... voices) {
