@@ -25,8 +25,8 @@ WINDOW_POWER = WINDOW * float(np.sum(np.hanning(WINDOW + 1)[:-1] ** 2))
 @dataclass(frozen=True)
 class Voiceprint:
     """embedding FP32[256] of unit length (zeros for silence); spectrum FP32[40]; loudness in dBFS; energy_variation
-    in dB; rate in syllables a second; pitch_range FP32[2] and contour FP32[8] in ln Hz; centroid in Hz; windows over all
-    of it."""
+    in dB; rate in syllables a second; pitch_range FP32[2] and contour FP32[8] in ln Hz; centroid in Hz; windows over
+    all of it."""
 
     embedding: np.ndarray
     pitch: Pitch

@@ -66,8 +66,8 @@ def pitch_range(contour: np.ndarray, speech: np.ndarray) -> np.ndarray:
 
 
 def stylised(contour: np.ndarray, speech: np.ndarray) -> np.ndarray:
-    """How the pitch moves: mean ln F0 (Hz) FP32[8] of eight stretches of the speech of equal length; NaN where nothing is
-    voiced, and everywhere as in Pitch."""
+    """How the pitch moves: mean ln F0 (Hz) FP32[8] of eight stretches of the speech of equal length; NaN where nothing
+    is voiced, and everywhere as in Pitch."""
     spoken = contour[speech]
     if (spoken > 0).sum() < SHORTEST_VOICED_FRAMES:
         return np.full(CONTOUR_POINTS, np.nan, np.float32)
