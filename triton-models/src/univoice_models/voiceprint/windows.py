@@ -16,7 +16,7 @@ class Windows:
     """n windows of speech, in order, overlapping.
 
     embeddings: FP32[n, 256] of unit length. times: INT32[n, 2], where in the audio each begins and ends, in ms;
-    silences in it are not listened to. prosody: FP32[n, 6]: voiced share; mean of ln F0 (Hz) and its standard deviation,
+    silences in it are not listened to. prosody: FP32[n, 6]: voiced share; mean of ln F0 (Hz), its standard deviation,
     NaN when nothing is voiced; level of voiced frames in dBFS; syllable nuclei a second; spectral centroid in Hz.
     spectra: FP32[n, 40], as `average_spectrum`.
     """
