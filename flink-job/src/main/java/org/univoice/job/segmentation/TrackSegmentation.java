@@ -105,8 +105,7 @@ final class TrackSegmentation {
             SegmentKind.TRACK_ENDED,
             marks);
     out.accept(
-        new SpeechSegment(
-            ref, memory.language(), endMillis, new byte[0], memory.recognition()));
+        new SpeechSegment(ref, memory.language(), endMillis, new byte[0], memory.recognition()));
   }
 
   private TrackMemory fillGap(TrackMemory memory, AudioChunk chunk) throws Exception {
