@@ -57,12 +57,14 @@ class TritonPythonModel:
             loudness=inputs.number("LOUDNESS"),
         )
         speed = inputs.number("SPEED")
+        pauses = inputs.number("PAUSES")
         pieces = self._synthesizer.speak(
             inputs.text("TEXT"),
             inputs.text("LANGUAGE"),
             inputs.text("VOICE", ""),
             speaker,
             1.0 if speed is None else speed,
+            1.0 if pauses is None else pauses,
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}

@@ -14,6 +14,7 @@ from .clauses import Clause, clauses
 from .kokoro import RATE_HZ, UNMOVED, Kokoro
 from .likeness import colour_filter, filtered, level_factor, pitch_line
 from .phonemes import VOICES, Phonemizer
+from .rate import kokoro_speed
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 
@@ -64,12 +65,19 @@ class SpeechSynthesizer:
         )
 
     def speak(
-        self, text: str, language: str, voice: str = "", speaker: Speaker | None = None, speed: float = 1.0
+        self,
+        text: str,
+        language: str,
+        voice: str = "",
+        speaker: Speaker | None = None,
+        speed: float = 1.0,
+        pauses: float = 1.0,
     ) -> Iterator[Piece]:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known. Raises InvalidInput before the first piece, Abandoned after `stop`.
+        speaker is not known. speed: how many times as fast as at 1 it sounds. pauses: what is left of those between
+        clauses, 0 to 1. Raises InvalidInput before the first piece, Abandoned after `stop`.
         """
         code = primary_code(language)
         if code not in VOICES:
@@ -81,13 +89,13 @@ class SpeechSynthesizer:
             raise InvalidInput("TEXT holds nothing to say.")
         speaker = speaker or Speaker()
         chosen = self._chosen(voice, code, speaker)
-        pace = float(np.clip(speed, *SPEED_RANGE))
+        pace = kokoro_speed(float(np.clip(speed, *SPEED_RANGE)), code)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
             piece = self._spoken(part, code, chosen, speaker, pace)
             if piece is not None:
                 wave, used, similarity = piece
-                silence = np.zeros(RATE_HZ * pause // 1000, np.float32)
+                silence = np.zeros(int(RATE_HZ * pause * np.clip(pauses, 0.0, 1.0)) // 1000, np.float32)
                 yield Piece(to_pcm(np.concatenate([wave, silence])), index, used, similarity)
 
     def stop(self) -> None:

@@ -20,14 +20,35 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
    * @param profile the voice to move to; null for the language's standard voice
    * @param speed 1 is the model's own pace
+   * @param pauses what is left of the pauses between clauses, as a share of their length
    */
   record Request(
-      String text, String language, String stockVoice, VoiceProfile profile, float speed) {}
+      String text,
+      String language,
+      String stockVoice,
+      VoiceProfile profile,
+      float speed,
+      float pauses) {
+
+    /** With its pauses whole. */
+    public Request(
+        String text, String language, String stockVoice, VoiceProfile profile, float speed) {
+      this(text, language, stockVoice, profile, speed, 1);
+    }
+  }
 
   /**
    * @param pcm 24 kHz mono, little-endian signed 16-bit samples
    * @param stockVoice which stock voice it was made from
    * @param similar whether it was moved to the profile
    */
-  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {}
+  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {
+
+    private static final int BYTES_PER_MILLI = 24 * Short.BYTES;
+
+    /** How long it sounds, its pause included. */
+    public long durationMillis() {
+      return pcm.length / BYTES_PER_MILLI;
+    }
+  }
 }

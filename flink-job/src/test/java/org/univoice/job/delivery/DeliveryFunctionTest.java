@@ -449,7 +449,7 @@ class DeliveryFunctionTest {
 
   private static SpokenTranslation spoken(SegmentRef ref, int index, boolean last) {
     byte[] pcm = last ? new byte[0] : new byte[480];
-    return new SpokenTranslation(ref, "S1", "pt", index, pcm, VoiceTier.SIMILAR, last, null);
+    return new SpokenTranslation(ref, "S1", "pt", index, pcm, VoiceTier.SIMILAR, last, null, 0);
   }
 
   private int keptEntries() {

@@ -144,6 +144,6 @@ class StreamedSynthesisTest {
             new Entity[0],
             "useful",
             null);
-    return new VoicedTranslation(translation, wanted, PROFILE, 1);
+    return new VoicedTranslation(translation, wanted, PROFILE);
   }
 }
