@@ -137,7 +137,7 @@ class StreamedSynthesisTest {
   }
 
   @Test
-  void shouldTakeItsTimeAgainWhenWhatWasMadeIsWithdrawn() {
+  void shouldNotCountWhatWasMadeAndWithdrawn() {
     var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.STANDARD);
     var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", false);
     var memory = synthesis.onAnswer(candidate, null, long4s, 0).memory();
@@ -146,9 +146,8 @@ class StreamedSynthesisTest {
         (Pass<SynthesisMemory, SpeechPiece, SpokenTranslation>)
             synthesis.plan(withdrawn, memory, IDLE);
 
-    startPlan(voiced(SegmentKind.CANDIDATE, 2, VoiceTier.STANDARD), pass.memory());
-
-    assertThat(synthesizer.behaviour().<Request>requests().get(0).speed()).isEqualTo(1);
+    assertThat(memory.playout().waitingMillis(7_000)).isEqualTo(4_000);
+    assertThat(pass.memory().playout().waitingMillis(7_000)).isZero();
   }
 
   @Test
