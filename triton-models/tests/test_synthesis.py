@@ -17,6 +17,7 @@ from univoice_models.synthesis.clauses import clauses
 from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.likeness import colour_filter, filtered
 from univoice_models.synthesis.loudness import loudness_lufs
+from univoice_models.synthesis.rate import SOUNDS_AS_FAST, kokoro_speed
 from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed, without_offset
 from univoice_models.synthesis.vocabulary import tokens
@@ -35,6 +36,30 @@ def heard_at_16k(pieces) -> np.ndarray:
 def speaker_of(voice) -> Speaker:
     pitch = np.array([voice.pitch.mean, voice.pitch.deviation])
     return Speaker(voice.embedding, pitch, voice.spectrum, voice.loudness)
+
+
+def test_speech_sounds_as_fast_as_is_wanted(synthesizer):
+    unhurried, hurried = (
+        sum(piece.pcm.size for piece in synthesizer.speak(PORTUGUESE, "pt", speed=speed, pauses=0.0))
+        for speed in (1.0, 1.25)
+    )
+    assert 1.15 <= unhurried / hurried <= 1.35
+
+
+def test_the_pace_asked_for_grows_with_the_pace_wanted():
+    for language in SOUNDS_AS_FAST:
+        asked = [kokoro_speed(wanted, language) for wanted in np.arange(0.7, 1.6, 0.05)]
+        assert np.all(np.diff(asked) > 0)
+        assert kokoro_speed(1.0, language) == 1.0
+
+
+def test_pauses_are_shortened_and_nothing_else(synthesizer):
+    whole, halved, none = (
+        [piece.pcm.size for piece in synthesizer.speak(ENGLISH, "en", pauses=pauses)] for pauses in (1.0, 0.5, 0.0)
+    )
+    taken = np.array(whole) - np.array(none)
+    assert taken[:-1].sum() > 0 and taken[-1] == 0
+    assert np.allclose(np.array(whole) - np.array(halved), taken / 2, atol=1)
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", ENGLISH), ("pt", PORTUGUESE)])

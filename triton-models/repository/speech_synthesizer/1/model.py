@@ -63,6 +63,7 @@ class TritonPythonModel:
             rate=inputs.number("UTTERANCE_RATE"),
         )
         speed = inputs.number("SPEED")
+        pauses = inputs.number("PAUSES")
         pieces = self._synthesizer.speak(
             inputs.text("TEXT"),
             inputs.text("LANGUAGE"),
@@ -70,6 +71,7 @@ class TritonPythonModel:
             speaker,
             1.0 if speed is None else speed,
             manner,
+            1.0 if pauses is None else pauses,
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}

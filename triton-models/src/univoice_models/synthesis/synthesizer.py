@@ -18,6 +18,7 @@ from .loudness import level_factor
 from .phonemes import VOICES, Phonemizer
 from .phrases import LONGEST_CHARACTERS as LONGEST_PHRASE
 from .phrases import Phrases, rounded
+from .rate import kokoro_speed
 from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
@@ -67,11 +68,13 @@ class SpeechSynthesizer:
         speaker: Speaker | None = None,
         speed: float = 1.0,
         manner: Manner | None = None,
+        pauses: float = 1.0,
     ) -> Iterator[Piece]:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known; manner: how this utterance was said. Raises InvalidInput before the first piece, Abandoned
+        speaker is not known. manner: how this utterance was said. speed: how many times as fast as at 1 it sounds.
+        pauses: what is left of those between clauses, 0 to 1. Raises InvalidInput before the first piece, Abandoned
         after `stop`.
         """
         code = primary_code(language)
@@ -89,14 +92,14 @@ class SpeechSynthesizer:
         if is_phrase:
             wanted, speed = rounded(wanted, speed)
         colour = colour_filter(speaker.colour, chosen.spectrum)
-        speed = float(np.clip(speed, *SPEED_RANGE))
+        speed = kokoro_speed(float(np.clip(speed, *SPEED_RANGE)), code)
         way = _Way(code, chosen, Intonation(wanted), colour, louder_db(speaker, manner), speed, is_phrase)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
             piece = self._spoken(part, way)
             if piece is not None:
                 wave, used, similarity = piece
-                silence = np.zeros(RATE_HZ * pause // 1000, np.float32)
+                silence = np.zeros(int(RATE_HZ * pause * np.clip(pauses, 0.0, 1.0)) // 1000, np.float32)
                 yield Piece(to_pcm(np.concatenate([wave, silence])), index, used, similarity)
 
     def stop(self) -> None:

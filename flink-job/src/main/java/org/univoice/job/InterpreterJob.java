@@ -94,11 +94,7 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
             .uid("translation");
 
     DataStream<VoicedTranslation> voiced =
-        translations
-            .keyBy(Translation::speechKey)
-            .process(new VoiceFunction())
-            .uid("voice")
-            .name("voice");
+        translations.map(new VoiceFunction()).uid("voice").name("voice");
 
     DataStream<SpokenTranslation> speech =
         voiced

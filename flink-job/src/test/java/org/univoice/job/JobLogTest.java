@@ -100,7 +100,7 @@ class JobLogTest {
         .isEqualTo(known);
     assertThat(
             new StreamedSynthesis(null, null)
-                .logFields(new VoicedTranslation(translation(), VoiceTier.STANDARD, null, 1)))
+                .logFields(new VoicedTranslation(translation(), VoiceTier.STANDARD, null)))
         .isEqualTo(known);
   }
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.univoice.job.diarization.SessionMemory;
 import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.pacing.Playout;
+import org.univoice.job.synthesis.SynthesisMemory;
 import org.univoice.job.translation.TargetedUtterance;
+import org.univoice.job.voice.VoiceTier;
 
 /**
  * State that a build without enrolled voices and glossaries wrote, with the snapshot of its
@@ -45,6 +48,15 @@ class StateEvolutionTest {
     assertThat(utterance.targets()).containsExactly("pt");
     assertThat(utterance.profileId()).isNull();
     assertThat(utterance.terms()).isNull();
+  }
+
+  @Test
+  void shouldReadVoicesThatWereKeptBeforeSpeechWasMeasured() throws Exception {
+    SynthesisMemory memory = stored("synthesis-memory", SynthesisMemory.class);
+
+    assertThat(memory.voiceOf("S1")).isEqualTo("pf_dora");
+    assertThat(memory.reached()).isEqualTo(VoiceTier.SIMILAR);
+    assertThat(memory.playout()).isEqualTo(Playout.NOTHING_HEARD);
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

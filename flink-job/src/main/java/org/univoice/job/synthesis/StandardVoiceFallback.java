@@ -85,6 +85,7 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
   }
 
   private static Request standard(Request asked) {
-    return new Request(asked.text(), asked.language(), "", null, asked.speed());
+    return new Request(
+        asked.text(), asked.language(), "", null, asked.speed(), asked.pauses(), null);
   }
 }

@@ -5,6 +5,11 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
+import org.univoice.job.pacing.Fillers;
+import org.univoice.job.pacing.Pace;
+import org.univoice.job.pacing.Playout;
+import org.univoice.job.pacing.SpeakingRate;
+import org.univoice.job.pacing.SpeechPacer;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -24,6 +29,7 @@ public final class StreamedSynthesis
   private static final long serialVersionUID = 1L;
   private static final byte[] SILENCE = {};
 
+  private final SpeechPacer pacer = new SpeechPacer();
   private final Synthesizer synthesizer;
   private final Clock clock;
 
@@ -45,34 +51,59 @@ public final class StreamedSynthesis
   @Override
   public Plan<SynthesisMemory, SpeechPiece, SpokenTranslation> plan(
       VoicedTranslation input, SynthesisMemory memory, CallLoad load) {
-    SegmentKind kind = input.translation().ref().kind();
-    if (kind.isMarker()) {
-      SynthesisMemory left = kind == SegmentKind.TRACK_ENDED ? null : memory;
+    Translation translation = input.translation();
+    SegmentRef ref = translation.ref();
+    if (ref.kind() == SegmentKind.TRACK_ENDED) {
+      return new Pass<>(null, List.of(last(input, 0, VoiceTier.NONE, null)));
+    }
+    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+    Playout playout = known.playout().facing(ref);
+    if (ref.kind().isMarker() || input.wanted() == VoiceTier.NONE) {
+      SynthesisMemory left = memory == null ? null : known.with(playout);
       return new Pass<>(left, List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    if (input.wanted() == VoiceTier.NONE) {
-      return new Pass<>(memory, List.of(last(input, 0, VoiceTier.NONE, null)));
+    Pace pace = pace(translation, playout);
+    String text = spokenText(translation, pace);
+    if (text.isEmpty()) {
+      return new Pass<>(known.with(playout), List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    Translation translation = input.translation();
-    String known = memory == null ? "" : memory.voiceOf(translation.speaker());
     return new Ask<>(
         new StandardVoiceFallback(
             synthesizer,
             new Synthesizer.Request(
-                translation.text(),
+                text,
                 translation.target(),
-                known,
+                known.voiceOf(translation.speaker()),
                 input.profile(),
-                input.speed(),
+                pace.speed(),
+                pace.pauses(),
                 manner(input))));
+  }
+
+  private Pace pace(Translation translation, Playout playout) {
+    return pacer.pace(
+        playout.lateMillis(translation.ref(), clock.millis()),
+        SpeakingRate.durationMillis(translation.text(), translation.target()));
+  }
+
+  private static String spokenText(Translation translation, Pace pace) {
+    return Fillers.without(
+        translation.text(),
+        translation.target(),
+        translation.sourceText(),
+        translation.sourceLanguage(),
+        pace.isBrisk());
   }
 
   @Override
   public Settled<SynthesisMemory, SpokenTranslation> onAnswer(
       VoicedTranslation input, SynthesisMemory memory, SpeechPiece piece, int index) {
     Translation translation = input.translation();
+    long nowMillis = clock.millis();
     SegmentRef ref =
-        translation.ref().withMarks(translation.ref().marks().withFirstSpeech(clock.millis()));
+        translation.ref().withMarks(translation.ref().marks().withFirstSpeech(nowMillis));
+    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+    Playout before = known.playout().facing(ref);
     VoiceTier reached = piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD;
     SpokenTranslation spoken =
         new SpokenTranslation(
@@ -83,12 +114,14 @@ public final class StreamedSynthesis
             piece.pcm(),
             reached,
             false,
-            null);
-    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+            null,
+            index == 0 ? before.lateMillis(ref, nowMillis) : 0);
     if (piece.similar()) {
       known = known.with(translation.speaker(), piece.stockVoice());
     }
-    return new Settled<>(known.reaching(reached), List.of(spoken));
+    return new Settled<>(
+        known.reaching(reached).with(before.with(ref, piece.durationMillis(), nowMillis)),
+        List.of(spoken));
   }
 
   @Override
@@ -130,6 +163,7 @@ public final class StreamedSynthesis
         SILENCE,
         reached,
         true,
-        failure);
+        failure,
+        0);
   }
 }

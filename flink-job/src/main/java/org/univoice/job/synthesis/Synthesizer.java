@@ -21,6 +21,7 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
    * @param profile the voice to move to; null for the language's standard voice
    * @param speed 1 is the model's own pace
+   * @param pauses what is left of the pauses between clauses, as a share of their length
    * @param manner how the utterance was said; null for the voice's own way
    */
   record Request(
@@ -29,12 +30,13 @@ public interface Synthesizer extends Serializable, AutoCloseable {
       String stockVoice,
       VoiceProfile profile,
       float speed,
+      float pauses,
       Manner manner) {
 
-    /** In the voice's own way. */
+    /** In the voice's own way, with its pauses whole. */
     public Request(
         String text, String language, String stockVoice, VoiceProfile profile, float speed) {
-      this(text, language, stockVoice, profile, speed, null);
+      this(text, language, stockVoice, profile, speed, 1, null);
     }
   }
 
@@ -43,5 +45,13 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice which stock voice it was made from
    * @param similar whether it was moved to the profile
    */
-  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {}
+  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {
+
+    private static final int BYTES_PER_MILLI = 24 * Short.BYTES;
+
+    /** How long it sounds, its pause included. */
+    public long durationMillis() {
+      return pcm.length / BYTES_PER_MILLI;
+    }
+  }
 }

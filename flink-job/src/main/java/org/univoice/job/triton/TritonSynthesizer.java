@@ -22,7 +22,8 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
             .string("TEXT", request.text())
             .string("LANGUAGE", request.language())
             .string("VOICE", request.stockVoice())
-            .floats("SPEED", request.speed());
+            .floats("SPEED", request.speed())
+            .floats("PAUSES", request.pauses());
     VoiceProfile profile = request.profile();
     if (profile != null) {
       describe(profile, tensors);

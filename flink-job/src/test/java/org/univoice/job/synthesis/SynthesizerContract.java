@@ -52,7 +52,7 @@ public abstract class SynthesizerContract {
   void shouldTakeAnyMannerOfSpeaking() {
     var profile = new VoiceProfile(centroid(), 4.8f, 0.2f, new float[0], -20, 4.5f, 4);
     var sung = new Manner(6.5f, 0.8f, -3, 9, null);
-    var request = new Request(TWO_CLAUSES, "en", "", profile, 1, sung);
+    var request = new Request(TWO_CLAUSES, "en", "", profile, 1, 1, sung);
     assertThat(Hearing.answersOf(synthesizer.synthesize(request))).isNotEmpty();
   }
 

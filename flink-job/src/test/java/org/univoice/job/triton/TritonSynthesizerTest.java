@@ -36,8 +36,8 @@ class TritonSynthesizerTest extends SynthesizerContract {
     var whispered = new Manner(Float.NaN, Float.NaN, -32, Float.NaN, null);
     var said = new Manner(5.1f, 0.15f, -18, 1.1f, null);
 
-    Hearing.answersOf(synthesizer.synthesize(new Request("Hi.", "en", "", null, 1, said)));
-    Hearing.answersOf(synthesizer.synthesize(new Request("Hi.", "en", "", null, 1, whispered)));
+    Hearing.answersOf(synthesizer.synthesize(new Request("Hi.", "en", "", null, 1, 1, said)));
+    Hearing.answersOf(synthesizer.synthesize(new Request("Hi.", "en", "", null, 1, 1, whispered)));
 
     synthesizer.close();
     var requests = stub.requests();
