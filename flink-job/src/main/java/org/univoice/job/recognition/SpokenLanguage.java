@@ -3,6 +3,7 @@ package org.univoice.job.recognition;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.univoice.job.recognition.Recognizer.Guess;
 
 /**
@@ -43,6 +44,9 @@ public record SpokenLanguage(String[] languages, float[] advantages) {
   static final long TELLING_MILLIS = 2_500;
 
   private static final double LEAST_WEIGHT = 0.05;
+
+  /** Of the probability: Spanish sounds a little like Italian, and is not expected to become it. */
+  private static final double LEAST_SHARE = 0.05;
 
   /** More are not expected at a time; the likeliest are kept. */
   private static final int MOST = 8;
@@ -88,17 +92,22 @@ public record SpokenLanguage(String[] languages, float[] advantages) {
   }
 
   /** To probabilities, and one step of the chain on. */
-  private static SpokenLanguage afterSegment(Map<String, Double> scores, double unnamed) {
+  private SpokenLanguage afterSegment(Map<String, Double> scores, double unnamed) {
     double sum = (ALL - Math.min(ALL - 1, scores.size())) * Math.exp(unnamed);
     for (double score : scores.values()) {
       sum += Math.exp(score);
     }
     double total = sum;
     double elsewhere = SWITCHES * (1 - BACK) / ALL;
-    // What is no likelier than a language that was never heard is forgotten.
+    // What was taken up once is not forgotten: a clear segment in one language says nothing against
+    // coming back to another. What is only resembled is not taken up.
+    var known = Set.of(languages);
     var kept =
         scores.entrySet().stream()
-            .filter(entry -> Math.exp(entry.getValue()) / total > elsewhere)
+            .filter(
+                entry ->
+                    known.contains(entry.getKey())
+                        || Math.exp(entry.getValue()) / total > LEAST_SHARE)
             .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
             .limit(MOST)
             .toList();
@@ -107,16 +116,16 @@ public record SpokenLanguage(String[] languages, float[] advantages) {
       heard += Math.exp(entry.getValue()) / total;
     }
     double rest = (1 - SWITCHES) * (1 - heard) / ALL + elsewhere;
-    String[] languages = new String[kept.size()];
-    float[] advantages = new float[kept.size()];
-    for (int i = 0; i < languages.length; i++) {
+    String[] heardNow = new String[kept.size()];
+    float[] ahead = new float[kept.size()];
+    for (int i = 0; i < heardNow.length; i++) {
       double share = Math.exp(kept.get(i).getValue()) / total;
       // Somebody comes back to a language as often as it was spoken.
-      double next = (1 - SWITCHES) * share + SWITCHES * BACK / languages.length + elsewhere;
-      languages[i] = kept.get(i).getKey();
-      advantages[i] = (float) Math.log(next / rest);
+      double next = (1 - SWITCHES) * share + SWITCHES * BACK / heardNow.length + elsewhere;
+      heardNow[i] = kept.get(i).getKey();
+      ahead[i] = (float) Math.log(next / rest);
     }
-    return new SpokenLanguage(languages, advantages);
+    return new SpokenLanguage(heardNow, ahead);
   }
 
   private static double weight(long audioMillis) {
