@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import sacrebleu
-
 from univoice_models.settings import Settings, weights_folder
 from univoice_models.translation.translator import SURE, Translator
 

@@ -22,3 +22,14 @@ def test_takes_words_called_stable_at_their_word():
 
 def test_judges_no_stability_that_captions_do_not_tell():
     assert erasure.of_segment(segment(("we are", None)), stable_only=True) is None
+
+
+def test_follows_stable_words_into_the_next_part_of_a_segment():
+    cut = segment(("We are glad, and you", 5), final="we are glad")
+
+    assert erasure.of_segment(cut, stable_only=True, after="And you are too.") == 0
+    assert erasure.of_segment(cut, stable_only=True, after="Who are you?") == 2
+
+
+def test_counts_stable_words_of_a_segment_that_was_never_said_for_good():
+    assert erasure.of_segment(segment(("we are", 2)), stable_only=True) == 2

@@ -25,6 +25,13 @@ def write(path: Path, samples: np.ndarray) -> None:
 FLOOR_DB = 35.0
 """Stillness is what lies this far under the loudest 20 ms."""
 
+ROOM_DB = 9.0
+"""Nor is it speech what is less than this above the room, which is as loud as the stillest twentieth of the recording:
+in noisy rooms breaths and hiss lie above `FLOOR_DB`."""
+
+LOUD_DB = 20.0
+"""What lies less than this under the loudest is speech whatever the room."""
+
 KEPT_S = 0.03
 """Of the stillness beside speech: soft consonants are in it."""
 
@@ -35,12 +42,18 @@ PAUSE_S = 0.3
 def stretches(samples: np.ndarray) -> list[tuple[int, int]]:
     """Where speech begins and ends between stillnesses of `PAUSE_S`, in samples, in order.
 
-    For clean recordings of one person: the energy of frames of 20 ms against the loudest.
+    For recordings of one person: the energy of frames of 20 ms against the loudest and against the room.
     """
+    return _between_pauses(samples, ROOM_DB)
+
+
+def _between_pauses(samples: np.ndarray, room_db: float) -> list[tuple[int, int]]:
     frame = RATE_HZ // 50
     count = len(samples) // frame
     power = (samples[: count * frame].reshape(count, frame) ** 2).mean(axis=1)
-    loud = np.flatnonzero(power > power.max() * 10 ** (-FLOOR_DB / 10))
+    loudest = power.max()
+    room = min(np.percentile(power, 5) * 10 ** (room_db / 10), loudest * 10 ** (-LOUD_DB / 10))
+    loud = np.flatnonzero(power > max(room, loudest * 10 ** (-FLOOR_DB / 10)))
     pauses = np.flatnonzero(np.diff(loud) > PAUSE_S * RATE_HZ / frame)
     starts, ends = loud[np.r_[0, pauses + 1]], loud[np.r_[pauses, len(loud) - 1]] + 1
     kept = int(KEPT_S * RATE_HZ)
@@ -51,6 +64,6 @@ def stretches(samples: np.ndarray) -> list[tuple[int, int]]:
 
 
 def trimmed(samples: np.ndarray) -> np.ndarray:
-    """Without the stillness before and after the speech."""
-    spoken = stretches(samples)
+    """Without the stillness before and after the speech, the room's noise included."""
+    spoken = _between_pauses(samples, -np.inf)
     return samples[spoken[0][0] : spoken[-1][1]]

@@ -14,17 +14,28 @@ def common(one: list[str], other: list[str]) -> int:
     return length
 
 
-def of_segment(segment: dict, stable_only: bool) -> int | None:
+def of_segment(segment: dict, stable_only: bool, after: str = "") -> int | None:
     """Erased words over the partials and the final of one segment; None where stable words are not told.
 
-    With `stable_only` a partial counts by the words it called stable, and only they must still be there later.
+    With `stable_only` a partial counts by the words it called stable, and only they must still be there later: in the
+    final, or, where the segment left in parts, in what follows it. Marks and capitals are not words.
+
+    after: what was said for good on the track after this segment.
     """
     shown = []
     for partial in segment["partials"]:
-        text = partial["text"].split()
         if stable_only and "stable_words" not in partial:
             return None
-        shown.append(text[: partial["stable_words"]] if stable_only else text)
-    if segment.get("final"):
-        shown.append(segment["text"].split())
+        words = partial["text"].split()
+        shown.append(_words(words[: partial["stable_words"]] if stable_only else words))
+    final = _words(segment["text"].split()) if segment.get("final") else []
+    if stable_only:
+        shown.append(final + _words(after.split()))
+    elif final:
+        shown.append(final)
     return erased(shown)
+
+
+def _words(words: list[str]) -> list[str]:
+    bare = ("".join(letter for letter in word if letter.isalnum()).lower() for word in words)
+    return [word for word in bare if word]

@@ -133,6 +133,13 @@ def reliability_rows(recordings: list[Heard], folder: Path) -> list[Row]:
     return rows
 
 
+def _said_after(segment: dict, one: Heard) -> str:
+    later = [
+        said for said in one.finals if said["track"] == segment["track"] and said["start_ms"] > segment["start_ms"]
+    ]
+    return " ".join(said["text"] for said in sorted(later, key=lambda said: said["start_ms"]))
+
+
 def caption_rows(recordings: list[Heard], bars: Bars) -> list[Row]:
     """How much of what captions showed was taken back."""
     segments = [segment for one in recordings for segment in one.partials]
@@ -142,7 +149,11 @@ def caption_rows(recordings: list[Heard], bars: Bars) -> list[Row]:
         return rows
     everything = sum(erasure.of_segment(segment, stable_only=False) or 0 for segment in segments)
     rows.append(Row("normalized erasure of all words shown", f"{everything / written:.3f} ({len(segments)} segments)"))
-    stable = [erasure.of_segment(segment, stable_only=True) for segment in segments]
+    stable = [
+        erasure.of_segment(segment, stable_only=True, after=_said_after(segment, one))
+        for one in recordings
+        for segment in one.partials
+    ]
     told = [erased for erased in stable if erased is not None]
     if told:
         value = sum(told)

@@ -33,9 +33,16 @@ public record PartialMemory(
         segmentStartMillis, "", windowFromMillis, new String[0], new String[0], 0);
   }
 
-  /** What follows a clause that was cut off: these words were heard once. */
-  static PartialMemory of(long segmentStartMillis, String[] heard) {
-    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, new String[0], heard, 0);
+  /**
+   * What follows a clause that was cut off.
+   *
+   * @param shown words of it that were shown as stable
+   * @param heard all of it, as last heard
+   */
+  static PartialMemory of(long segmentStartMillis, String[] shown, String[] heard) {
+    int from = Math.min(shown.length, heard.length);
+    String[] tail = Arrays.copyOfRange(heard, from, heard.length);
+    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, shown, tail, shown.length);
   }
 
   String text() {

@@ -228,7 +228,12 @@ public final class SpeechRecognition
     var rest = segment.from(cut.atMillis());
     String[] words = tokens(heard);
     var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
-    var next = PartialMemory.of(cut.atMillis(), restWords);
+    var partial = partialOf(segment, memory);
+    String[] stable = partial.stableWords();
+    int inClause = Math.min(stable.length, partial.wordsBefore() + answer.clause().words());
+    var next =
+        PartialMemory.of(
+            cut.atMillis(), Arrays.copyOfRange(stable, inClause, stable.length), restWords);
     var learned = learned(memory, segment.until(cut.atMillis()), answer.clause().answer().words());
     return new Settled<>(
         learned.withPartial(next).withCut(cut),

@@ -479,6 +479,21 @@ class SpeechRecognitionTest {
       assertThat(play(segment(FINAL, 2_000)).get(0).text()).isEqualTo("I see the sea today");
     }
 
+    @Test
+    void shouldKeepStableWordsThatFollowAClause() {
+      sure("we are here now. And then", 0.95f, 0.95f, 0.95f, 0.95f, 0.95f, 0.95f);
+      sure("we are here now. And then", 0.97f, 0.97f, 0.97f, 0.97f, 0.97f, 0.97f);
+      hear(new Recognition("", "en", 1, 0.9f, 0, words("we are here now. And then", 400)));
+      hear(said("We are here now."));
+
+      var rest = play(segment(PARTIAL, 4_000)).get(1);
+      assertThat(rest.text()).isEqualTo("And then");
+      assertThat(rest.stableCharacters()).isEqualTo("And then".length());
+
+      hear(said("End them all."));
+      assertThat(play(segment(FINAL, 5_000)).get(0).text()).isEqualTo("And then all.");
+    }
+
     private List<RecognizedSegment> sure(String text, float... confidences) {
       hear(
           new Recognition(
