@@ -2,10 +2,12 @@ package org.univoice.job.recognition;
 
 import java.io.Serializable;
 import java.time.Duration;
+import org.univoice.job.segmentation.SegmentationConfig;
 
 /**
  * How segments are recognised.
  *
+ * @param partialMillis new speech between two partials, as segmentation cuts them
  * @param partialWindowMillis audio behind a partial above which agreed words are cut off, so that a
  *     partial of long speech stays quick
  * @param voiceprintAudioMillis shortest audio from which a voiceprint is taken
@@ -14,6 +16,7 @@ import java.time.Duration;
  * @param clauses where speech that goes on is cut
  */
 public record RecognitionConfig(
+    long partialMillis,
     long partialWindowMillis,
     long voiceprintAudioMillis,
     Duration voiceprintPatience,
@@ -41,6 +44,7 @@ public record RecognitionConfig(
   /** The values of the product; the reasons are in docs/policies/recognition.md. */
   public static RecognitionConfig standard() {
     return new RecognitionConfig(
+        SegmentationConfig.standard().partialMillis(),
         6_000,
         400,
         Duration.ofMillis(150),
@@ -52,6 +56,7 @@ public record RecognitionConfig(
 
   public RecognitionConfig withClauses(ClauseRule rule) {
     return new RecognitionConfig(
+        partialMillis,
         partialWindowMillis,
         voiceprintAudioMillis,
         voiceprintPatience,

@@ -40,7 +40,7 @@ public record RecognitionMemory(
 
   /** A part of the open segment has been said for good. */
   RecognitionMemory withCut(ClauseCut newCut) {
-    return new RecognitionMemory(settled(), null, partial, held, newCut);
+    return new RecognitionMemory(spoken, hearing, partial, held, newCut);
   }
 
   /** The segment is finished: its words are no longer needed. */

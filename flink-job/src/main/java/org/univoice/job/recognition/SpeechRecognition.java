@@ -61,7 +61,7 @@ public final class SpeechRecognition
     var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
       case PARTIAL ->
-          config.speculation().skipsPartials(load)
+          config.speculation().skipsPartials(load) && !looksForClause(segment)
               ? new Pass<>(memory, List.of())
               : askForPartial(segment, memory);
       case CANDIDATE ->
@@ -128,7 +128,10 @@ public final class SpeechRecognition
   public boolean supersedes(SpeechSegment newer, SpeechSegment older) {
     boolean isSame = newer.ref().isSameSegment(older.ref());
     return switch (older.ref().kind()) {
-      case PARTIAL -> newer.ref().kind() != SegmentKind.PARTIAL && !isVerdictOf(newer, older);
+      case PARTIAL ->
+          newer.ref().kind() != SegmentKind.PARTIAL
+              && !isVerdictOf(newer, older)
+              && !looksForClause(older);
       case CANDIDATE ->
           isSame
               && (newer.ref().kind() == SegmentKind.FINAL
@@ -140,7 +143,9 @@ public final class SpeechRecognition
   /** A partial that is under way is left to answer: under load none ever would otherwise. */
   @Override
   public boolean replacesWaiting(SpeechSegment newer, SpeechSegment older) {
-    return older.ref().kind() == SegmentKind.PARTIAL && newer.ref().kind() == SegmentKind.PARTIAL;
+    return older.ref().kind() == SegmentKind.PARTIAL
+        && newer.ref().kind() == SegmentKind.PARTIAL
+        && !looksForClause(older);
   }
 
   private static boolean isVerdictOf(SpeechSegment newer, SpeechSegment older) {
@@ -153,18 +158,23 @@ public final class SpeechRecognition
     if (SpeechQuestions.audioMillis(segment) < SHORTEST_AUDIO_MILLIS) {
       return new Pass<>(memory, List.of());
     }
-    var partial = partialOf(segment, memory);
     var expected = memory.expected();
-    boolean mayEnd = config.clauses().mayEndIn(partial.committed());
-    var asked = questions.partial(segment, partial.windowFromMillis(), expected, mayEnd);
-    return new Ask<>(
-        mayEnd
-            ? new ClauseCall(
-                asked,
-                words -> clauseIn(segment, partial, words),
-                clause -> questions.whole(segment.until(clause.cut().atMillis()), expected))
-            : asked,
-        false);
+    if (looksForClause(segment)) {
+      return new Ask<>(
+          new ClauseCall(
+              questions.partial(segment, segment.pcmStartMillis(), expected, true),
+              words -> clauseIn(segment, words),
+              clause -> questions.whole(segment.until(clause.cut().atMillis()), expected)),
+          false);
+    }
+    long fromMillis = partialOf(segment, memory).windowFromMillis();
+    return new Ask<>(questions.partial(segment, fromMillis, expected, false), false);
+  }
+
+  /** A number that is said across a cut would be hidden in neither part. */
+  private boolean looksForClause(SpeechSegment segment) {
+    return !segment.options().redactsPersonalData()
+        && config.clauses().looksIn(segment.ref(), config.partialMillis());
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
@@ -177,19 +187,18 @@ public final class SpeechRecognition
     return new Pass<>(isOver ? memory.afterSegment() : memory, List.of(nothing));
   }
 
-  private Clause clauseIn(SpeechSegment segment, PartialMemory partial, Recognition heard) {
+  private Clause clauseIn(SpeechSegment segment, Recognition heard) {
     if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
       return null;
     }
     String language = LanguageTag.primary(heard.language());
-    var found = config.clauses().longestOf(partial.committed(), heard.words(), language);
+    var found = config.clauses().longestOf(heard.words(), language);
     if (found == null) {
       return null;
     }
-    long windowMillis = partial.windowFromMillis();
+    long fromMillis = segment.pcmStartMillis();
     var cut =
-        ClauseCut.between(
-            segment, windowMillis + found.fromMillis(), windowMillis + found.toMillis());
+        ClauseCut.between(segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
     return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
   }
 
@@ -203,9 +212,16 @@ public final class SpeechRecognition
     if (answer.clause() != null && isHeard(segment, answer.clause())) {
       return onClause(segment, memory, answer);
     }
+    boolean isOfAll = looksForClause(segment);
+    if (isOfAll && before.wordsBefore() > 0) {
+      return new Settled<>(memory, List.of());
+    }
     String[] tokens = tokens(heard);
     var after =
-        before.agree(tokens).sure(tokens, confidences(heard, tokens), config.stableConfidence());
+        before
+            .in(LanguageTag.primary(heard.language()))
+            .agree(tokens)
+            .sure(tokens, confidences(heard, tokens), config.stableConfidence());
     boolean hasNews = !after.heard().equals(before.heard()) || after.stable() != before.stable();
     boolean isLong = windowMillis(segment, before) > config.partialWindowMillis();
     var kept = isLong ? after.trimmed(heard.words()) : after;
@@ -230,10 +246,13 @@ public final class SpeechRecognition
     var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
     var partial = partialOf(segment, memory);
     String[] stable = partial.stableWords();
-    int inClause = Math.min(stable.length, partial.wordsBefore() + answer.clause().words());
+    int inClause = Math.min(stable.length, answer.clause().words());
     var next =
         PartialMemory.of(
-            cut.atMillis(), Arrays.copyOfRange(stable, inClause, stable.length), restWords);
+            cut.atMillis(),
+            Arrays.copyOfRange(stable, inClause, stable.length),
+            restWords,
+            LanguageTag.primary(heard.language()));
     var learned = learned(memory, segment.until(cut.atMillis()), answer.clause().answer().words());
     return new Settled<>(
         learned.withPartial(next).withCut(cut),
@@ -243,10 +262,9 @@ public final class SpeechRecognition
   private RecognizedSegment clause(SpeechSegment segment, RecognitionMemory memory, Clause clause) {
     var said = segment.until(clause.cut().atMillis());
     var partial = partialOf(segment, memory);
-    String[] stable = partial.stableWords();
-    int inClause = partial.wordsBefore() + clause.words();
-    return recognized(
-            said, Arrays.copyOf(stable, Math.min(stable.length, inClause)), clause.answer())
+    String[] stable = stableIn(partial, clause.answer().words());
+    int inClause = Math.min(stable.length, clause.words());
+    return recognized(said, Arrays.copyOf(stable, inClause), clause.answer())
         .goingOn(!clause.isSentence());
   }
 
@@ -294,7 +312,16 @@ public final class SpeechRecognition
 
   private RecognizedSegment recognized(
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
-    return recognized(segment, partialOf(segment, memory).stableWords(), answer);
+    return recognized(segment, stableIn(partialOf(segment, memory), answer.words()), answer);
+  }
+
+  /** Words of another language than the final's were misheard. */
+  private static String[] stableIn(PartialMemory partial, Recognition heard) {
+    boolean isOther =
+        !heard.text().isBlank()
+            && partial.language() != null
+            && !partial.language().equals(LanguageTag.primary(heard.language()));
+    return isOther ? new String[0] : partial.stableWords();
   }
 
   /**
@@ -341,8 +368,10 @@ public final class SpeechRecognition
         null,
         null,
         null,
-        // What is hidden now may be shown in the end, and the other way round.
-        shown.equals(said.heard()) ? said.stableCharacters() : 0,
+        // What is shown now may be hidden in the end.
+        segment.options().redactsPersonalData() || !shown.equals(said.heard())
+            ? 0
+            : said.stableCharacters(),
         false);
   }
 
