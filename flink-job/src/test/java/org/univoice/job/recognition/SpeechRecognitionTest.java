@@ -426,6 +426,7 @@ class SpeechRecognitionTest {
     @Test
     void shouldLookForAClauseHoweverBusyTheRecognizerIs() {
       var looking = segment(PARTIAL, LOOKING);
+      hear(said("we"));
 
       assertThat(speech().plan(looking, null, BUSY)).isInstanceOf(Ask.class);
       assertThat(speech().replacesWaiting(segment(PARTIAL, LOOKING + 500), looking)).isFalse();
