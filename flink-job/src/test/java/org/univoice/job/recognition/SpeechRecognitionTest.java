@@ -431,7 +431,7 @@ class SpeechRecognitionTest {
       assertThat(speech().plan(looking, null, BUSY)).isInstanceOf(Ask.class);
       assertThat(speech().replacesWaiting(segment(PARTIAL, LOOKING + 500), looking)).isFalse();
       assertThat(speech().supersedes(segment(CANDIDATE, LOOKING + 500), looking)).isFalse();
-      assertThat(speech().supersedes(segment(CANDIDATE, 4_000), segment(PARTIAL, 3_600))).isTrue();
+      assertThat(speech().supersedes(segment(CANDIDATE, 4_000), segment(PARTIAL, 3_900))).isTrue();
     }
 
     @Test
