@@ -29,10 +29,11 @@ LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
 BETWEEN_CLAUSES = 0.3
 """How much of the fall from one clause to the next stays: enough to be heard, too little to move the mean by 5 %."""
 LONGEST_FALL = 0.15
-RISE_SECONDS = 0.3
-RISE = 0.30
-"""ln F0 that the end of a question rises by at least: about five semitones, as in yes-no questions of English (Ladd,
-Intonational Phonology, 2008) and, on the last stressed syllable, of Portuguese."""
+RISE_SECONDS = 0.5
+RISE = 0.50
+"""ln F0 that the end of a question rises by at least: eight semitones by the curve, of which five or so are heard as in
+yes-no questions of English (Ladd, Intonational Phonology, 2008), for the last frames of the curve have no voice. Of
+twelve questions (`measure.utterances`) nine rise with it; with 0.3 in 0.3 s six did."""
 FRAMES_PER_SECOND = 80
 
 
