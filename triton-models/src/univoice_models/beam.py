@@ -20,6 +20,11 @@ class Written(NamedTuple):
     score: float
     favour: Favour
 
+    @property
+    def kept(self) -> float:
+        """The score without what is taken back when the word that was begun does not follow."""
+        return self.score - self.favour.begun
+
 
 class Beam:
     """Follows at most `width` beginnings, as long as one of them may still be among the `width` best texts; with one it
@@ -70,9 +75,9 @@ class Beam:
                 log = float(logs[origin, rank])
                 longer.append((origin, Written([*before.tokens, token], [*before.logs, log], score, favour)))
         self._ended = _ranked(self._ended)[: self._width]
-        least = max(written.score for written in (*self._ended, *(new for _, new in longer))) - self._margin
-        if len(self._ended) == self._width:
-            # What goes on only grows less probable.
+        least = max(written.kept for written in (*self._ended, *(new for _, new in longer))) - self._margin
+        if len(self._ended) == self._width and self._vocabulary.is_empty:
+            # What goes on only grows less probable, unless a favour may still come.
             least = max(least, self._ended[-1].score)
         longer = [(origin, new) for origin, new in longer[: self._width] if new.score > least]
         self._open = [new for _, new in longer]
@@ -88,8 +93,8 @@ class Beam:
     def best(self) -> list[Written]:
         """The most probable texts, the best first; one that never ended is given as far as it goes."""
         ranked = _ranked([*self._ended, *self._open])[: self._width]
-        return [written for written in ranked if written.score > ranked[0].score - self._margin]
+        return [written for written in ranked if written.kept > ranked[0].kept - self._margin]
 
 
 def _ranked(texts: list[Written]) -> list[Written]:
-    return sorted(texts, key=lambda written: -written.score)
+    return sorted(texts, key=lambda written: -written.kept)

@@ -45,6 +45,10 @@ class Vocabulary:
             if tokens:
                 node[self.WHOLE] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._root
+
     def start(self) -> Favour:
         return Favour(self._root)
 
