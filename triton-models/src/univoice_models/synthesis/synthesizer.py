@@ -119,6 +119,7 @@ class SpeechSynthesizer:
 
     def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
+        self._kokoro.begin()
         phonemes = self._phonemizer.phonemes(part.text, way.language)
         asks = part.text.rstrip("\"'”’)] ").endswith("?")
         voice, similarity = way.voice, SIMILAR if way.moves else STANDARD
