@@ -13,12 +13,13 @@ soon the only one (as many words right as without a margin, and a fifth less tim
 
 class Written(NamedTuple):
     """Tokens without the marks of beginning and end, the log-probability of each, and that of the whole, favour for
-    expected words included."""
+    expected words included. ended: whether the end was written, which then counts in the score."""
 
     tokens: list[int]
     logs: list[float]
     score: float
     favour: Favour
+    ended: bool = False
 
     @property
     def kept(self) -> float:
@@ -70,7 +71,7 @@ class Beam:
             before, token, score = self._open[origin], int(tokens[origin, rank]), float(totals[origin, rank])
             favour = favours[origin][rank]
             if token == self._end:
-                self._ended.append(Written(before.tokens, before.logs, score, favour))
+                self._ended.append(Written(before.tokens, before.logs, score, favour, ended=True))
             else:
                 log = float(logs[origin, rank])
                 longer.append((origin, Written([*before.tokens, token], [*before.logs, log], score, favour)))
