@@ -38,6 +38,7 @@ def test_one_beginning_is_a_greedy_choice():
 def test_several_beginnings_find_the_most_probable_text_and_rank_the_others():
     texts = written(3)
     assert texts[0].tokens == [3, 4]
+    assert all(text.ended for text in texts)
     np.testing.assert_allclose([np.exp(text.score) for text in texts], [0.396, 0.3, 0.3], rtol=1e-4)
     np.testing.assert_allclose(np.exp(texts[0].logs), [0.4, 0.99], rtol=1e-4)
 
@@ -46,6 +47,7 @@ def test_what_never_ends_is_given_as_far_as_it_goes():
     beam = Beam(2, START, END)
     beam.extend(np.array([[2, 3, 4]]), np.array([[-0.5, -1.0, -9.0]], np.float32))
     assert [text.tokens for text in beam.best()] == [[2], [3]]
+    assert not any(text.ended for text in beam.best())
 
 
 def test_ends_that_are_far_less_probable_do_not_stop_a_clear_text():

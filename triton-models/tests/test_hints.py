@@ -57,6 +57,25 @@ def test_a_beam_writes_the_expected_word_when_it_is_nearly_as_probable():
     assert best(vocabulary()).logs[0] == pytest.approx(np.log(0.3)), "what is favoured is no surer for it"
 
 
+def test_an_expected_word_that_does_not_follow_takes_no_other_beginning_along():
+    beam = Beam(2, 0, END, vocabulary=vocabulary(3.0))
+    beam.extend(np.array([[5, 2]]), np.array([[-0.4, -1.2]]))
+    while not beam.is_done:
+        last = beam.last_tokens()[:, 0]
+        beam.extend(np.array([[{5: 6, 2: 7}.get(token, END)] for token in last]), np.full((last.size, 1), -0.1))
+    assert beam.best()[0].tokens == [5, 6]
+
+
+def test_an_expected_word_is_still_written_behind_texts_that_have_ended():
+    beam = Beam(2, 0, END, vocabulary=vocabulary(3.0))
+    beam.extend(np.array([[5, END]]), np.array([[-0.7, -0.9]]))
+    beam.extend(np.array([[END, SPACE]]), np.array([[-0.5, -1.0]]))
+    for token in [*WORD, END]:
+        assert not beam.is_done
+        beam.extend(np.array([[token]]), np.array([[-0.1]]))
+    assert beam.best()[0].tokens == [5, SPACE, *WORD]
+
+
 def test_an_expected_language_needs_less_to_be_believed():
     guesses = [Guess("pt", 0.46), Guess("es", 0.31), Guess("it", 0.07)]
     assert chosen(guesses, {}).language == "pt"

@@ -21,6 +21,10 @@ def melody(hz: float, deviation: float = 0.15) -> Melody:
     return Melody(f0, energy, np.zeros((512, FRAMES // 2), np.float32), np.zeros(256, np.float32))
 
 
+def tone(hz: float) -> np.ndarray:
+    return 0.1 * np.sin(2 * np.pi * hz * SECONDS)
+
+
 def heard(bent: Melody) -> tuple[float, float]:
     logs = np.log(bent.f0[bent.energy > 0])
     return math.exp(logs.mean()), float(logs.std())
@@ -73,7 +77,8 @@ def test_an_utterance_is_believed_unless_it_is_an_octave_away():
     assert pitch_wanted(usual, Manner(pitch=np.array([5.7, 0.1])))[0] == pytest.approx(5.0)
     assert louder_db(usual, Manner(loudness=-14.0)) == pytest.approx(6.0)
     assert louder_db(Speaker(), Manner(loudness=-14.0)) == 0.0
-    assert pace(1.0, Manner(rate=3.0)) == pytest.approx(1.25)
+    assert pace(Manner(rate=3.0)) == pytest.approx(1.25)
+    assert pace(Manner()) == 1.0
 
 
 def test_loudness_is_what_the_standard_says_of_its_test_tone():
@@ -99,17 +104,23 @@ def test_every_clause_reaches_the_target_and_an_utterance_its_share(louder, rang
 
 
 def test_a_phrase_is_made_once_and_forgotten_when_there_is_no_room():
-    kept, made = Phrases(most_seconds=2.5), []
+    kept, made = Phrases(most_seconds=5.0), []
 
     def make(name):
-        return kept.sound(name, lambda: made.append(name) or np.zeros(RATE_HZ))
+        return kept.sound(name, lambda: made.append(name) or tone(440.0))
 
     for name in ("yes", "no", "yes", "perhaps", "yes", "no"):
         make(name)
     assert made == ["yes", "no", "perhaps", "no"]
-    assert kept.samples <= 2.5 * RATE_HZ
-    kept.sound("bad", lambda: np.full(9, np.nan))
-    assert np.isfinite(kept.sound("bad", lambda: np.zeros(9))).all(), "what is not finite is not kept"
+    assert kept.samples <= 5.0 * RATE_HZ
+
+
+@pytest.mark.parametrize("useless", [np.full(9, np.nan), np.zeros(0), np.zeros(RATE_HZ)])
+def test_a_phrase_that_cannot_be_heard_is_not_kept(useless):
+    kept = Phrases()
+    assert kept.sound("bad", lambda: useless) is useless
+    assert kept.sound("bad", lambda: tone(440.0)).size == SECONDS.size
+    assert kept.samples == SECONDS.size
 
 
 def test_a_phrase_said_a_little_differently_is_the_same_phrase():

@@ -17,6 +17,7 @@ from univoice_models.synthesis.clauses import clauses
 from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.likeness import colour_filter, filtered
 from univoice_models.synthesis.loudness import loudness_lufs
+from univoice_models.synthesis.phrases import Phrases
 from univoice_models.synthesis.rate import SOUNDS_AS_FAST, kokoro_speed
 from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed, without_offset
@@ -303,6 +304,41 @@ def test_a_phrase_that_returns_is_not_made_again(synthesizer, monkeypatch):
     first = next(synthesizer.speak("Thank you very much.", "en")).pcm
     monkeypatch.setattr(synthesizer._kokoro, "sound", lambda melody: pytest.fail("made again"))
     assert np.array_equal(next(synthesizer.speak("Thank you very much.", "en")).pcm, first)
+
+
+def test_a_phrase_sounds_the_same_whatever_was_spoken_before(synthesizer):
+    synthesizer._phrases = Phrases()
+    speaker = Speaker(pitch=np.array([5.2, 0.2]))
+    after = list(synthesizer.speak("Yes indeed. Thank you.", "en", "af_heart", speaker))
+    assert len(after) == 2
+    (alone,) = synthesizer.speak("Thank you.", "en", "af_heart", speaker)
+    synthesizer._phrases = Phrases()
+    (anew,) = synthesizer.speak("Thank you.", "en", "af_heart", speaker)
+    assert np.array_equal(alone.pcm, anew.pcm)
+
+
+def test_a_phrase_is_spoken_as_fast_as_was_asked(synthesizer, monkeypatch):
+    asked = []
+    melody = synthesizer._kokoro.melody
+    monkeypatch.setattr(synthesizer._kokoro, "melody", lambda *given: asked.append(given[2]) or melody(*given))
+    for speed in (1.05, 1.25):
+        list(synthesizer.speak("See you on Monday.", "en", speed=speed, manner=Manner(rate=1.02)))
+    assert asked == [kokoro_speed(speed, "en") for speed in (1.05, 1.25)]
+
+
+def test_a_piece_that_is_stopped_between_melody_and_sound_is_given_up(synthesizer, monkeypatch):
+    melody = synthesizer._kokoro.melody
+
+    def stopped(*given):
+        made = melody(*given)
+        synthesizer.stop()
+        return made
+
+    monkeypatch.setattr(synthesizer._kokoro, "melody", stopped)
+    with pytest.raises(Abandoned):
+        next(synthesizer.speak("This is stopped half-way.", "en"))
+    monkeypatch.undo()
+    assert next(synthesizer.speak("This is stopped half-way.", "en")).pcm.size > 0, "the next piece is made"
 
 
 def test_nothing_jumps_where_pieces_meet(synthesizer):

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from univoice_models.errors import InvalidInput
+from univoice_models.translation import beams
 from univoice_models.translation.confidence import confidence
 from univoice_models.translation.sentences import sentences
 from univoice_models.translation.translator import SURE
-from univoice_models.translation.wording import Wording, is_same, others
+from univoice_models.translation.wording import Wording, is_same, joined, others
 
 CONVERSATION = Path(__file__).parents[2] / "benchmarks" / "quality" / "sentences"
 MASKED = [
@@ -83,6 +84,23 @@ def test_confidence_tells_right_from_wrong_better_than_chance(translator):
             (right if row["right"] == "1" else wrong).append(made.confidence)
     pairs = [(one, other) for one in right for other in wrong]
     assert sum(one > other for one, other in pairs) / len(pairs) > 0.65
+
+
+def test_a_translation_that_never_ended_is_trusted_less(translator, monkeypatch):
+    text = "The cat sleeps in the big house."
+    ended = translator.translate(text, "en", "pt")
+    monkeypatch.setattr(beams, "LONGEST_FACTOR", 0.5)
+    made = translator._students["en", "pt"].translate(text)
+    assert not made.ended
+    assert made.logs[-1] < 0.0, "an end that was never written has no probability"
+    assert ended.confidence >= SURE > translator.translate(text, "en", "pt").confidence
+
+
+def test_a_text_is_whole_only_when_all_its_sentences_are():
+    said, broken = Wording("Oi.", [-0.1]), Wording("Tudo tudo tudo", [-0.2], ended=False)
+    assert joined([said, said]).ended
+    assert not joined([said, broken]).ended
+    assert confidence("Hi.", "Oi.", [-0.01], ended=False) < confidence("Hi.", "Oi.", [-0.01])
 
 
 def test_what_was_only_copied_is_not_trusted(translator):

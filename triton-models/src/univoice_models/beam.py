@@ -13,12 +13,18 @@ soon the only one (as many words right as without a margin, and a fifth less tim
 
 class Written(NamedTuple):
     """Tokens without the marks of beginning and end, the log-probability of each, and that of the whole, favour for
-    expected words included."""
+    expected words included. ended: whether the end was written, which then counts in the score."""
 
     tokens: list[int]
     logs: list[float]
     score: float
     favour: Favour
+    ended: bool = False
+
+    @property
+    def kept(self) -> float:
+        """The score without what is taken back when the word that was begun does not follow."""
+        return self.score - self.favour.begun
 
 
 class Beam:
@@ -65,14 +71,14 @@ class Beam:
             before, token, score = self._open[origin], int(tokens[origin, rank]), float(totals[origin, rank])
             favour = favours[origin][rank]
             if token == self._end:
-                self._ended.append(Written(before.tokens, before.logs, score, favour))
+                self._ended.append(Written(before.tokens, before.logs, score, favour, ended=True))
             else:
                 log = float(logs[origin, rank])
                 longer.append((origin, Written([*before.tokens, token], [*before.logs, log], score, favour)))
         self._ended = _ranked(self._ended)[: self._width]
-        least = max(written.score for written in (*self._ended, *(new for _, new in longer))) - self._margin
-        if len(self._ended) == self._width:
-            # What goes on only grows less probable.
+        least = max(written.kept for written in (*self._ended, *(new for _, new in longer))) - self._margin
+        if len(self._ended) == self._width and self._vocabulary.is_empty:
+            # What goes on only grows less probable, unless a favour may still come.
             least = max(least, self._ended[-1].score)
         longer = [(origin, new) for origin, new in longer[: self._width] if new.score > least]
         self._open = [new for _, new in longer]
@@ -88,8 +94,8 @@ class Beam:
     def best(self) -> list[Written]:
         """The most probable texts, the best first; one that never ended is given as far as it goes."""
         ranked = _ranked([*self._ended, *self._open])[: self._width]
-        return [written for written in ranked if written.score > ranked[0].score - self._margin]
+        return [written for written in ranked if written.kept > ranked[0].kept - self._margin]
 
 
 def _ranked(texts: list[Written]) -> list[Written]:
-    return sorted(texts, key=lambda written: -written.score)
+    return sorted(texts, key=lambda written: -written.kept)

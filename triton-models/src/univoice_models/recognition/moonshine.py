@@ -68,7 +68,7 @@ class Moonshine:
         return beam.best()
 
     def _hypothesis(self, written: Written, seconds: float) -> Hypothesis:
-        tokens, logs, score, _ = written
+        tokens, logs, score = written.tokens, written.logs, written.score
         text = self._tokenizer.decode(tokens).strip()
         probability = float(np.mean(logs)) if logs else 0.0
         confidences = self._word_confidences(tokens, logs)

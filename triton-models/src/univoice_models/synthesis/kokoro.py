@@ -63,8 +63,13 @@ class Kokoro:
         """Identifiers of the voices whose weights are present."""
         return list(self._styles)
 
+    def begin(self) -> None:
+        """The next piece: what `stop` ended does not end it."""
+        self._run = onnxruntime.RunOptions()
+
     def melody(self, phonemes: str, voice: str, speed: float) -> Melody | None:
-        """How a voice would say at most 508 phonemes; None when no phoneme is known. Raises Abandoned after `stop`."""
+        """How a voice would say at most 508 phonemes; None when no phoneme is known. Raises Abandoned after `stop`,
+        until the next `begin`."""
         chosen = tokens(phonemes)[:LONGEST_TOKENS]
         if not chosen:
             return None
@@ -83,7 +88,7 @@ class Kokoro:
         return Melody(f0.reshape(-1), energy.reshape(-1), sounds[0], style)
 
     def sound(self, melody: Melody) -> np.ndarray:
-        """Sound FP32[n] at 24 kHz. Raises Abandoned when `stop` is called meanwhile."""
+        """Sound FP32[n] at 24 kHz. Raises Abandoned after `stop`."""
         feeds = {
             "f0": melody.f0[None, None].astype(np.float32),
             "energy": melody.energy[None, None].astype(np.float32),
@@ -98,7 +103,7 @@ class Kokoro:
         return np.mean([styles[min(tokens_spoken, len(styles)) - 1] for styles in parts], axis=0)
 
     def _answered(self, half: onnxruntime.InferenceSession, outputs: list[str] | None, feeds: dict) -> list:
-        run = self._run = onnxruntime.RunOptions()
+        run = self._run
         try:
             return half.run(outputs, feeds, run)
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
@@ -107,7 +112,7 @@ class Kokoro:
             raise
 
     def stop(self) -> None:
-        """Ends, from another thread, the sound that is being made."""
+        """Ends, from another thread, the piece that is being made, also between its melody and its sound."""
         self._run.terminate = True
 
 

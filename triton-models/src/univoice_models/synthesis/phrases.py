@@ -6,14 +6,16 @@ from collections.abc import Callable, Hashable
 import numpy as np
 
 from .kokoro import RATE_HZ
+from .trimming import fit_to_be_heard
 
 LONGEST_CHARACTERS = 32
-"""Of a text that is kept; longer ones hardly return."""
+"""Of a text of one clause that is kept; longer ones hardly return."""
 MOST_SECONDS = 300
 """Of sound in all, 29 MB: two hundred phrases."""
-PITCH_STEP, DEVIATION_STEP, SPEED_STEP = 0.05, 0.1, 0.1
+PITCH_STEP, DEVIATION_STEP, RATE_STEP = 0.05, 0.1, 0.1
 """What a phrase is rounded to, so that it is found again although every utterance is said a little differently: pitch
-to 2.5 % either way, half of what a listener may notice; range and pace to what one does not."""
+to 2.5 % either way, half of what a listener may notice; range and the utterance's own pace to what one does not. The
+speed that a caller asks for is kept, for it has counted on it."""
 
 
 class Phrases:
@@ -25,12 +27,13 @@ class Phrases:
         self._samples = 0
 
     def sound(self, key: Hashable, make: Callable[[], np.ndarray]) -> np.ndarray:
-        """What was made for `key`, or is made now. What `make` raises is handed on, and nothing is kept."""
+        """What was made for `key`, or is made now. What `make` raises is handed on; what cannot be heard is not
+        kept, so every sound that is takes room."""
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
         made = make()
-        if np.all(np.isfinite(made)):
+        if fit_to_be_heard(made):
             self._kept[key] = made
             self._samples += made.size
         while self._samples > self._room:
@@ -43,9 +46,9 @@ class Phrases:
         return self._samples
 
 
-def rounded(wanted: tuple[float, float] | None, speed: float) -> tuple[tuple[float, float] | None, float]:
-    """Mean and SD of ln F0 and speed as a phrase is spoken with."""
-    pace = round(speed / SPEED_STEP) * SPEED_STEP
+def rounded(wanted: tuple[float, float] | None, rate: float) -> tuple[tuple[float, float] | None, float]:
+    """Mean and SD of ln F0, and rate against the speaker's usual one, as a phrase is spoken with."""
+    pace = round(rate / RATE_STEP) * RATE_STEP
     if wanted is None:
         return None, pace
     mean, deviation = wanted

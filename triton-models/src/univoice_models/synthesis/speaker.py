@@ -51,6 +51,6 @@ def louder_db(speaker: Speaker, manner: Manner) -> float:
     return 0.0 if speaker.loudness is None or manner.loudness is None else manner.loudness - speaker.loudness
 
 
-def pace(speed: float, manner: Manner) -> float:
-    """Speed of the synthesizer: the caller's, times the utterance's own."""
-    return speed * (1.0 if manner.rate is None else float(np.clip(manner.rate, *RATE_RANGE)))
+def pace(manner: Manner) -> float:
+    """The utterance's rate against the speaker's usual one, as far as it is believed; 1 when it is not known."""
+    return 1.0 if manner.rate is None else float(np.clip(manner.rate, *RATE_RANGE))

@@ -20,7 +20,8 @@ the one French voice is a woman's, and mostly further away than this."""
 BLEND_WEIGHT = 0.03
 """Cosine given up for one voice instead of a blend of two. A blend is half of each one's style and sounds much like the
 mean of their voiceprints: cosine 0.946 to it (50 pairs measured), so to a speaker it is 0.047 (SD 0.026) less like than
-the mean is. Costs of 0.02 to 0.04 chose best among those; longer sums, of three and more, drift to nobody's voice."""
+the mean is. Costs of 0.02 to 0.04 chose best among those, on which it was
+chosen; longer sums, of three and more, drift to nobody's voice."""
 BLENDED = "+"
 MEASURED = Path(__file__).with_name("stock_voices.npz")
 """Made by `univoice_models.export.stock_voices` with the voiceprint extractor."""

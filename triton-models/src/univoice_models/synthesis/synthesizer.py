@@ -87,12 +87,13 @@ class SpeechSynthesizer:
             raise InvalidInput("TEXT holds nothing to say.")
         speaker, manner = speaker or Speaker(), manner or Manner()
         chosen = self._chosen(voice, code, speaker)
-        wanted, speed = pitch_wanted(speaker, manner), pace(speed, manner)
-        is_phrase = len(text) <= LONGEST_PHRASE
+        wanted, rate = pitch_wanted(speaker, manner), pace(manner)
+        # A later clause's melody hangs on those before it, so it is nothing to keep.
+        is_phrase = len(text) <= LONGEST_PHRASE and len(parts) == 1
         if is_phrase:
-            wanted, speed = rounded(wanted, speed)
+            wanted, rate = rounded(wanted, rate)
         colour = colour_filter(speaker.colour, chosen.spectrum)
-        speed = kokoro_speed(float(np.clip(speed, *SPEED_RANGE)), code)
+        speed = kokoro_speed(float(np.clip(speed * rate, *SPEED_RANGE)), code)
         way = _Way(code, chosen, Intonation(wanted), colour, louder_db(speaker, manner), speed, is_phrase)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
@@ -118,6 +119,7 @@ class SpeechSynthesizer:
 
     def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
+        self._kokoro.begin()
         phonemes = self._phonemizer.phonemes(part.text, way.language)
         asks = part.text.rstrip("\"'”’)] ").endswith("?")
         voice, similarity = way.voice, SIMILAR if way.moves else STANDARD

@@ -44,7 +44,7 @@ class BeamDecoder:
         read = dict(zip((output.name for output in self._reader.get_outputs()), read, strict=True))
         beam = Beam(width, len(choices), int(np.searchsorted(choices, END)), margin)
         best = self._write(read, beam, len(tokens))
-        return [Wording(self._text(choices[written.tokens]), _logs(written)) for written in best]
+        return [Wording(self._text(choices[written.tokens]), _logs(written), written.ended) for written in best]
 
     def _write(self, read: dict[str, np.ndarray], beam: Beam, read_tokens: int) -> list[Written]:
         states = [np.zeros((1, 1, WIDTH), np.float32)] * LAYERS
@@ -64,7 +64,7 @@ class BeamDecoder:
 
 
 def _logs(written: Written) -> list[float]:
-    return [*written.logs, written.score - sum(written.logs)]
+    return [*written.logs, written.score - sum(written.logs)] if written.ended else written.logs
 
 
 def _positions(first: int, count: int) -> np.ndarray:

@@ -19,11 +19,14 @@ PENALTY = 0.6
 """For each thing that no right translation has: the model is often sure of what it repeats."""
 
 
-def confidence(source: str, translation: str, logs: list[float]) -> float:
-    """0..1; 0 for an empty translation. logs: ln of each token's probability, of all sentences."""
+def confidence(source: str, translation: str, logs: list[float], ended: bool = True) -> float:
+    """0..1; 0 for an empty translation. logs: ln of each token's probability, of all sentences. ended: no sentence was
+    cut off at the greatest length."""
     if not translation or not logs:
         return 0.0
     value = 1 / (1 + math.exp(-(OFFSET + SLOPE * sum(logs) / len(logs))))
+    if not ended:
+        value *= PENALTY
     ratio = len(translation) / len(source)
     if len(source) > SHORT_CHARACTERS and not PLAUSIBLE_RATIO[0] <= ratio <= PLAUSIBLE_RATIO[1]:
         value *= PENALTY

@@ -76,7 +76,7 @@ class Translator:
         student = self._students[pair]
         chosen = [student.translate(piece) for piece in pieces]
         whole = joined(chosen)
-        trusted = confidence(text, whole.text, whole.logs)
+        trusted = confidence(text, whole.text, whole.logs, whole.ended)
         return Translation(whole.text, trusted, () if trusted >= SURE else _alternatives(student, pieces, chosen))
 
 

@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 
 class Wording(NamedTuple):
-    """text: as it is shown. logs: ln of each token's probability, the end's last."""
+    """text: as it is shown. logs: ln of each token's probability, the end's last. ended: False for a text that was cut
+    off, whose end has no probability."""
 
     text: str
     logs: list[float]
+    ended: bool = True
 
     @property
     def score(self) -> float:
@@ -21,9 +23,8 @@ def is_same(one: str, other: str) -> bool:
 
 
 def joined(wordings: list[Wording]) -> Wording:
-    return Wording(
-        " ".join(wording.text for wording in wordings if wording.text), [log for one in wordings for log in one.logs]
-    )
+    text = " ".join(wording.text for wording in wordings if wording.text)
+    return Wording(text, [log for one in wordings for log in one.logs], all(one.ended for one in wordings))
 
 
 def others(chosen: list[Wording], found: list[list[Wording]], most: int) -> list[str]:
