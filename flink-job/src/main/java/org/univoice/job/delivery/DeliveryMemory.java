@@ -10,7 +10,8 @@ import java.util.List;
  * @param openedMillis when the session's first participant opened: the zero of its sequences
  * @param lastSequence the sequence given last
  * @param nextPlace place of the next held item
- * @param noticed notices already given, "code" at the same index as when
+ * @param noticed news told by notices, "code/language" or "code/language/track", at the same index
+ *     as when
  */
 public record DeliveryMemory(
     long openedMillis,
@@ -141,20 +142,20 @@ public record DeliveryMemory(
         timerMillis);
   }
 
-  boolean wasNoticedSince(String code, long millis) {
-    int at = Arrays.asList(noticed).indexOf(code);
+  boolean wasNoticedSince(String news, long millis) {
+    int at = Arrays.asList(noticed).indexOf(news);
     return at >= 0 && noticedMillis[at] >= millis;
   }
 
-  DeliveryMemory withNotice(String code, long nowMillis) {
-    int at = Arrays.asList(noticed).indexOf(code);
+  DeliveryMemory withNotice(String news, long nowMillis) {
+    int at = Arrays.asList(noticed).indexOf(news);
     int size = at < 0 ? noticed.length + 1 : noticed.length;
-    String[] codes = Arrays.copyOf(noticed, size);
+    String[] told = Arrays.copyOf(noticed, size);
     long[] when = Arrays.copyOf(noticedMillis, size);
-    codes[at < 0 ? size - 1 : at] = code;
+    told[at < 0 ? size - 1 : at] = news;
     when[at < 0 ? size - 1 : at] = nowMillis;
     return new DeliveryMemory(
-        openedMillis, lastSequence, nextPlace, listeners, gates, ends, codes, when, timerMillis);
+        openedMillis, lastSequence, nextPlace, listeners, gates, ends, told, when, timerMillis);
   }
 
   DeliveryMemory withTimer(long millis) {

@@ -184,13 +184,12 @@ final class DeliveryTurn {
     pass(ref, parcels);
   }
 
-  /** At most one notice of a kind every ten seconds: a broken model is one piece of news. */
+  /** Nothing when it was told lately: a broken model is one piece of news. */
   private List<Parcel> notice(
       ServiceFailure service, SegmentRef ref, String language, String failure) {
-    if (memory.wasNoticedSince(service.code(), nowMillis - NOTICE_EVERY_MILLIS)) {
+    if (wasToldLately(service.news(ref, language))) {
       return List.of();
     }
-    memory = memory.withNotice(service.code(), nowMillis);
     ref.logFields().run(() -> LOG.warn("{}: {}", service.code(), failure));
     return List.of(service.notice(ref, language));
   }
@@ -214,8 +213,21 @@ final class DeliveryTurn {
     }
   }
 
+  /**
+   * A notice counts when it leaves: one that is held may be dropped, and others are held with it.
+   */
   private void send(Parcel parcel) throws Exception {
+    if (parcel.news() != null) {
+      if (wasToldLately(parcel.news())) {
+        return;
+      }
+      memory = memory.withNotice(parcel.news(), nowMillis);
+    }
     memory = outbox.send(memory, parcel);
+  }
+
+  private boolean wasToldLately(String news) {
+    return memory.wasNoticedSince(news, nowMillis - NOTICE_EVERY_MILLIS);
   }
 
   /** Tells listeners of a language, and at last the speaker, that nothing more comes. */

@@ -166,7 +166,7 @@ final class ParcelWriter {
   }
 
   static Parcel notice(
-      SegmentRef ref, String language, String code, String message, String advice) {
+      SegmentRef ref, String language, String code, String message, String advice, String news) {
     Notice.Builder notice =
         Notice.newBuilder()
             .setCode(code)
@@ -174,7 +174,8 @@ final class ParcelWriter {
             .setSuggestion(advice)
             .setSegmentId(ref.segmentId());
     String id = ref.segmentId() + "/notice/" + code + "/" + language;
-    return parcel(language, ref.track(), delivery(ref, id).setNotice(notice));
+    byte[] content = delivery(ref, id).setNotice(notice).build().toByteArray();
+    return new Parcel(language, ref.track(), content, news);
   }
 
   /** Whether somebody lacks something without it; a gateway may leave the others out by itself. */
@@ -233,7 +234,7 @@ final class ParcelWriter {
   }
 
   private static Parcel parcel(String language, String track, Delivery.Builder delivery) {
-    return new Parcel(language, track, delivery.build().toByteArray());
+    return new Parcel(language, track, delivery.build().toByteArray(), null);
   }
 
   private static Delivery.Builder delivery(SegmentRef ref, String id) {

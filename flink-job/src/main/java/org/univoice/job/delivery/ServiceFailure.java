@@ -41,6 +41,14 @@ enum ServiceFailure {
    * @param language empty when everyone is told
    */
   Parcel notice(SegmentRef ref, String language) {
-    return ParcelWriter.notice(ref, language, code, message, advice);
+    return ParcelWriter.notice(ref, language, code, message, advice, news(ref, language));
+  }
+
+  /**
+   * What two notices have in common that tell those who hear them the same: a model is broken for a
+   * language, and one speaker may be far behind while another is not.
+   */
+  String news(SegmentRef ref, String language) {
+    return code + "/" + language + (this == PACE ? "/" + ref.track() : "");
   }
 }

@@ -22,10 +22,6 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
     boolean isSame =
         last.filter(turn -> turn.segmentStartMillis() == ref.wholeStartMillis() && !turn.certain())
             .isPresent();
-    if (isSame && isFurtherPart(last.get(), ref)) {
-      var turn = last.get();
-      return new SegmentScene(known, known.canonical(turn.speaker()), turn.endMillis(), turn);
-    }
     if (isSame) {
       var turn = last.get();
       var base = turn.before() == null ? fresh(known, ref, turn) : turn;
@@ -75,8 +71,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
 
   /** The id of the next newcomer: what a revision made known keeps it when it is found again. */
   String id(int newcomer, SpeakerRoster soFar) {
-    boolean isFurther = base.named().length > 0 && soFar.speaker(base.named()[0]).isPresent();
-    return !isFurther && newcomer < base.named().length ? base.named()[newcomer] : soFar.nextId();
+    return newcomer < base.named().length ? base.named()[newcomer] : soFar.nextId();
   }
 
   /** What to remember of the segment. */
@@ -92,12 +87,6 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
         base.previousEndMillis(),
         base.before(),
         named);
-  }
-
-  private static boolean isFurtherPart(Turn turn, SegmentRef ref) {
-    return turn.revision() == ref.revision()
-        && ref.intoMillis() > 0
-        && ref.startMillis() >= turn.endMillis();
   }
 
   private static Turn fresh(SpeakerRoster known, SegmentRef ref, Turn last) {

@@ -85,7 +85,8 @@ final class SpeakerChanges implements Serializable {
 
   private boolean isSomebodyElse(
       Group group, WindowPrint[] windows, List<Voice> voices, int mostVoices) {
-    boolean isFirst = voices.isEmpty();
+    // However short: a path needs somebody to go through.
+    boolean isFirst = voices.stream().allMatch(v -> v.centroid() == null);
     boolean isRoom =
         voices.size() < mostVoices || voices.stream().anyMatch(v -> v.centroid() == null);
     if (!isFirst && (!isRoom || VoiceParts.heardMillis(group.windows(), windows) < shortMillis)) {

@@ -87,13 +87,26 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
 
   /** A track has ended: its speakers' voices are not needed any more, its ids stay taken. */
   SpeakerRoster without(String track) {
-    return new SpeakerRoster(
+    var left =
         Arrays.stream(speakers)
             .filter(speaker -> !speaker.track().equals(track))
-            .toArray(Speaker[]::new),
+            .toArray(Speaker[]::new);
+    return new SpeakerRoster(
+        left,
         Arrays.stream(turns).filter(turn -> !turn.track().equals(track)).toArray(Turn[]::new),
         named,
-        aliases);
+        aliasesOf(left));
+  }
+
+  private SpeakerAlias[] aliasesOf(Speaker[] people) {
+    var ids = Arrays.stream(people).map(Speaker::id).toList();
+    var left =
+        aliases == null
+            ? new SpeakerAlias[0]
+            : Arrays.stream(aliases)
+                .filter(alias -> ids.contains(canonical(alias.id())))
+                .toArray(SpeakerAlias[]::new);
+    return left.length == 0 ? null : left;
   }
 
   /** The enrolled voices on a track are forgotten; who spoke keeps its id. */

@@ -40,7 +40,12 @@ public record TrackVoice(EnrolledVoice voice, String gateway, LearnedVoice learn
     if (kind == SegmentKind.WITHDRAWN || kind.isSpoken() && lesson == null) {
       return with(learned.without(start));
     }
-    return kind.isSpoken() ? with(learned.heard(lesson, start)) : this;
+    if (!kind.isSpoken()) {
+      return this;
+    }
+    LearnedVoice heard = learned.heard(lesson, start);
+    // What is certain stays, whatever becomes of the rest of its segment.
+    return with(kind == SegmentKind.FINAL ? heard.settled() : heard);
   }
 
   /** Whether the gateway is to be told now. */

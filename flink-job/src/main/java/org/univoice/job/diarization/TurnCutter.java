@@ -63,8 +63,13 @@ final class TurnCutter {
           textFrom < 0 || textTo < 0
               ? spaced(own)
               : segment.text().substring(textFrom, textTo).strip();
-      // Clients know a part by where it begins: no two may begin together.
-      from = i == 0 ? segment.ref().startMillis() : Math.max(own[0].startMillis(), from + 1);
+      // Clients know a part by where it begins: no two may begin together, nor one with what
+      // follows.
+      long latest = segment.ref().endMillis() - (ranges.size() - i);
+      from =
+          i == 0
+              ? segment.ref().startMillis()
+              : Math.max(from + 1, Math.min(own[0].startMillis(), latest));
       long to = isLast ? segment.ref().endMillis() : own[own.length - 1].endMillis();
       var said = segment.part(from, Math.max(from + 1, to), text, own);
       shares.add(new Share(range.stretch().voice(), range.overlapped(), said));

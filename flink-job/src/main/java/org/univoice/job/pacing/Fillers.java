@@ -59,8 +59,8 @@ public final class Fillers {
     String left = withoutHesitations(text, OF.get(language), source, OF.get(sourceLanguage));
     Words words = OF.get(language);
     if (isBrisk && words != null && hasWords(left)) {
-      String brisk = withoutDoubled(withoutSetOff(left, words.phrases), words.doubled);
-      left = hasWords(brisk) ? brisk : left;
+      String brisk = withoutSetOff(left, words.phrases);
+      left = withoutDoubled(hasWords(brisk) ? brisk : left, words.doubled);
     }
     return left.equals(text) ? text : hasWords(left) ? begunAs(text, left) : "";
   }

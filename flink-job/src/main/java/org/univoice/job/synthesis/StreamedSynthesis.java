@@ -56,16 +56,15 @@ public final class StreamedSynthesis
     if (ref.kind() == SegmentKind.TRACK_ENDED) {
       return new Pass<>(null, List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
-    Playout playout = known.playout().facing(ref);
+    SynthesisMemory known = (memory == null ? SynthesisMemory.NOBODY : memory).facing(ref);
     if (ref.kind().isMarker() || input.wanted() == VoiceTier.NONE) {
-      SynthesisMemory left = memory == null ? null : known.with(playout);
+      SynthesisMemory left = memory == null ? null : known;
       return new Pass<>(left, List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    Pace pace = pace(translation, playout);
+    Pace pace = pace(translation, known.playout());
     String text = spokenText(translation, pace);
     if (text.isEmpty()) {
-      return new Pass<>(known.with(playout), List.of(last(input, 0, VoiceTier.NONE, null)));
+      return new Pass<>(known, List.of(last(input, 0, VoiceTier.NONE, null)));
     }
     return new Ask<>(
         new StandardVoiceFallback(
@@ -102,8 +101,7 @@ public final class StreamedSynthesis
     long nowMillis = clock.millis();
     SegmentRef ref =
         translation.ref().withMarks(translation.ref().marks().withFirstSpeech(nowMillis));
-    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
-    Playout before = known.playout().facing(ref);
+    SynthesisMemory before = (memory == null ? SynthesisMemory.NOBODY : memory).facing(ref);
     VoiceTier reached = piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD;
     SpokenTranslation spoken =
         new SpokenTranslation(
@@ -115,12 +113,10 @@ public final class StreamedSynthesis
             reached,
             false,
             null,
-            index == 0 ? before.lateMillis(ref, nowMillis) : 0);
-    if (piece.similar()) {
-      known = known.with(translation.speaker(), piece.stockVoice());
-    }
+            index == 0 ? before.playout().lateMillis(ref, nowMillis) : 0);
+    SynthesisMemory heard = before.heard(ref, piece.durationMillis(), nowMillis).reaching(reached);
     return new Settled<>(
-        known.reaching(reached).with(before.with(ref, piece.durationMillis(), nowMillis)),
+        piece.similar() ? heard.with(translation.speaker(), piece.stockVoice(), ref) : heard,
         List.of(spoken));
   }
 

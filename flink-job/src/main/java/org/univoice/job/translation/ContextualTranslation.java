@@ -2,9 +2,12 @@ package org.univoice.job.translation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
+import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.prosody.MannerReader;
@@ -65,29 +68,48 @@ public final class ContextualTranslation
     if (said.ref().kind() == SegmentKind.CONFIRMED) {
       return new Pass<>(memory == null ? null : memory.withoutWaiting(said.ref()), List.of());
     }
-    if (!said.ref().kind().isSpoken() || whole(input, memory).text().isBlank()) {
-      return new Pass<>(
-          memory,
-          said.ref().kind().isSpoken() ? List.of(untranslated(input, "none", null)) : List.of());
+    if (!said.ref().kind().isSpoken()) {
+      return new Pass<>(memory, List.of());
     }
-    TranslationRoute route = route(input, memory);
+    Optional<TargetedUtterance> alone = alone(input, memory);
+    if (alone.isEmpty()) {
+      return ofPart(input, memory);
+    }
+    ConversationMemory left = memory.withoutWaiting(said.ref());
+    var next =
+        ofPart(input, left)
+                instanceof Ask<ConversationMemory, MaskedTranslation.Unmasked, Translation> ask
+            ? ask.call()
+            : null;
+    return new Ask<>(new ClauseFirst(ofWords(alone.get(), left), next));
+  }
+
+  /** With what waits for it; what cannot be translated with it is not there any more. */
+  private Plan<ConversationMemory, MaskedTranslation.Unmasked, Translation> ofPart(
+      TargetedUtterance part, ConversationMemory memory) {
+    TargetedUtterance input = whole(part, memory);
+    RecognizedSegment said = said(input);
+    ConversationMemory after = over(said.ref(), memory);
+    if (said.text().isBlank()) {
+      return new Pass<>(after, List.of(untranslated(input, "none", null)));
+    }
+    TranslationRoute route = route(input);
     if (route.isOfWords()
         && said.goesOn()
         && !ClauseOrder.isKept(said.language(), input.target())) {
       return new Pass<>(
-          orEmpty(memory).waitingWith(said.ref(), said.language(), said.text()),
-          List.of(untranslated(input, "none", null)));
+          orEmpty(memory).waitingWith(input.utterance()),
+          List.of(untranslated(part, "none", null)));
     }
     return switch (route.way()) {
       case AS_IT_IS ->
-          new Pass<>(memory, List.of(translated(input, said.text(), said.confidence(), "none")));
-      case DIRECT -> new Ask<>(masked(request(input, orEmpty(memory)), input.utterance().terms()));
-      case OVER_ENGLISH -> new Ask<>(overEnglish(input, orEmpty(memory)));
-      case GIST -> new Pass<>(memory, List.of(gist(input)));
+          new Pass<>(after, List.of(translated(input, said.text(), said.confidence(), "none")));
+      case DIRECT, OVER_ENGLISH -> new Ask<>(ofWords(input, orEmpty(memory)));
+      case GIST -> new Pass<>(after, List.of(gist(input)));
       case GIST_OVER_ENGLISH -> new Ask<>(fromEnglish(input, said.gist()));
       case NONE ->
           new Pass<>(
-              memory,
+              after,
               List.of(
                   untranslated(
                       input,
@@ -96,11 +118,17 @@ public final class ContextualTranslation
     };
   }
 
-  private TranslationRoute route(TargetedUtterance input, ConversationMemory memory) {
+  private TranslationRoute route(TargetedUtterance input) {
     RecognizedSegment said = said(input);
     boolean hasGist = said.gist() != null && !said.gist().isBlank();
-    return TranslationRoute.of(
-        whole(input, memory).language(), input.target(), hasGist, translator::serves);
+    return TranslationRoute.of(said.language(), input.target(), hasGist, translator::serves);
+  }
+
+  private ModelCall<MaskedTranslation.Unmasked> ofWords(
+      TargetedUtterance input, ConversationMemory memory) {
+    return route(input).way() == TranslationRoute.Way.DIRECT
+        ? masked(request(input, memory), input.utterance().terms())
+        : overEnglish(input, memory);
   }
 
   private MaskedTranslation masked(Translator.Request request, GlossaryTerm[] terms) {
@@ -135,14 +163,27 @@ public final class ContextualTranslation
       ConversationMemory memory,
       MaskedTranslation.Unmasked answer,
       int index) {
+    Optional<TargetedUtterance> alone = alone(input, memory);
+    if (alone.isEmpty()) {
+      return answered(whole(input, memory), memory, answer);
+    }
+    var clause = answered(alone.get(), memory.withoutWaiting(said(input).ref()), answer);
+    return ofPart(input, clause.memory())
+            instanceof Pass<ConversationMemory, MaskedTranslation.Unmasked, Translation> next
+        ? new Settled<>(next.memory(), both(clause.outputs(), next.outputs()))
+        : clause;
+  }
+
+  private Settled<ConversationMemory, Translation> answered(
+      TargetedUtterance input, ConversationMemory memory, MaskedTranslation.Unmasked answer) {
     SegmentRef ref = said(input).ref();
     if (answer.failure() != null) {
       return new Settled<>(
           over(ref, memory), List.of(untranslated(input, "none", answer.failure())));
     }
-    TranslationRoute route = route(input, memory);
+    TranslationRoute route = route(input);
     boolean ofGist = route.way() == TranslationRoute.Way.GIST_OVER_ENGLISH;
-    ConversationTurn turn = ConversationTurn.of(ref, whole(input, memory).text(), answer.text());
+    ConversationTurn turn = ConversationTurn.of(ref, said(input).text(), answer.text());
     Translation translation =
         translation(
             input,
@@ -158,10 +199,25 @@ public final class ContextualTranslation
   @Override
   public Settled<ConversationMemory, Translation> onEnd(
       TargetedUtterance input, ConversationMemory memory, CallEnd end) {
-    boolean silent = end.isCompleted() || end.isSuperseded();
-    return new Settled<>(
-        over(said(input).ref(), memory),
-        silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
+    SegmentRef ref = said(input).ref();
+    if (end.isCompleted() || end.isSuperseded()) {
+      return new Settled<>(over(ref, memory), List.of());
+    }
+    Optional<TargetedUtterance> alone = alone(input, memory);
+    if (alone.isEmpty()) {
+      return new Settled<>(
+          over(ref, memory), List.of(untranslated(whole(input, memory), "none", end.detail())));
+    }
+    var clause = List.of(untranslated(alone.get(), "none", end.detail()));
+    ConversationMemory left = memory.withoutWaiting(ref);
+    return ofPart(input, left)
+            instanceof Pass<ConversationMemory, MaskedTranslation.Unmasked, Translation> next
+        ? new Settled<>(next.memory(), both(clause, next.outputs()))
+        : new Settled<>(left, both(clause, List.of(untranslated(input, "none", end.detail()))));
+  }
+
+  private static List<Translation> both(List<Translation> some, List<Translation> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   @Override
@@ -176,9 +232,9 @@ public final class ContextualTranslation
   }
 
   private static Translator.Request request(TargetedUtterance input, ConversationMemory memory) {
-    Spoken whole = whole(input, memory);
+    RecognizedSegment said = said(input);
     return new Translator.Request(
-        whole.text(), whole.language(), input.target(), memory.contextOf(said(input).ref()));
+        said.text(), said.language(), input.target(), memory.contextOf(said.ref()));
   }
 
   private Translation translated(
@@ -220,24 +276,40 @@ public final class ContextualTranslation
     return memory == null ? ConversationMemory.EMPTY : memory;
   }
 
-  /** What is certain takes with it what has waited for it. */
+  /** What is certain takes with it what has waited for it; a candidate, until it is withdrawn. */
   private static ConversationMemory over(SegmentRef ref, ConversationMemory memory) {
-    return memory != null && ref.kind() == SegmentKind.FINAL ? memory.withoutWaiting(ref) : memory;
+    if (memory == null) {
+      return null;
+    }
+    return ref.kind() == SegmentKind.FINAL ? memory.withoutWaiting(ref) : memory.takenBy(ref);
   }
 
   /** What is to be translated: the utterance, and before it what has waited for it. */
-  private static Spoken whole(TargetedUtterance input, ConversationMemory memory) {
-    RecognizedSegment said = said(input);
-    Spoken alone = new Spoken(said.text(), said.language());
-    return orEmpty(memory).waitingFor(said.ref()).map(alone::after).orElse(alone);
+  private TargetedUtterance whole(TargetedUtterance input, ConversationMemory memory) {
+    return waitingFor(input, memory)
+        .filter(clause -> continues(input, clause))
+        .map(clause -> JoinedUtterance.of(clause, input.utterance()))
+        .map(joined -> new TargetedUtterance(joined, input.target()))
+        .orElse(input);
   }
 
-  private record Spoken(String text, String language) {
-    Spoken after(WaitingClause before) {
-      return text.isBlank()
-          ? new Spoken(before.text(), before.language())
-          : new Spoken(before.text() + " " + text, language);
-    }
+  /** A clause that waited for something else than came: it is translated alone, as itself. */
+  private Optional<TargetedUtterance> alone(TargetedUtterance input, ConversationMemory memory) {
+    return waitingFor(input, memory)
+        .filter(clause -> !continues(input, clause))
+        .map(clause -> new TargetedUtterance(clause, input.target()));
+  }
+
+  private static Optional<Utterance> waitingFor(
+      TargetedUtterance input, ConversationMemory memory) {
+    return orEmpty(memory).waitingFor(said(input).ref()).map(WaitingClause::said);
+  }
+
+  private boolean continues(TargetedUtterance input, Utterance clause) {
+    return !said(input).text().isBlank()
+        && said(input).language().equals(clause.recognized().language())
+        && input.utterance().speaker().equals(clause.speaker())
+        && route(input).isOfWords();
   }
 
   private static RecognizedSegment said(TargetedUtterance input) {

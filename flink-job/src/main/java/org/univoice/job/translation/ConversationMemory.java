@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.univoice.job.diarization.Utterance;
 import org.univoice.job.segmentation.SegmentRef;
 
 /**
@@ -55,32 +56,47 @@ public record ConversationMemory(ConversationTurn[] turns, WaitingClause[] waiti
         Arrays.stream(turns)
             .filter(turn -> !turn.segmentId().startsWith(track + ":"))
             .toArray(ConversationTurn[]::new);
-    WaitingClause[] others = others(clause -> clause.track().equals(track));
+    WaitingClause[] others = others(clause -> clause.ref().track().equals(track));
     return left.length == 0 && others == null ? null : new ConversationMemory(left, others);
   }
 
   /** With a clause that is translated with what follows it in its segment. */
-  public ConversationMemory waitingWith(SegmentRef ref, String language, String text) {
-    String all = waitingFor(ref).map(clause -> clause.text() + " " + text).orElse(text);
-    WaitingClause clause = new WaitingClause(ref.track(), ref.wholeId(), language, all);
+  public ConversationMemory waitingWith(Utterance said) {
+    SegmentRef ref = said.recognized().ref();
+    SegmentRef whole =
+        waitingFor(ref)
+            .map(before -> ref.part(before.ref().startMillis(), ref.endMillis()))
+            .orElse(ref);
     WaitingClause[] others = withoutWaiting(ref).waiting;
     List<WaitingClause> kept = new ArrayList<>(others == null ? List.of() : Arrays.asList(others));
-    kept.add(clause);
+    kept.add(WaitingClause.of(JoinedUtterance.under(whole, said)));
     return new ConversationMemory(turns, kept.toArray(new WaitingClause[0]));
   }
 
   /** Nothing waits for the rest of the segment any more. */
   public ConversationMemory withoutWaiting(SegmentRef ref) {
-    return new ConversationMemory(turns, others(clause -> clause.wholeId().equals(ref.wholeId())));
+    return new ConversationMemory(
+        turns, others(clause -> clause.ref().wholeId().equals(ref.wholeId())));
+  }
+
+  /**
+   * What waited has been translated with this part of a candidate, and waits for other revisions.
+   */
+  public ConversationMemory takenBy(SegmentRef part) {
+    return waiting == null
+        ? this
+        : new ConversationMemory(
+            turns,
+            Arrays.stream(waiting)
+                .map(clause -> clause.takenBy(part))
+                .toArray(WaitingClause[]::new));
   }
 
   /** The clause that is translated with this part of its segment. */
   public Optional<WaitingClause> waitingFor(SegmentRef ref) {
     return waiting == null
         ? Optional.empty()
-        : Arrays.stream(waiting)
-            .filter(clause -> clause.wholeId().equals(ref.wholeId()))
-            .findFirst();
+        : Arrays.stream(waiting).filter(clause -> clause.isFor(ref)).findFirst();
   }
 
   private WaitingClause[] others(Predicate<WaitingClause> gone) {

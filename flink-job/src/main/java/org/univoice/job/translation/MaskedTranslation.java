@@ -222,9 +222,15 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
         next.run();
       }
 
+      /** A sentence with a changed name is better than none. */
       @Override
       public void onFailed(Throwable cause) {
-        observer.onFailed(cause);
+        if (withoutNames == null) {
+          observer.onFailed(cause);
+        } else {
+          observer.onAnswer(withoutNames);
+          observer.onCompleted();
+        }
       }
     }
   }

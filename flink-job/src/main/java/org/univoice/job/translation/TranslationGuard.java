@@ -20,6 +20,19 @@ final class TranslationGuard {
   /** Nor one over 1.45 for the likeliest of all languages. */
   private static final double OTHER_OVER_TARGET = 4;
 
+  /**
+   * Languages whose right translations share most words or that cannot be told apart by letters:
+   * between them only an empty translation is refused. A choice, not measured.
+   */
+  private static final List<Set<String>> CLOSE =
+      List.of(
+          Set.of("no", "nb", "nn", "da"),
+          Set.of("hr", "sr", "bs"),
+          Set.of("cs", "sk"),
+          Set.of("pt", "gl"),
+          Set.of("id", "ms"),
+          Set.of("bg", "mk"));
+
   private static final int FEWEST_LETTERS = 20;
   private static final int FEWEST_LETTERS_FOR_ANY = 40;
   private static final int FEWEST_COPIED_WORDS = 4;
@@ -39,6 +52,9 @@ final class TranslationGuard {
   Optional<String> complaint(String text, String original, String source, String target) {
     if (text.isBlank()) {
       return Optional.of("the model gave no translation into " + target);
+    }
+    if (areClose(source, target)) {
+      return Optional.empty();
     }
     Set<String> words = new HashSet<>(plainWords(text));
     Set<String> said = new HashSet<>(plainWords(original));
@@ -65,9 +81,15 @@ final class TranslationGuard {
     return likely.entrySet().stream()
         .filter(
             other ->
-                letters >= FEWEST_LETTERS_FOR_ANY && other.getValue() > OTHER_OVER_TARGET * wanted)
+                letters >= FEWEST_LETTERS_FOR_ANY
+                    && !areClose(other.getKey(), target)
+                    && other.getValue() > OTHER_OVER_TARGET * wanted)
         .max(Map.Entry.comparingByValue())
         .map(other -> "the model answered in " + other.getKey());
+  }
+
+  private static boolean areClose(String one, String other) {
+    return CLOSE.stream().anyMatch(group -> group.contains(one) && group.contains(other));
   }
 
   /** In scripts without small letters all words are plain. */

@@ -318,6 +318,25 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldTellOfEachSpeakerWhoseSpeechIsFarBehind() throws Exception {
+    process(DeliveryInput.of(late("ana", FINAL, 1_000, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+    process(DeliveryInput.of(late("eva", FINAL, 1_000, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+    process(DeliveryInput.of(late("eva", FINAL, 2_000, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+
+    assertThat(deliveredTo("rui")).filteredOn(Delivery::hasNotice).hasSize(2);
+  }
+
+  @Test
+  void shouldNotCountANoticeThatWasNeverSent() throws Exception {
+    process(DeliveryInput.of(late("ana", CANDIDATE, 0, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+    process(DeliveryInput.of(late("ana", CANDIDATE, 0, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+    verdict(WITHDRAWN, 1);
+    process(DeliveryInput.of(late("ana", FINAL, 0, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+
+    assertThat(deliveredTo("rui")).filteredOn(Delivery::hasNotice).hasSize(1);
+  }
+
+  @Test
   void shouldGiveOneNoticeWhenAModelKeepsFailing() throws Exception {
     translation(FINAL, 1, "out of reach");
     translation(FINAL, 1, "out of reach");
@@ -465,9 +484,13 @@ class DeliveryFunctionTest {
   }
 
   private static SpokenTranslation late(long startMillis, long lateMillis) {
+    return late("ana", FINAL, startMillis, lateMillis);
+  }
+
+  private static SpokenTranslation late(
+      String track, SegmentKind kind, long startMillis, long lateMillis) {
     var ref =
-        new SegmentRef(
-            "s", "ana", startMillis, startMillis + 900, 1, SegmentKind.FINAL, LatencyMarks.NONE);
+        new SegmentRef("s", track, startMillis, startMillis + 900, 1, kind, LatencyMarks.NONE);
     byte[] pcm = new byte[480];
     return new SpokenTranslation(
         ref, "S1", "pt", 0, pcm, VoiceTier.SIMILAR, false, null, lateMillis);

@@ -82,6 +82,17 @@ class ConversationTest extends SharedMicrophone {
   }
 
   @Test
+  void shouldKeepTheIdsOfTwoNewSpeakersOverRevisions() {
+    speakOne(0, 0);
+
+    for (int revision = 0; revision < 3; revision++) {
+      assertThat(ids(assign(10_000, CANDIDATE, windows(1, 1, 1, 1, 1, 2, 2, 2, 2, 2))))
+          .containsExactly("S2", "S3");
+    }
+    assertThat(roster.nextId()).isEqualTo("S4");
+  }
+
+  @Test
   void shouldCallAPersonWithTwoIdsByTheOlderFromThenOn() {
     speakOne(0, 0);
     speakOne(10_000, 1);

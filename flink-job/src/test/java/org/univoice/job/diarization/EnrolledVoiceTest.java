@@ -152,6 +152,19 @@ class EnrolledVoiceTest {
   }
 
   @Test
+  void shouldKeepWhatACertainClauseTaughtWhateverBecomesOfTheRest() throws Exception {
+    opened(enrolled(voice(7), true), null);
+    speakPart(FINAL, 0, 3_000, voice(7));
+    speakPart(FINAL, 3_000, 6_000, voice(7));
+    speakPart(CANDIDATE, 6_000, 9_000, voice(7));
+    speak(WITHDRAWN, 0, 9_000, null);
+    speakPart(FINAL, 6_000, 9_500, null);
+    speak(TRACK_ENDED, 20_000, 0, null);
+
+    assertThat(lessons()).singleElement().matches(lesson -> lesson.learned().samples() == 2);
+  }
+
+  @Test
   void shouldTellEveryFiveMinutesOfSpeech() throws Exception {
     opened(enrolled(voice(7), true), null);
     speak(FINAL, 0, 3_000, voice(7));
@@ -163,9 +176,9 @@ class EnrolledVoiceTest {
     speak(TRACK_ENDED, 2 * FIVE_MINUTES, 0, null);
 
     assertThat(lessons()).hasSize(2);
-    assertThat(lessons().get(0).learned().total()).isEqualTo(2);
+    assertThat(lessons().get(0).learned().total()).isEqualTo(3);
     assertThat(lessons().get(1).learned().total()).isEqualTo(4);
-    assertThat(lessons().get(1).learned().samples()).isEqualTo(2);
+    assertThat(lessons().get(1).learned().samples()).isEqualTo(1);
   }
 
   @Test
@@ -221,6 +234,15 @@ class EnrolledVoiceTest {
     harness.processElement1(new StreamRecord<>(said(kind, "ana", startMillis, millis, embedding)));
     var all = harness.extractOutputValues();
     return all.get(all.size() - 1);
+  }
+
+  /** A clause of the segment that begins with the track. */
+  private void speakPart(SegmentKind kind, long fromMillis, long toMillis, float[] embedding)
+      throws Exception {
+    var whole = said(kind, "ana", 0, toMillis, embedding);
+    var part =
+        whole.part(fromMillis, toMillis, whole.text(), whole.words()).with(whole.voiceprint());
+    harness.processElement1(new StreamRecord<>(part));
   }
 
   private List<VoiceLesson> lessons() {

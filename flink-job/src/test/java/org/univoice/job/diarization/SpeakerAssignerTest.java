@@ -122,6 +122,35 @@ class SpeakerAssignerTest {
   }
 
   @Test
+  void shouldTakeTheFirstVoiceForWhoeverSpokeBeforeItsVoiceWasKnown() {
+    assign(said(FINAL, "t", 0, LONG, null));
+
+    assertThat(assign(said(FINAL, "t", 5_000, SHORT, voice(0)))).isEqualTo("S1");
+    assertThat(profile.centroid()).isEqualTo(voice(0));
+  }
+
+  @Test
+  void shouldForgetTheOtherIdsOfATracksSpeakersWithIt() {
+    var heard = new VoiceProfile(voice(0), 5, 0.2f, new float[] {1, 2}, -20, 4, 1);
+    var ana = new Speaker("S1", "ana", heard);
+    var bob = new Speaker("S2", "bob", heard);
+    roster =
+        SpeakerRoster.EMPTY
+            .withNew(ana)
+            .withNew(bob)
+            .withNew(new Speaker("S3", "ana", heard))
+            .withNew(new Speaker("S4", "bob", heard));
+    roster = roster.merged(ana, roster.speaker("S3").orElseThrow());
+    roster = roster.merged(bob, roster.speaker("S4").orElseThrow());
+
+    var left = roster.without("ana");
+
+    assertThat(left.aliases()).extracting(SpeakerAlias::id).containsExactly("S4");
+    assertThat(left.without("bob").aliases()).isNull();
+    assertThat(left.nextId()).isEqualTo("S5");
+  }
+
+  @Test
   void shouldSayNobodyForMarkers() {
     assertThat(assign(said(CONFIRMED, "t", 0, LONG, null))).isEmpty();
   }

@@ -95,6 +95,26 @@ class TurnCutterTest {
         .containsExactly("Are you there?", "Yes, I am.");
   }
 
+  @Test
+  void shouldBeginEveryTurnBeforeItsPartEnds() {
+    var end = word("am.", 5_000, 5_000);
+    var clause =
+        said(
+            "Are you there? I am.",
+            null,
+            word("Are", 0, 800),
+            word("you", 900, 1_800),
+            word("there?", 1_900, 3_000),
+            word("I", 5_000, 5_000),
+            end);
+
+    var parts = TurnCutter.cut(clause, windows(10), List.of(ANA, BOB));
+
+    assertThat(parts).extracting(Share::voice).containsExactly(0, 1);
+    assertThat(parts.get(1).said().ref().startMillis()).isLessThan(START + 5_000);
+    assertThat(parts.get(1).said().ref().endMillis()).isEqualTo(START + 5_000);
+  }
+
   /** Middles at 0.6, 1.1, … s, so that the fifth changes to the sixth at 2.85 s. */
   private static WindowPrint[] windows(int count) {
     WindowPrint[] windows = new WindowPrint[count];

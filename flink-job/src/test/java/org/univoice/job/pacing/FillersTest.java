@@ -2,13 +2,60 @@ package org.univoice.job.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FillersTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"en|You know...", "pt|Quer dizer...", "pt|Sabe...", "es|O sea…", "fr|Tu sais,"})
+  void shouldSpeakAPhraseThatIsAllThereIs(String language, String text) {
+    assertThat(Fillers.without(text, language, "", "de", true)).isEqualTo(text);
+  }
+
+  @Property
+  void shouldTakeAnyText(
+      @ForAll @From("piecesOfSpeech") List<String> pieces, @ForAll boolean isBrisk) {
+    String text = String.join("", pieces);
+
+    for (String language : List.of("en", "pt", "es", "fr", "ja")) {
+      assertThat(Fillers.without(text, language, text, "en", isBrisk)).isNotNull();
+    }
+  }
+
+  @Provide
+  Arbitrary<List<String>> piecesOfSpeech() {
+    return Arbitraries.oneOf(
+            Arbitraries.of(
+                "you know",
+                "Quer dizer",
+                "sabe",
+                "o sea",
+                "tu sais",
+                "um",
+                "the",
+                "I",
+                " ",
+                ",",
+                "...",
+                "…",
+                "?",
+                ";",
+                "—"),
+            Arbitraries.strings().ofMaxLength(3))
+        .list()
+        .ofMaxSize(8);
+  }
 
   @ParameterizedTest
   @CsvSource(

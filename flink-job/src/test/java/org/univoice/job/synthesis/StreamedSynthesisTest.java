@@ -114,7 +114,7 @@ class StreamedSynthesisTest {
 
   @Test
   void shouldForgetTheTrackWhenItHasEnded() {
-    var memory = SynthesisMemory.NOBODY.with("S1", "stock-7");
+    var memory = SynthesisMemory.NOBODY.with("S1", "stock-7", ref(SegmentKind.FINAL, 1));
 
     var plan = synthesis.plan(voiced(SegmentKind.TRACK_ENDED, 0, VoiceTier.NONE), memory, IDLE);
 
@@ -152,6 +152,40 @@ class StreamedSynthesisTest {
     assertThat(asked.get(0).pauses()).isEqualTo(1);
     assertThat(asked.get(1).speed()).isEqualTo(1.25f);
     assertThat(asked.get(1).pauses()).isEqualTo(SpeechPacer.MIN_PAUSES);
+  }
+
+  @Test
+  void shouldChooseNoVoiceForGoodByWhatWasWithdrawn() {
+    var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.SIMILAR);
+    var chosen = synthesis.onAnswer(candidate, null, piece(true), 0).memory();
+    var withdrawn = planned(voiced(SegmentKind.WITHDRAWN, 1, VoiceTier.NONE), chosen);
+
+    assertThat(chosen.voiceOf("S1")).isEqualTo("stock-7");
+    assertThat(withdrawn.voiceOf("S1")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheVoiceOfACandidateThatOthersFollowed() {
+    var memory =
+        SynthesisMemory.NOBODY
+            .with("S1", "stock-7", ref(SegmentKind.CANDIDATE, 1))
+            .heard(later(SegmentKind.CANDIDATE), 500, 7_000)
+            .with("S2", "stock-8", later(SegmentKind.CANDIDATE))
+            .facing(later(SegmentKind.WITHDRAWN));
+
+    assertThat(memory.voiceOf("S1")).isEqualTo("stock-7");
+    assertThat(memory.voiceOf("S2")).isEmpty();
+    assertThat(memory.doubtful()).isEmpty();
+  }
+
+  private static SegmentRef later(SegmentKind kind) {
+    return new SegmentRef("session", "t", 5_000, 5_900, 1, kind, LatencyMarks.NONE);
+  }
+
+  private SynthesisMemory planned(VoicedTranslation input, SynthesisMemory memory) {
+    return ((Pass<SynthesisMemory, SpeechPiece, SpokenTranslation>)
+            synthesis.plan(input, memory, IDLE))
+        .memory();
   }
 
   @Test
@@ -206,12 +240,15 @@ class StreamedSynthesisTest {
     return voiced("olá, mundo", kind, revision, wanted);
   }
 
+  private static SegmentRef ref(SegmentKind kind, int revision) {
+    return new SegmentRef("session", "t", 100, 900, revision, kind, LatencyMarks.NONE);
+  }
+
   private static VoicedTranslation voiced(
       String text, SegmentKind kind, int revision, VoiceTier wanted) {
-    var ref = new SegmentRef("session", "t", 100, 900, revision, kind, LatencyMarks.NONE);
     var translation =
         new Translation(
-            ref,
+            ref(kind, revision),
             "S1",
             PROFILE,
             "en",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
@@ -13,6 +15,8 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.glossary.GlossaryTerm;
+import org.univoice.job.glossary.TermCase;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.recognition.Voiceprint;
@@ -179,6 +183,139 @@ class ContextualTranslationTest {
     var after = (Pass<ConversationMemory, ?, ?>) translation.plan(confirmed, memory, IDLE);
 
     assertThat(after.memory().waiting()).isNull();
+  }
+
+  @Test
+  void shouldTranslateAWaitingClauseOnceHoweverManyTurnsFollowIt() {
+    var memory = waiting("I think that,");
+    var candidate = clause(400, 600).as(SegmentKind.CANDIDATE);
+    memory = translate(targeted(candidate, "you are", "en", "ja"), memory);
+    var second = clause(600, 900).as(SegmentKind.CANDIDATE);
+
+    memory = translate(targeted(second, "right.", "en", "ja"), memory);
+    translate(targeted(newer(candidate), "you are right.", "en", "ja"), memory);
+
+    assertThat(asked())
+        .containsExactly("I think that, you are", "right.", "I think that, you are right.");
+  }
+
+  @Test
+  void shouldTranslateAClauseAloneWhenTheLanguageChanges() {
+    var rest = targeted(clause(400, 900), "はい。", "ja", "ja");
+    var answer = answers(rest, waiting("I think that,"));
+
+    assertThat(answer).extracting(Translation::text).containsExactly("I think that, [ja]", "はい。");
+    assertThat(answer.get(0).ref().segmentId()).isEqualTo("ana:0");
+    assertThat(left.waiting()).isNull();
+  }
+
+  @Test
+  void shouldTranslateAClauseAloneWhenSomebodyElseGoesOn() {
+    var rest = spokenBy("S2", targeted(clause(400, 900), "No.", "en", "ja"));
+
+    var answer = answers(rest, waiting("I think that,"));
+
+    assertThat(answer)
+        .extracting(Translation::text)
+        .containsExactly("I think that, [ja]", "No. [ja]");
+    assertThat(answer).extracting(Translation::speaker).containsExactly("S1", "S2");
+    assertThat(answer)
+        .extracting(translated -> translated.ref().segmentId())
+        .containsExactly("ana:0", "ana:400");
+    assertThat(left.waiting()).isNull();
+  }
+
+  @Test
+  void shouldGoOnWhenAClauseCannotBeTranslatedAlone() {
+    var rest = spokenBy("S2", targeted(clause(400, 900), "No.", "en", "ja"));
+    translator.behaviour().refuseNext(1);
+
+    var answer = answers(rest, waiting("I think that,"));
+
+    assertThat(answer).extracting(Translation::text).containsExactly("", "No. [ja]");
+    assertThat(answer.get(0).failure()).contains("failed");
+  }
+
+  @Test
+  void shouldSayOfBothPartsWhyTheyFailed() {
+    var rest = spokenBy("S2", targeted(clause(400, 900), "No.", "en", "ja"));
+    var end = new CallEnd(CallEnd.Reason.TIMED_OUT, 0, "late");
+
+    var settled = translation.onEnd(rest, waiting("I think that,"), end);
+
+    assertThat(settled.outputs()).extracting(Translation::failure).containsExactly("late", "late");
+    assertThat(settled.memory().waiting()).isNull();
+  }
+
+  @Test
+  void shouldTakeTheTermsAndTheWordsOfAClauseAlong() {
+    var term = new GlossaryTerm("heart", "心", "en", "ja", TermCase.ANY);
+    var clause = withTerm(term, goingOn(clause(0, 400), "The heart, uh,", "en", "ja"));
+    var plan = (Pass<ConversationMemory, ?, ?>) translation.plan(clause, null, IDLE);
+
+    var answer = answers(targeted(clause(400, 900), "is fine.", "en", "ja"), plan.memory());
+
+    assertThat(answer.get(0).text()).isEqualTo("The 心, uh, is fine. [ja]");
+    assertThat(answer.get(0).sourceText()).isEqualTo("The heart, uh, is fine.");
+  }
+
+  @Test
+  void shouldKeepMemoryWithoutKryo() {
+    PojoTestUtils.assertSerializedAsPojoWithoutKryo(ConversationMemory.class);
+  }
+
+  private ConversationMemory left;
+
+  private ConversationMemory waiting(String text) {
+    var clause = goingOn(clause(0, 400), text, "en", "ja");
+    return ((Pass<ConversationMemory, ?, ?>) translation.plan(clause, null, IDLE)).memory();
+  }
+
+  private List<String> asked() {
+    return translator.behaviour().<Translator.Request>requests().stream()
+        .map(Translator.Request::text)
+        .toList();
+  }
+
+  private List<Translation> answers(TargetedUtterance said, ConversationMemory memory) {
+    var ask =
+        (Ask<ConversationMemory, MaskedTranslation.Unmasked, Translation>)
+            translation.plan(said, memory, IDLE);
+    List<Translation> outputs = new ArrayList<>();
+    left = memory;
+    var answers = Hearing.answersOf(ask.call());
+    for (int i = 0; i < answers.size(); i++) {
+      var settled = translation.onAnswer(said, left, answers.get(i), i);
+      left = settled.memory();
+      outputs.addAll(settled.outputs());
+    }
+    return outputs;
+  }
+
+  private static SegmentRef newer(SegmentRef ref) {
+    return new SegmentRef(
+        ref.session(),
+        ref.track(),
+        ref.startMillis(),
+        ref.endMillis(),
+        ref.revision() + 1,
+        ref.kind(),
+        ref.marks(),
+        ref.intoMillis());
+  }
+
+  private static TargetedUtterance spokenBy(String speaker, TargetedUtterance said) {
+    var utterance =
+        new Utterance(said.utterance().recognized(), speaker, null, said.utterance().targets());
+    return new TargetedUtterance(utterance, said.target());
+  }
+
+  private static TargetedUtterance withTerm(GlossaryTerm term, TargetedUtterance said) {
+    var of = said.utterance();
+    GlossaryTerm[] terms = {term};
+    var utterance =
+        new Utterance(of.recognized(), of.speaker(), null, of.targets(), null, terms, false);
+    return new TargetedUtterance(utterance, said.target());
   }
 
   private ConversationMemory translate(TargetedUtterance said, ConversationMemory memory) {

@@ -143,6 +143,33 @@ class MaskedTranslationTest {
   }
 
   @Test
+  void shouldTakeTheChangedNameWhenTheModelFailsTheSecondTime() {
+    var behaviour = new FakeTranslator().behaviour();
+    var failing =
+        new Translator() {
+          @Override
+          public boolean serves(String source, String target) {
+            return true;
+          }
+
+          @Override
+          public ModelCall<Rendering> translate(Request request) {
+            if (request.text().contains("%1")) {
+              behaviour.refuseNext(1);
+            }
+            String text = request.text().replace("Beatriz", "Beatrice");
+            return behaviour.call(
+                "m", request, () -> List.of(new Rendering(text, 0.9f, List.of())));
+          }
+        };
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+
+    List<Unmasked> answers = Hearing.answersOf(new MaskedTranslation(failing, said, null, GUARD));
+
+    assertThat(answers).extracting(Unmasked::text).containsExactly("fala com Beatrice");
+  }
+
+  @Test
   void shouldFailWhenTheModelFails() {
     var translator = new FakeTranslator();
     translator.behaviour().refuseNext(1);
