@@ -48,6 +48,7 @@ class StateEvolutionTest {
     assertThat(utterance.targets()).containsExactly("pt");
     assertThat(utterance.profileId()).isNull();
     assertThat(utterance.terms()).isNull();
+    assertThat(utterance.style()).isNull();
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.SessionSettings;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
+import org.univoice.gateway.session.TranslationWishes;
 import org.univoice.gateway.voice.RecordedSpeech;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.internal.v1.CaseRule;
@@ -245,6 +246,30 @@ class PersonalDataTest extends PersonalGateway {
       assertThat(wanted.getVocabularyList()).containsExactly("Quilter");
       assertThat(wanted.getRedactPersonalData()).isTrue();
       assertThat(wanted.getMaskProfanity()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldBringWhatASessionWantsOfItsTranslationsToTheJob() throws Exception {
+    JsonNode session = open("ana");
+    var style = new TranslationWishes("legal", TranslationWishes.Formality.INFORMAL);
+    choose(
+        session.get("sessionId").asText(),
+        new SessionSettings(
+            false,
+            true,
+            10,
+            2_000,
+            QualityMode.BALANCED,
+            Optional.empty(),
+            RecognitionWishes.NONE,
+            style));
+    try (TestClient client = TestClient.connect(session)) {
+      client.say(CONFIGURE);
+      var wanted = opened(TrackOpened::hasStyle).getStyle();
+      assertThat(wanted.getDomain()).isEqualTo("legal");
+      assertThat(wanted.getFormality())
+          .isEqualTo(org.univoice.internal.v1.Formality.FORMALITY_INFORMAL);
     }
   }
 

@@ -60,7 +60,7 @@ class SessionApiTest {
             "{'sourceLanguage':'en','targetLanguage':'pt-BR','maxSpeakers':3,"
                 + "'configuration':{'qualityMode':'speed','maxLatency':1500,"
                 + "'customTerminology':'medicine','customVocabulary':['Quilter'],"
-                + "'maskProfanity':true}}");
+                + "'maskProfanity':true,'domain':'Medical','formality':'formal'}}");
     JsonNode session = TestClient.json(created);
 
     assertThat(created.statusCode()).isEqualTo(201);
@@ -77,7 +77,7 @@ class SessionApiTest {
             "{\"enableRecording\":false,\"enableDiarization\":true,\"maxLatency\":1500,"
                 + "\"qualityMode\":\"speed\",\"customTerminology\":\"medicine\","
                 + "\"customVocabulary\":[\"Quilter\"],\"maskProfanity\":true,"
-                + "\"redactPersonalData\":false}");
+                + "\"redactPersonalData\":false,\"domain\":\"medical\",\"formality\":\"formal\"}");
     assertThat(read.has("ticket")).isFalse();
     assertThat(
             TestClient.json(

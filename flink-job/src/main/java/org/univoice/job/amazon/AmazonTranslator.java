@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.ModelCallException;
+import org.univoice.job.stream.TranslationStyle;
+import org.univoice.job.stream.TranslationStyle.Formality;
 import org.univoice.job.translation.EntityDetector;
 import org.univoice.job.translation.Translator;
 import software.amazon.awssdk.services.translate.TranslateAsyncClient;
@@ -14,8 +16,8 @@ import software.amazon.awssdk.services.translate.model.TranslateTextRequest;
 import software.amazon.awssdk.services.translate.model.TranslationSettings;
 
 /**
- * Amazon Translate as a translator, with Comprehend where it is wanted. Context is not sent: the
- * API takes none. docs/policies/amazon.md.
+ * Amazon Translate as a translator, with Comprehend where it is wanted. Context and domain are not
+ * sent: the API takes neither. docs/policies/amazon.md.
  */
 public final class AmazonTranslator implements Translator {
 
@@ -118,10 +120,11 @@ public final class AmazonTranslator implements Translator {
     if (!config.terminology().isEmpty()) {
       ask.terminologyNames(config.terminology());
     }
-    if (!config.formality().isEmpty() || config.profanityMasked()) {
+    String formality = formality(request.style());
+    if (!formality.isEmpty() || config.profanityMasked()) {
       var settings = TranslationSettings.builder();
-      if (!config.formality().isEmpty()) {
-        settings.formality(config.formality());
+      if (!formality.isEmpty()) {
+        settings.formality(formality);
       }
       if (config.profanityMasked()) {
         settings.profanity(Profanity.MASK);
@@ -129,6 +132,11 @@ public final class AmazonTranslator implements Translator {
       ask.settings(settings.build());
     }
     return ask.build();
+  }
+
+  /** The session's, else the deployment's. */
+  private String formality(TranslationStyle style) {
+    return style.formality() == Formality.DEFAULT ? config.formality() : style.formality().name();
   }
 
   /** What Comprehend surely takes for another language is no translation. */

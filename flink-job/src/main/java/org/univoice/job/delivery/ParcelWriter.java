@@ -48,7 +48,8 @@ final class ParcelWriter {
             .setText(said.text())
             .setConfidence(said.confidence())
             .setLowConfidence(said.confidence() < RecognizedSegment.LOW_CONFIDENCE)
-            .setStableCharacters(said.stableCharacters());
+            .setStableCharacters(said.stableCharacters())
+            .setOverlapped(utterance.overlapped());
     if (!partial) {
       for (RecognizedWord word : said.words()) {
         caption.addWords(

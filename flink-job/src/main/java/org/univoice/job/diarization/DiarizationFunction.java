@@ -22,6 +22,7 @@ import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
+import org.univoice.job.stream.TranslationStyle;
 
 /**
  * Says who spoke and who wants to hear it; keyed by session. Participants come from the stream's
@@ -46,6 +47,7 @@ public final class DiarizationFunction
   private transient MapState<String, Long> terms;
   private transient MapState<String, TrackVoice> voiceState;
   private transient ValueState<SessionGlossary> glossaryState;
+  private transient ValueState<TranslationStyle> styleState;
   private transient Counter assignments;
   private transient Counter newSpeakers;
   private transient Counter splits;
@@ -73,6 +75,8 @@ public final class DiarizationFunction
                     "voices", Types.STRING, TypeInformation.of(TrackVoice.class)));
     glossaryState =
         getRuntimeContext().getState(new ValueStateDescriptor<>("glossary", SessionGlossary.class));
+    styleState =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("style", TranslationStyle.class));
     var metrics = getRuntimeContext().getMetricGroup().addGroup("diarization");
     assignments = metrics.counter("assignments");
     newSpeakers = metrics.counter("newSpeakers");
@@ -127,7 +131,8 @@ public final class DiarizationFunction
               targets,
               turn.profileId(),
               terms,
-              turn.overlapped()));
+              turn.overlapped(),
+              ref.kind().isSpoken() ? styleState.value() : null));
     }
     var after = memory.with(assigned.roster());
     return ref.kind() == SegmentKind.TRACK_ENDED ? after.withEnded(ref.track()) : after;
@@ -177,6 +182,9 @@ public final class DiarizationFunction
       if (control.glossary() != null) {
         glossaryState.update(control.glossary().terms().length == 0 ? null : control.glossary());
       }
+      if (control.style() != null) {
+        styleState.update(TranslationStyle.NONE.equals(control.style()) ? null : control.style());
+      }
       keep(assignEarly(event.track(), voiced(opened, event), context, out), context);
     } else if (control != null && control.kind() == SessionControl.Kind.LEFT) {
       keep(memory().withLeft(event.track()), context);
@@ -225,6 +233,7 @@ public final class DiarizationFunction
       earlyState.clear();
       voiceState.clear();
       glossaryState.clear();
+      styleState.clear();
     } else {
       memoryState.update(withTimer(memory.seenMillis(), memory, 0, context));
     }
@@ -237,6 +246,7 @@ public final class DiarizationFunction
       terms.clear();
       voiceState.clear();
       glossaryState.clear();
+      styleState.clear();
       return;
     }
     long nowMillis = context.timerService().currentProcessingTime();

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.univoice.job.diarization.SpeakerChanges.Stretch;
 import org.univoice.job.diarization.VoiceParts.Part;
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.recognition.WindowPrint;
 import org.univoice.job.segmentation.SegmentKind;
@@ -104,7 +105,9 @@ public final class SpeakerAssigner implements Serializable {
             isOwner ? speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled)) : speaker;
         roster = roster.withNew(speaker);
       }
-      var part = VoiceParts.of(segment.voiceprint(), windows, stretches, voice);
+      var part =
+          VoiceParts.of(segment.voiceprint(), windows, stretches, voice)
+              .spokenAt(WordRate.perMinute(words(shares, voice)));
       boolean isLesson = teaches(speaker.profile(), part);
       if (isLesson || part.print() != null && speaker.profile() == null) {
         speaker =
@@ -121,7 +124,7 @@ public final class SpeakerAssigner implements Serializable {
       var speaker = speakers.get(share.voice());
       turns.add(
           new SpokenTurn(
-              share.said().with(parts.get(share.voice()).print()),
+              share.said().with(print(parts.get(share.voice()), share.said())),
               speaker.id(),
               speaker.profile(),
               speaker.profileId(),
@@ -130,6 +133,18 @@ public final class SpeakerAssigner implements Serializable {
     var last = turns.get(turns.size() - 1).speaker();
     var turn = scene.turn(ref, last, named.toArray(String[]::new));
     return new Assignment(roster.with(turn), turns, lesson);
+  }
+
+  private static List<RecognizedWord[]> words(List<TurnCutter.Share> shares, int voice) {
+    return shares.stream()
+        .filter(share -> share.voice() == voice)
+        .map(share -> share.said().words())
+        .toList();
+  }
+
+  /** A turn's own rate, where it has words enough for one; else that of the voice's turns. */
+  private static Voiceprint print(Part part, RecognizedSegment said) {
+    return part.spokenAt(WordRate.perMinute(List.<RecognizedWord[]>of(said.words()))).print();
   }
 
   /** Somebody else's sentence, or a very short one, would blur a voice that is known already. */

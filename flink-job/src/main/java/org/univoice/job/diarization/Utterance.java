@@ -2,6 +2,7 @@ package org.univoice.job.diarization;
 
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.stream.TranslationStyle;
 
 /**
  * A recognised segment, or a turn in one, with who said it. Its voiceprint has been absorbed into
@@ -14,6 +15,7 @@ import org.univoice.job.recognition.RecognizedSegment;
  * @param terms of the session's glossary that are in it; null for none
  * @param overlapped whether somebody else spoke at the same time: the words are the dominant
  *     speaker's
+ * @param style what the session wants of its translations; null for nothing particular
  */
 public record Utterance(
     RecognizedSegment recognized,
@@ -22,7 +24,20 @@ public record Utterance(
     String[] targets,
     String profileId,
     GlossaryTerm[] terms,
-    boolean overlapped) {
+    boolean overlapped,
+    TranslationStyle style) {
+
+  /** Of a session that wants nothing particular of its translations. */
+  public Utterance(
+      RecognizedSegment recognized,
+      String speaker,
+      VoiceProfile profile,
+      String[] targets,
+      String profileId,
+      GlossaryTerm[] terms,
+      boolean overlapped) {
+    this(recognized, speaker, profile, targets, profileId, terms, overlapped, null);
+  }
 
   /** Of one voice only. */
   public Utterance(

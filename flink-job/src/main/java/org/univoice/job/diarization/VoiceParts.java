@@ -16,7 +16,11 @@ final class VoiceParts {
    * @param print of its windows; null when there is none
    * @param heardMillis how much speech they hear
    */
-  record Part(Voiceprint print, long heardMillis) {}
+  record Part(Voiceprint print, long heardMillis) {
+    Part spokenAt(float wordsPerMinute) {
+      return print == null ? this : new Part(print.spokenAt(wordsPerMinute), heardMillis);
+    }
+  }
 
   static Part of(Voiceprint whole, WindowPrint[] windows, List<Stretch> stretches, int voice) {
     if (whole == null || windows.length == 0) {

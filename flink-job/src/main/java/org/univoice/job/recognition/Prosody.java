@@ -10,4 +10,9 @@ package org.univoice.job.recognition;
  * @param contour ln F0 in a few stretches of equal length, in order; NaN where nothing was voiced
  */
 public record Prosody(
-    float lnPitchLow, float lnPitchHigh, float centroidHz, float wordsPerMinute, float[] contour) {}
+    float lnPitchLow, float lnPitchHigh, float centroidHz, float wordsPerMinute, float[] contour) {
+
+  Prosody spokenAt(float itsWordsPerMinute) {
+    return new Prosody(lnPitchLow, lnPitchHigh, centroidHz, itsWordsPerMinute, contour);
+  }
+}

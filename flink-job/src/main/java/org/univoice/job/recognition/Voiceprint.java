@@ -56,6 +56,7 @@ public record Voiceprint(
     return windows == null
         ? this
         : with(
+            prosody,
             Arrays.stream(windows)
                 .map(window -> window.later(pcmStartMillis))
                 .toArray(WindowPrint[]::new));
@@ -63,10 +64,17 @@ public record Voiceprint(
 
   /** Small enough to travel with every translation. */
   public Voiceprint withoutWindows() {
-    return windows == null ? this : with((WindowPrint[]) null);
+    return windows == null ? this : with(prosody, null);
   }
 
-  private Voiceprint with(WindowPrint[] newWindows) {
+  /** How fast it speaks is known from its words; nothing to say of a voice without prosody. */
+  public Voiceprint spokenAt(float wordsPerMinute) {
+    return prosody == null || Float.isNaN(wordsPerMinute)
+        ? this
+        : with(prosody.spokenAt(wordsPerMinute), windows);
+  }
+
+  private Voiceprint with(Prosody newProsody, WindowPrint[] newWindows) {
     return new Voiceprint(
         embedding,
         lnPitchMean,
@@ -76,7 +84,7 @@ public record Voiceprint(
         loudness,
         energyVariation,
         rate,
-        prosody,
+        newProsody,
         newWindows);
   }
 }

@@ -7,6 +7,7 @@ import org.univoice.internal.v1.TrackOpened;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.glossary.SessionGlossary;
 import org.univoice.job.glossary.TermCase;
+import org.univoice.job.stream.TranslationStyle.Formality;
 
 /** Reads what a participant speaks, hears and sounds like. */
 final class OpenedReader {
@@ -22,7 +23,8 @@ final class OpenedReader {
         opened.getAtMs(),
         opened.hasVoice() ? voice(opened.getVoice()) : null,
         opened.hasGlossary() ? glossary(opened.getGlossary()) : null,
-        recognition(opened));
+        recognition(opened),
+        opened.hasStyle() ? style(opened.getStyle()) : null);
   }
 
   /** Terms of a glossary are said in the session, so they are words to expect. */
@@ -44,6 +46,16 @@ final class OpenedReader {
             .toArray(String[]::new);
     return new RecognitionOptions(
         vocabulary, chosen.getMaskProfanity(), chosen.getRedactPersonalData());
+  }
+
+  private static TranslationStyle style(org.univoice.internal.v1.TranslationStyle wire) {
+    Formality formality =
+        switch (wire.getFormality()) {
+          case FORMALITY_FORMAL -> Formality.FORMAL;
+          case FORMALITY_INFORMAL -> Formality.INFORMAL;
+          case FORMALITY_UNSPECIFIED, UNRECOGNIZED -> Formality.DEFAULT;
+        };
+    return new TranslationStyle(wire.getDomain(), formality);
   }
 
   /** Empty of "auto", which expects the terms of every language. */

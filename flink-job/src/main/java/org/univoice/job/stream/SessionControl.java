@@ -12,6 +12,7 @@ import org.univoice.job.glossary.SessionGlossary;
  * @param voice the participant's own; null when none is known, or not any more (OPENED)
  * @param glossary of the session; null: as before (OPENED)
  * @param recognition what the session wants of it; null: as before (OPENED)
+ * @param style what the session wants of its translations; null: as before (OPENED)
  */
 public record SessionControl(
     Kind kind,
@@ -21,7 +22,21 @@ public record SessionControl(
     long atMillis,
     EnrolledVoice voice,
     SessionGlossary glossary,
-    RecognitionOptions recognition) {
+    RecognitionOptions recognition,
+    TranslationStyle style) {
+
+  /** With the style of translations as before. */
+  public SessionControl(
+      Kind kind,
+      String speaks,
+      String hears,
+      long lastSequence,
+      long atMillis,
+      EnrolledVoice voice,
+      SessionGlossary glossary,
+      RecognitionOptions recognition) {
+    this(kind, speaks, hears, lastSequence, atMillis, voice, glossary, recognition, null);
+  }
 
   /** With recognition as before. */
   public SessionControl(

@@ -139,14 +139,20 @@ public final class ContextualTranslation
     Translator.Request wanted = request(input, memory);
     var first =
         new Translator.Request(
-            wanted.text(), wanted.source(), TranslationRoute.BRIDGE, wanted.context());
+            wanted.text(),
+            wanted.source(),
+            TranslationRoute.BRIDGE,
+            wanted.context(),
+            wanted.style());
     return new PivotTranslation(masked(first, null), english -> fromEnglish(input, english));
   }
 
   /** A glossary's terms are of the language that was said, and the context is too. */
   private MaskedTranslation fromEnglish(TargetedUtterance input, String english) {
     return masked(
-        new Translator.Request(english, TranslationRoute.BRIDGE, input.target(), List.of()), null);
+        new Translator.Request(
+            english, TranslationRoute.BRIDGE, input.target(), List.of(), input.utterance().style()),
+        null);
   }
 
   private Translation gist(TargetedUtterance input) {
@@ -234,7 +240,11 @@ public final class ContextualTranslation
   private static Translator.Request request(TargetedUtterance input, ConversationMemory memory) {
     RecognizedSegment said = said(input);
     return new Translator.Request(
-        said.text(), said.language(), input.target(), memory.contextOf(said.ref()));
+        said.text(),
+        said.language(),
+        input.target(),
+        memory.contextOf(said.ref()),
+        input.utterance().style());
   }
 
   private Translation translated(

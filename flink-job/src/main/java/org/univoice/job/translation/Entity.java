@@ -1,4 +1,4 @@
 package org.univoice.job.translation;
 
-/** Something kept as it was said: type is EMAIL, URL, NUMBER, NAME, … */
+/** Something that is kept, as it was said: type is EMAIL, URL, NUMBER, DATE, NAME, … */
 public record Entity(String text, String type) {}

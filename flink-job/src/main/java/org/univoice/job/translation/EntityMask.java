@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.univoice.job.glossary.GlossaryMatch;
 
 /**
@@ -43,7 +44,7 @@ public final class EntityMask {
   private static final List<String> TYPES =
       List.of("EMAIL", "URL", "HANDLE", "DATE", "AMOUNT", "CODE", "PERCENT", "NUMBER", "NAME");
 
-  /** What a model or a rule has found to be a name; textual dates and amounts are translated. */
+  /** What a model or a rule has found to be a name. */
   private static final Set<String> NAMES = Set.of("PERSON", "PLACE", "BRAND", "NAME");
 
   private static final Pattern FIGURES = Pattern.compile("\\d+(?:[.,]\\d+)*");
@@ -126,11 +127,12 @@ public final class EntityMask {
   }
 
   /**
-   * Those that are certain by their form first, then what was found, then what looks like a name.
+   * Figures with their words first, then those that are certain by their form, then what was found,
+   * then what looks like a name.
    */
   private static List<Masked> entitiesOf(
       String text, List<NamedSpan> names, String source, String target) {
-    List<Masked> certain = new ArrayList<>();
+    List<Masked> certain = new ArrayList<>(worded(text, names, source, target));
     List<Masked> alike = new ArrayList<>();
     Matcher matcher = ENTITIES.matcher(text);
     while (matcher.find()) {
@@ -142,6 +144,30 @@ public final class EntityMask {
     certain.addAll(named(text, names, source, target));
     certain.addAll(alike);
     return certain;
+  }
+
+  private static List<Masked> worded(
+      String text, List<NamedSpan> spans, String source, String target) {
+    return figures(text, spans, source, target).stream()
+        .map(
+            one ->
+                new Masked(
+                    one.start(),
+                    one.end(),
+                    new Entity(text.substring(one.start(), one.end()), one.type()),
+                    one.rendering()))
+        .toList();
+  }
+
+  /** Those of the spans that are one; a model finds "next Monday" to be a date, too. */
+  private static List<WordedFigure> figures(
+      String text, List<NamedSpan> spans, String source, String target) {
+    return WordedFigure.in(text, source, target).stream()
+        .filter(
+            one ->
+                spans.stream()
+                    .anyMatch(span -> span.start() == one.start() && span.end() == one.end()))
+        .toList();
   }
 
   private static List<Masked> named(
@@ -159,8 +185,8 @@ public final class EntityMask {
   }
 
   /**
-   * Those of the names that stand in a translation that was made without hiding them; empty unless
-   * each is there exactly as often as it was said.
+   * Those of the names and worded figures that stand in a translation that was made without hiding
+   * them; empty unless each is there exactly as often as it was said.
    */
   static Optional<Entity[]> keptBy(
       String translated, String text, List<NamedSpan> names, String source, String target) {
@@ -169,8 +195,21 @@ public final class EntityMask {
         named.stream()
             .allMatch(
                 name -> times(name.rendering(), translated) == times(name.entity().text(), text));
-    return kept
-        ? Optional.of(named.stream().map(Masked::entity).toArray(Entity[]::new))
+    List<WordedFigure> figures = figures(text, names, source, target);
+    boolean meant =
+        figures.stream()
+            .allMatch(
+                one ->
+                    one.times(translated)
+                        == figures.stream()
+                            .filter(other -> other.rendering().equals(one.rendering()))
+                            .count());
+    return kept && meant
+        ? Optional.of(
+            Stream.concat(named.stream(), worded(text, names, source, target).stream())
+                .sorted(Comparator.comparingInt(Masked::start))
+                .map(Masked::entity)
+                .toArray(Entity[]::new))
         : Optional.empty();
   }
 

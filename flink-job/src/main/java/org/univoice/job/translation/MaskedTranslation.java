@@ -74,14 +74,28 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
         request.target());
   }
 
-  private Translator.Request withText(String text) {
-    return new Translator.Request(text, request.source(), request.target(), request.context());
-  }
-
   private static Entity[] together(Entity[] kept, Entity[] names) {
     Set<String> texts = Stream.of(kept).map(Entity::text).collect(Collectors.toSet());
     Stream<Entity> others = Stream.of(names).filter(name -> !texts.contains(name.text()));
-    return Stream.concat(Stream.of(kept), others).toArray(Entity[]::new);
+    // The "1,200" of "1,200 km" was hidden, and is told with its unit.
+    Stream<Entity> alone =
+        Stream.of(kept)
+            .filter(
+                one ->
+                    Stream.of(names)
+                        .noneMatch(
+                            name ->
+                                name.text().length() > one.text().length()
+                                    && name.text().contains(one.text())));
+    return Stream.concat(alone, others).toArray(Entity[]::new);
+  }
+
+  private List<NamedSpan> withFigures(List<NamedSpan> names) {
+    return Stream.concat(
+            names.stream(),
+            WordedFigure.in(request.text(), request.source(), request.target()).stream()
+                .map(one -> new NamedSpan(one.start(), one.end(), one.type())))
+        .toList();
   }
 
   private static Unmasked refused(String reason) {
@@ -125,17 +139,17 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     }
 
     /**
-     * Names are words to the model, and a sentence is better with them than with placeholders; so
-     * they are hidden only when the first answer has not kept them.
+     * Names, and figures with words, are words to the model, and a sentence is better with them
+     * than with placeholders; so they are hidden only when the first answer has not kept them.
      */
     private void translate(List<NamedSpan> names) {
-      named = names;
+      named = withFigures(names);
       hide(List.of());
     }
 
     private void hide(List<NamedSpan> names) {
       mask = MaskedTranslation.this.mask(names);
-      follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+      follow(translator.translate(request.withText(mask.masked())), !mask.isEmpty());
     }
 
     /** The answer with the names in it; empty when they must be hidden. */

@@ -3,6 +3,7 @@ package org.univoice.job.translation;
 import java.io.Serializable;
 import java.util.List;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.stream.TranslationStyle;
 
 /** Turns a text of one language into another. */
 public interface Translator extends Serializable, AutoCloseable {
@@ -31,8 +32,24 @@ public interface Translator extends Serializable, AutoCloseable {
   /**
    * @param text with entities already masked
    * @param context what was said before, oldest first
+   * @param style what the session wants; who has not learnt it translates as ever
    */
-  record Request(String text, String source, String target, List<String> context) {}
+  record Request(
+      String text, String source, String target, List<String> context, TranslationStyle style) {
+
+    public Request {
+      style = style == null ? TranslationStyle.NONE : style;
+    }
+
+    /** Of a session that wants nothing particular. */
+    public Request(String text, String source, String target, List<String> context) {
+      this(text, source, target, context, TranslationStyle.NONE);
+    }
+
+    Request withText(String other) {
+      return new Request(other, source, target, context, style);
+    }
+  }
 
   /**
    * @param confidence 0 to 1

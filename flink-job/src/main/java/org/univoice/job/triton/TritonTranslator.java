@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.stream.TranslationStyle;
 import org.univoice.job.translation.NamedSpan;
 import org.univoice.job.translation.Translator;
 
@@ -23,6 +25,8 @@ public final class TritonTranslator extends TritonRole implements Translator {
 
   private transient volatile Set<String> pairs;
   private transient volatile Set<String> entityLanguages;
+  private transient volatile Set<String> domains;
+  private transient volatile Set<String> formalities;
   private transient volatile long askedMillis;
 
   public TritonTranslator(TritonConfig config) {
@@ -58,6 +62,7 @@ public final class TritonTranslator extends TritonRole implements Translator {
     if (!request.context().isEmpty()) {
       tensors.strings("CONTEXT", request.context());
     }
+    style(tensors, request.style());
     return model.unary(
         tensors.build(),
         outputs ->
@@ -65,6 +70,17 @@ public final class TritonTranslator extends TritonRole implements Translator {
                 outputs.string("TEXT"),
                 outputs.number("CONFIDENCE"),
                 outputs.strings("ALTERNATIVES")));
+  }
+
+  /** Only what the weights say that they know: others would be asked for nothing. */
+  private void style(Tensors tensors, TranslationStyle style) {
+    if (domains != null && domains.contains(style.domain())) {
+      tensors.string("DOMAIN", style.domain());
+    }
+    String formality = style.formality().name().toLowerCase(Locale.ROOT);
+    if (formalities != null && formalities.contains(formality)) {
+      tensors.string("FORMALITY", formality);
+    }
   }
 
   /** Not before the model has said so. */
@@ -97,6 +113,12 @@ public final class TritonTranslator extends TritonRole implements Translator {
     return spans;
   }
 
+  private static Set<String> texts(JsonNode declaration, String field) {
+    Set<String> texts = new HashSet<>();
+    declaration.path(field).forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
   private synchronized void readDeclaration() {
     askedMillis = System.currentTimeMillis();
     try {
@@ -109,9 +131,9 @@ public final class TritonTranslator extends TritonRole implements Translator {
       for (JsonNode pair : declaration.path("pairs")) {
         declared.add(pair.path("source").asText() + ">" + pair.path("target").asText());
       }
-      Set<String> named = new HashSet<>();
-      declaration.path("entityLanguages").forEach(language -> named.add(language.asText()));
-      entityLanguages = named;
+      entityLanguages = texts(declaration, "entityLanguages");
+      domains = texts(declaration, "domains");
+      formalities = texts(declaration, "formalities");
       pairs = declared;
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.warn("The translator has not said yet what it serves: {}", e.toString());

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.univoice.job.call.Hearing;
+import org.univoice.job.stream.TranslationStyle;
 import org.univoice.job.translation.Translator;
 import org.univoice.job.translation.Translator.Request;
 import org.univoice.job.translation.TranslatorContract;
@@ -78,6 +79,15 @@ class AmazonTranslatorTest extends TranslatorContract {
     exchanges("translate/formal");
     open(new TranslateConfig(aws.endpoint(), "hospital", "FORMAL", true, null));
     var request = new Request("Come to Ward 7, damn it.", "en", "de", List.of());
+    assertThat(rendered(request)).isEqualTo("Kommen Sie auf Station 7, ?$#@$.");
+  }
+
+  @Test
+  void shouldAddressListenersAsTheSessionWantsRatherThanTheDeployment() throws Exception {
+    exchanges("translate/formal");
+    open(new TranslateConfig(aws.endpoint(), "hospital", "INFORMAL", true, null));
+    var style = new TranslationStyle("medical", TranslationStyle.Formality.FORMAL);
+    var request = new Request("Come to Ward 7, damn it.", "en", "de", List.of(), style);
     assertThat(rendered(request)).isEqualTo("Kommen Sie auf Station 7, ?$#@$.");
   }
 

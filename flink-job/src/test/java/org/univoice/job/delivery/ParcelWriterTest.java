@@ -27,13 +27,25 @@ class ParcelWriterTest {
     assertThat(caption(SegmentKind.CANDIDATE, 0.9f).getFinal()).isTrue();
   }
 
+  @Test
+  void shouldMarkWhatWasSaidWhileSomebodyElseSpoke() throws Exception {
+    assertThat(caption(SegmentKind.FINAL, 0.9f, true).getOverlapped()).isTrue();
+    assertThat(caption(SegmentKind.FINAL, 0.9f, false).getOverlapped()).isFalse();
+  }
+
   private static Caption caption(SegmentKind kind, float confidence)
+      throws InvalidProtocolBufferException {
+    return caption(kind, confidence, false);
+  }
+
+  private static Caption caption(SegmentKind kind, float confidence, boolean overlapped)
       throws InvalidProtocolBufferException {
     var ref = new SegmentRef("session", "ana", 100, 900, 1, kind, LatencyMarks.NONE);
     var said =
         new RecognizedSegment(
             ref, "en", "good morning", new RecognizedWord[0], confidence, null, null, null);
-    Parcel parcel = ParcelWriter.caption(new Utterance(said, "S1", null, new String[] {"pt"}));
+    var utterance = new Utterance(said, "S1", null, new String[] {"pt"}, null, null, overlapped);
+    Parcel parcel = ParcelWriter.caption(utterance);
     return Delivery.parseFrom(parcel.content()).getCaption();
   }
 }

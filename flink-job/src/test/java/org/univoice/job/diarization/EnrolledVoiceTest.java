@@ -30,6 +30,7 @@ import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.EnrolledVoice;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
+import org.univoice.job.stream.TranslationStyle;
 
 class EnrolledVoiceTest {
   private static final long FIVE_MINUTES = 300_000;
@@ -130,6 +131,7 @@ class EnrolledVoiceTest {
   @Test
   void shouldLearnNothingWithoutConsent() throws Exception {
     opened(enrolled(voice(7), false), null);
+    styled(new TranslationStyle("legal", TranslationStyle.Formality.DEFAULT));
     speak(FINAL, 0, 3_000, voice(7));
     speak(TRACK_ENDED, 5_000, 0, null);
 
@@ -195,6 +197,18 @@ class EnrolledVoiceTest {
   }
 
   @Test
+  void shouldTranslateASessionInTheStyleThatItWantsUntilItWantsAnother() throws Exception {
+    var legal = new TranslationStyle("legal", TranslationStyle.Formality.FORMAL);
+    styled(legal);
+
+    assertThat(speak(FINAL, 0, 3_000, voice(1)).style()).isEqualTo(legal);
+    opened(null, null);
+    assertThat(speak(FINAL, 5_000, 3_000, voice(1)).style()).isEqualTo(legal);
+    styled(TranslationStyle.NONE);
+    assertThat(speak(FINAL, 10_000, 3_000, voice(1)).style()).isNull();
+  }
+
+  @Test
   void shouldKeepNothingOfASessionThatIsOver() throws Exception {
     var term = new GlossaryTerm("words", "palavras", "en", "pt", TermCase.ANY);
     opened(enrolled(voice(7), true), new SessionGlossary(new GlossaryTerm[] {term}));
@@ -222,6 +236,11 @@ class EnrolledVoiceTest {
 
   private void opened(EnrolledVoice voice, SessionGlossary glossary) throws Exception {
     control(new SessionControl(SessionControl.Kind.OPENED, "en", "pt", 0, 0, voice, glossary));
+  }
+
+  private void styled(TranslationStyle style) throws Exception {
+    control(
+        new SessionControl(SessionControl.Kind.OPENED, "en", "pt", 0, 0, null, null, null, style));
   }
 
   private void control(SessionControl control) throws Exception {

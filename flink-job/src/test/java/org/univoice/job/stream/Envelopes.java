@@ -107,7 +107,9 @@ final class Envelopes {
     boolean isEnglish = speaks.isEmpty() || speaks.equals("auto") || speaks.equals("en");
     var words = isEnglish ? new String[] {"Quilter", "a b"} : new String[] {"Quilter"};
     var recognition = new RecognitionOptions(words, number % 3 == 0, number % 3 == 1);
-    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary, recognition);
+    var style =
+        new TranslationStyle("medical", TranslationStyle.Formality.values()[(int) (number % 3)]);
+    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary, recognition, style);
   }
 
   private static TrackOpened.Builder accompanied(TrackOpened.Builder opened, SessionControl said) {
@@ -145,7 +147,11 @@ final class Envelopes {
             .addVocabulary("Quilter")
             .setMaskProfanity(said.recognition().masksProfanity())
             .setRedactPersonalData(said.recognition().redactsPersonalData());
-    return opened.setVoice(voice).setGlossary(glossary).setRecognition(recognition);
+    var style =
+        org.univoice.internal.v1.TranslationStyle.newBuilder()
+            .setDomain(said.style().domain())
+            .setFormalityValue(said.style().formality().ordinal());
+    return opened.setVoice(voice).setGlossary(glossary).setRecognition(recognition).setStyle(style);
   }
 
   private static SessionRecord record(TrackEvent event) {

@@ -1,6 +1,7 @@
 package org.univoice.job.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
@@ -23,6 +24,7 @@ import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.TranslationStyle;
 
 class ContextualTranslationTest {
 
@@ -324,6 +326,23 @@ class ContextualTranslationTest {
             translation.plan(said, memory, IDLE);
     var answer = Hearing.answersOf(ask.call()).get(0);
     return translation.onAnswer(said, memory, answer, 0).memory();
+  }
+
+  @Test
+  void shouldTranslateInTheSessionsStyleAlsoThroughEnglish() {
+    var legal = new TranslationStyle("legal", TranslationStyle.Formality.FORMAL);
+    var french = french("bonjour à tous", null, "pt").utterance();
+    var styled =
+        new Utterance(french.recognized(), "S1", null, french.targets(), null, null, false, legal);
+    var translator = new FakeTranslator().without("fr>pt");
+
+    answered(
+        new TargetedUtterance(styled, "pt"),
+        new ContextualTranslation(translator, text -> Map.of(), Clock.systemUTC()));
+
+    assertThat(translator.behaviour().<Translator.Request>requests())
+        .extracting(Translator.Request::target, Translator.Request::style)
+        .containsExactly(tuple("en", legal), tuple("pt", legal));
   }
 
   private static ContextualTranslation translatorWithout(String... pairs) {

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.job.call.Hearing;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.stream.TranslationStyle;
+import org.univoice.job.stream.TranslationStyle.Formality;
 import org.univoice.job.translation.Translator;
 import org.univoice.job.translation.TranslatorContract;
 import org.univoice.job.triton.stub.StubTriton;
@@ -67,6 +70,32 @@ class TritonTranslatorTest extends TranslatorContract {
 
     assertThat(answered).succeedsWithin(Duration.ofSeconds(20));
     translator.close();
+  }
+
+  @Test
+  void shouldAskOnlyForTheStyleThatTheWeightsKnow() {
+    var translator = translator();
+    translator.open();
+    stub.recordRequests();
+
+    ask(translator, new TranslationStyle("medical", Formality.FORMAL));
+    ask(translator, new TranslationStyle("legal", Formality.INFORMAL));
+    ask(translator, TranslationStyle.NONE);
+
+    assertThat(stub.requests())
+        .extracting(request -> request.getInputsList().stream().map(one -> one.getName()).toList())
+        .containsExactly(
+            List.of("TEXT", "SOURCE", "TARGET", "DOMAIN", "FORMALITY"),
+            List.of("TEXT", "SOURCE", "TARGET"),
+            List.of("TEXT", "SOURCE", "TARGET"));
+    assertThat(stub.requests().get(0).getRawInputContents(3).toStringUtf8()).endsWith("medical");
+    assertThat(stub.requests().get(0).getRawInputContents(4).toStringUtf8()).endsWith("formal");
+    translator.close();
+  }
+
+  private static void ask(Translator translator, TranslationStyle style) {
+    Hearing.answersOf(
+        translator.translate(new Translator.Request("hello", "en", "pt", List.of(), style)));
   }
 
   @Override

@@ -10,6 +10,7 @@ public sealed interface DeliveryBody {
    * What was said; a final replaces every partial of its segment.
    *
    * @param stableCharacters of a partial's text that its final begins with, too
+   * @param overlapped whether somebody else spoke at the same time; false in partials
    */
   record Caption(
       Segment segment,
@@ -19,10 +20,11 @@ public sealed interface DeliveryBody {
       float confidence,
       boolean lowConfidence,
       List<Word> words,
-      int stableCharacters)
+      int stableCharacters,
+      boolean overlapped)
       implements DeliveryBody {
 
-    /** Nothing of it is stable, or all. */
+    /** Nothing of it is stable, or all; nobody else spoke. */
     public Caption(
         Segment segment,
         boolean isFinal,
@@ -31,7 +33,7 @@ public sealed interface DeliveryBody {
         float confidence,
         boolean lowConfidence,
         List<Word> words) {
-      this(segment, isFinal, language, text, confidence, lowConfidence, words, 0);
+      this(segment, isFinal, language, text, confidence, lowConfidence, words, 0, false);
     }
   }
 

@@ -55,7 +55,8 @@ final class DeliveryDecoder {
                     new DeliveryBody.Word(
                         word.getText(), word.getStartMs(), word.getEndMs(), word.getConfidence()))
             .toList(),
-        wire.getStableCharacters());
+        wire.getStableCharacters(),
+        wire.getOverlapped());
   }
 
   private static DeliveryBody translation(org.univoice.internal.v1.Translation wire) {

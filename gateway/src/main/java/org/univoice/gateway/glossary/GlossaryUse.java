@@ -9,9 +9,13 @@ import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionStore;
 import org.univoice.gateway.session.StoredSession;
+import org.univoice.gateway.session.TranslationWishes;
 import org.univoice.internal.v1.GlossaryTerm;
 
-/** Brings the glossary that a session's settings name, and what they want of words, to the job. */
+/**
+ * Brings the glossary that a session's settings name, and what they want of words and of
+ * translations, to the job.
+ */
 public final class GlossaryUse implements SessionObserver {
   private final GlossaryService glossaries;
   private final SessionStore stored;
@@ -73,6 +77,7 @@ public final class GlossaryUse implements SessionObserver {
             .glossary()
             .flatMap(name -> glossaries.ofSession(kept.get().tenant(), kept.get().userId(), name));
     RecognitionWishes wishes = kept.get().settings().recognition();
+    TranslationWishes style = kept.get().settings().translation();
     participant.accompany(
         companion -> {
           // One that was never told of a glossary, or of a wish, need not be told that there is
@@ -80,8 +85,12 @@ public final class GlossaryUse implements SessionObserver {
           boolean isTold = glossary.isPresent() || companion.glossary().isPresent();
           boolean isWanted = !wishes.equals(RecognitionWishes.NONE);
           var told = isTold ? companion.withGlossary(Optional.of(wire(glossary))) : companion;
-          return isWanted || companion.recognition().isPresent()
-              ? told.withRecognition(Optional.of(wishes.wire()))
+          if (isWanted || companion.recognition().isPresent()) {
+            told = told.withRecognition(Optional.of(wishes.wire()));
+          }
+          boolean isStyled = !style.equals(TranslationWishes.NONE);
+          return isStyled || companion.style().isPresent()
+              ? told.withStyle(Optional.of(style.wire()))
               : told;
         });
   }

@@ -15,6 +15,8 @@ import org.univoice.gateway.session.SessionChange;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.session.StoredSession;
+import org.univoice.gateway.session.TranslationChange;
+import org.univoice.gateway.session.TranslationWishes.Formality;
 import org.univoice.gateway.transcript.TranslationSegment;
 
 /** What each field of the schema's roots does. */
@@ -164,13 +166,21 @@ final class SessionFetchers {
         Optional.ofNullable((Integer) input.get("maxSpeakers")),
         Optional.ofNullable((Integer) input.get("maxLatency")).map(Integer::longValue),
         Optional.ofNullable((String) input.get("qualityMode")).map(QualityMode::valueOf),
-        input.containsKey("customTerminology")
-            ? Optional.of(Optional.ofNullable((String) input.get("customTerminology")).orElse(""))
-            : Optional.empty(),
+        textOrNone(input, "customTerminology"),
         new RecognitionChange(
             vocabulary(input),
             Optional.ofNullable((Boolean) input.get("maskProfanity")),
-            Optional.ofNullable((Boolean) input.get("redactPersonalData"))));
+            Optional.ofNullable((Boolean) input.get("redactPersonalData"))),
+        new TranslationChange(
+            textOrNone(input, "domain"),
+            Optional.ofNullable((String) input.get("formality")).map(Formality::valueOf)));
+  }
+
+  /** Null is said, too: none any more. */
+  private static Optional<String> textOrNone(Map<String, Object> input, String field) {
+    return input.containsKey(field)
+        ? Optional.of(Optional.ofNullable((String) input.get(field)).orElse(""))
+        : Optional.empty();
   }
 
   @SuppressWarnings("unchecked") // the schema says so

@@ -183,7 +183,8 @@ final class InterpreterMessages {
             .setLowConfidence(caption.lowConfidence())
             .setStartMs(caption.startMs())
             .setEndMs(caption.endMs())
-            .setParticipantId(caption.participant());
+            .setParticipantId(caption.participant())
+            .setOverlapped(caption.overlapped());
     caption
         .words()
         .forEach(

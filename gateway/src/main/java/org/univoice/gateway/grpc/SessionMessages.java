@@ -11,6 +11,9 @@ import org.univoice.gateway.session.SessionRevision;
 import org.univoice.gateway.session.SessionSettings;
 import org.univoice.gateway.session.SessionSummary;
 import org.univoice.gateway.session.StoredSession;
+import org.univoice.gateway.session.TranslationChange;
+import org.univoice.gateway.session.TranslationWishes;
+import org.univoice.v1.Formality;
 import org.univoice.v1.QualityMode;
 import org.univoice.v1.Session;
 import org.univoice.v1.SessionChoice;
@@ -21,6 +24,7 @@ import org.univoice.v1.Vocabulary;
 /** Sessions in the words of the contract, and back. */
 final class SessionMessages {
   private static final String QUALITY_PREFIX = "QUALITY_MODE_";
+  private static final String FORMALITY_PREFIX = "FORMALITY_";
 
   private SessionMessages() {}
 
@@ -37,7 +41,9 @@ final class SessionMessages {
         new RecognitionChange(
             optional(wire.hasVocabulary(), List.copyOf(wire.getVocabulary().getWordsList())),
             optional(wire.hasMaskProfanity(), wire.getMaskProfanity()),
-            optional(wire.hasRedactPersonalData(), wire.getRedactPersonalData())));
+            optional(wire.hasRedactPersonalData(), wire.getRedactPersonalData())),
+        new TranslationChange(
+            optional(wire.hasDomain(), wire.getDomain()), formality(wire.getFormality())));
   }
 
   private static <T> Optional<T> optional(boolean present, T value) {
@@ -50,6 +56,15 @@ final class SessionMessages {
       case QUALITY_MODE_BALANCED -> Optional.of(SessionSettings.QualityMode.BALANCED);
       case QUALITY_MODE_QUALITY -> Optional.of(SessionSettings.QualityMode.QUALITY);
       case QUALITY_MODE_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
+    };
+  }
+
+  private static Optional<TranslationWishes.Formality> formality(Formality wire) {
+    return switch (wire) {
+      case FORMALITY_DEFAULT -> Optional.of(TranslationWishes.Formality.DEFAULT);
+      case FORMALITY_FORMAL -> Optional.of(TranslationWishes.Formality.FORMAL);
+      case FORMALITY_INFORMAL -> Optional.of(TranslationWishes.Formality.INFORMAL);
+      case FORMALITY_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };
   }
 
@@ -85,7 +100,10 @@ final class SessionMessages {
     choice
         .setVocabulary(Vocabulary.newBuilder().addAllWords(settings.recognition().vocabulary()))
         .setMaskProfanity(settings.recognition().masksProfanity())
-        .setRedactPersonalData(settings.recognition().redactsPersonalData());
+        .setRedactPersonalData(settings.recognition().redactsPersonalData())
+        .setDomain(settings.translation().domain())
+        .setFormality(
+            Formality.valueOf(FORMALITY_PREFIX + settings.translation().formality().name()));
     return choice.build();
   }
 

@@ -12,6 +12,8 @@ import org.univoice.gateway.session.Joining;
 import org.univoice.gateway.session.RecognitionChange;
 import org.univoice.gateway.session.SessionChange;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
+import org.univoice.gateway.session.TranslationChange;
+import org.univoice.gateway.session.TranslationWishes.Formality;
 
 /** What requests say about sessions; everything may be left out. */
 final class SessionRequests {
@@ -31,6 +33,8 @@ final class SessionRequests {
   private static final String VOCABULARY = "customVocabulary";
   private static final String PROFANITY = "maskProfanity";
   private static final String PERSONAL = "redactPersonalData";
+  private static final String DOMAIN = "domain";
+  private static final String FORMALITY = "formality";
   private static final List<String> CONFIGURATION_FIELDS =
       List.of(
           ENABLE_RECORDING,
@@ -40,9 +44,14 @@ final class SessionRequests {
           GLOSSARY,
           VOCABULARY,
           PROFANITY,
-          PERSONAL);
+          PERSONAL,
+          DOMAIN,
+          FORMALITY);
   private static final List<String> QUALITY_MODES =
       Stream.of(QualityMode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
+
+  private static final List<String> FORMALITIES =
+      Stream.of(Formality.values()).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
 
   static final List<String> CHANGE = List.of(SOURCE, TARGET, RECORDING, SPEAKERS, CONFIGURATION);
   static final List<String> JOINING = List.of(NAME, PERMISSIONS);
@@ -73,7 +82,12 @@ final class SessionRequests {
             .word(QUALITY, QUALITY_MODES)
             .map(mode -> QualityMode.valueOf(mode.toUpperCase(Locale.ROOT))),
         glossary,
-        new RecognitionChange(vocabulary(inner), inner.flag(PROFANITY), inner.flag(PERSONAL)));
+        new RecognitionChange(vocabulary(inner), inner.flag(PROFANITY), inner.flag(PERSONAL)),
+        new TranslationChange(
+            inner.isNull(DOMAIN) ? Optional.of("") : inner.text(DOMAIN),
+            inner
+                .word(FORMALITY, FORMALITIES)
+                .map(word -> Formality.valueOf(word.toUpperCase(Locale.ROOT)))));
   }
 
   private static Optional<List<String>> vocabulary(RequestFields inner) {

@@ -83,7 +83,9 @@ record SessionView(
       String customTerminology,
       List<String> customVocabulary,
       boolean maskProfanity,
-      boolean redactPersonalData) {
+      boolean redactPersonalData,
+      String domain,
+      String formality) {
     static Settings of(SessionSettings settings) {
       return new Settings(
           settings.recording(),
@@ -93,7 +95,9 @@ record SessionView(
           settings.glossary().orElse(null),
           settings.recognition().vocabulary(),
           settings.recognition().masksProfanity(),
-          settings.recognition().redactsPersonalData());
+          settings.recognition().redactsPersonalData(),
+          settings.translation().domain().isEmpty() ? null : settings.translation().domain(),
+          settings.translation().formality().name().toLowerCase(Locale.ROOT));
     }
   }
 

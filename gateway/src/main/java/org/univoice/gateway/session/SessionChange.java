@@ -20,7 +20,8 @@ public record SessionChange(
     Optional<Long> maxLatencyMillis,
     Optional<QualityMode> qualityMode,
     Optional<String> glossary,
-    RecognitionChange recognition) {
+    RecognitionChange recognition,
+    TranslationChange translation) {
   public static final int MOST_SPEAKERS = 10;
   public static final long SHORTEST_LATENCY_MILLIS = 100;
   public static final long LONGEST_LATENCY_MILLIS = 60_000;
@@ -59,7 +60,8 @@ public record SessionChange(
         maxLatencyMillis.orElse(former.maxLatencyMillis()),
         qualityMode.orElse(former.qualityMode()),
         glossary.isPresent() ? glossary.filter(name -> !name.isBlank()) : former.glossary(),
-        recognition.applyTo(former.recognition()));
+        recognition.applyTo(former.recognition()),
+        translation.applyTo(former.translation()));
   }
 
   static boolean isTag(String text) {

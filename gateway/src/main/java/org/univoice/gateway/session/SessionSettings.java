@@ -16,11 +16,32 @@ public record SessionSettings(
     long maxLatencyMillis,
     QualityMode qualityMode,
     Optional<String> glossary,
-    RecognitionWishes recognition) {
+    RecognitionWishes recognition,
+    TranslationWishes translation) {
   public static final SessionSettings DEFAULT =
       new SessionSettings(false, true, 10, 2_000, QualityMode.BALANCED, Optional.empty());
 
-  /** Of a session that wants nothing particular of recognition. */
+  /** Of a session that wants nothing particular of its translations. */
+  public SessionSettings(
+      boolean recording,
+      boolean diarization,
+      int maxSpeakers,
+      long maxLatencyMillis,
+      QualityMode qualityMode,
+      Optional<String> glossary,
+      RecognitionWishes recognition) {
+    this(
+        recording,
+        diarization,
+        maxSpeakers,
+        maxLatencyMillis,
+        qualityMode,
+        glossary,
+        recognition,
+        TranslationWishes.NONE);
+  }
+
+  /** Nor of recognition. */
   public SessionSettings(
       boolean recording,
       boolean diarization,
@@ -46,7 +67,14 @@ public record SessionSettings(
 
   public SessionSettings withRecording(boolean wanted) {
     return new SessionSettings(
-        wanted, diarization, maxSpeakers, maxLatencyMillis, qualityMode, glossary, recognition);
+        wanted,
+        diarization,
+        maxSpeakers,
+        maxLatencyMillis,
+        qualityMode,
+        glossary,
+        recognition,
+        translation);
   }
 
   /** What matters more when both cannot be had. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.univoice.internal.v1.EnrolledVoice;
 import org.univoice.internal.v1.Glossary;
 import org.univoice.internal.v1.Recognition;
+import org.univoice.internal.v1.TranslationStyle;
 
 /**
  * What the job is told of a track besides its languages.
@@ -11,22 +12,30 @@ import org.univoice.internal.v1.Recognition;
  * @param voice of the participant; empty: none is known, or not any more
  * @param glossary of the session; empty: as before
  * @param recognition what the session wants of it; empty: as before
+ * @param style what the session wants of its translations; empty: as before
  */
 public record TrackCompanion(
-    Optional<EnrolledVoice> voice, Optional<Glossary> glossary, Optional<Recognition> recognition) {
+    Optional<EnrolledVoice> voice,
+    Optional<Glossary> glossary,
+    Optional<Recognition> recognition,
+    Optional<TranslationStyle> style) {
   public static final TrackCompanion NONE =
-      new TrackCompanion(Optional.empty(), Optional.empty(), Optional.empty());
+      new TrackCompanion(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public TrackCompanion withVoice(Optional<EnrolledVoice> known) {
-    return new TrackCompanion(known, glossary, recognition);
+    return new TrackCompanion(known, glossary, recognition, style);
   }
 
   public TrackCompanion withGlossary(Optional<Glossary> chosen) {
-    return new TrackCompanion(voice, chosen, recognition);
+    return new TrackCompanion(voice, chosen, recognition, style);
   }
 
   public TrackCompanion withRecognition(Optional<Recognition> wanted) {
-    return new TrackCompanion(voice, glossary, wanted);
+    return new TrackCompanion(voice, glossary, wanted, style);
+  }
+
+  public TrackCompanion withStyle(Optional<TranslationStyle> wanted) {
+    return new TrackCompanion(voice, glossary, recognition, wanted);
   }
 
   /** Never the voice: it identifies a person; nor words. */

@@ -58,6 +58,7 @@ final class TrackStream {
     companion.voice().ifPresent(opened::setVoice);
     companion.glossary().ifPresent(opened::setGlossary);
     companion.recognition().ifPresent(opened::setRecognition);
+    companion.style().ifPresent(opened::setStyle);
     publish(record -> record.setOpened(opened));
     observer.changed(sessionId, trackId);
   }

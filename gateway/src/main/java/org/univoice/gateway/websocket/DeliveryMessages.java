@@ -83,7 +83,8 @@ public final class DeliveryMessages {
         caption.lowConfidence(),
         segment.startMillis(),
         segment.endMillis(),
-        caption.words());
+        caption.words(),
+        caption.overlapped());
   }
 
   private static ServerMessage translation(long sequence, DeliveryBody.Translation translation) {

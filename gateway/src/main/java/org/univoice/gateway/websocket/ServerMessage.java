@@ -87,7 +87,8 @@ public sealed interface ServerMessage {
       boolean lowConfidence,
       long startMs,
       long endMs,
-      List<Word> words)
+      List<Word> words,
+      boolean overlapped)
       implements ServerMessage {
     @Override
     public String type() {

@@ -209,7 +209,8 @@ public abstract class SessionStoreContract {
             1_500,
             QualityMode.QUALITY,
             Optional.of("medicine"),
-            new RecognitionWishes(List.of("Quilter", "al Zaman"), true, false)),
+            new RecognitionWishes(List.of("Quilter", "al Zaman"), true, false),
+            new TranslationWishes("medical", TranslationWishes.Formality.FORMAL)),
         new SessionFigures(3, 1_150.5, 900, 1_400, 1_400, 2, 0.875),
         Map.of("gateway-1", share),
         1);

@@ -14,7 +14,11 @@ public record Transcript(
     List<Segment> segments,
     Summary summary) {
 
-  /** Something that was said. */
+  /**
+   * Something that was said.
+   *
+   * @param overlapped whether somebody else spoke at the same time
+   */
   public record Segment(
       String id,
       String speaker,
@@ -24,6 +28,7 @@ public record Transcript(
       String text,
       double confidence,
       boolean lowConfidence,
+      boolean overlapped,
       List<Word> words,
       List<Translation> translations) {}
 

@@ -66,6 +66,7 @@ final class TranscriptMaker {
         caption.path("text").asText(),
         caption.path("confidence").asDouble(),
         caption.path("lowConfidence").asBoolean(),
+        caption.path("overlapped").asBoolean(),
         words,
         translations);
   }

@@ -86,6 +86,7 @@ class SubtitlesTest {
         "words",
         0.9,
         false,
+        false,
         List.of(),
         List.of(
             new Translation(

@@ -74,8 +74,10 @@ class TranscriptMakerTest {
             "text",
             "confidence",
             "lowConfidence",
+            "overlapped",
             "words",
             "translations");
+    assertThat(json.at("/segments/0/overlapped").asBoolean()).isTrue();
     assertThat(json.at("/segments/0/translations/0").fieldNames())
         .toIterable()
         .containsExactly(
@@ -139,7 +141,7 @@ class TranscriptMakerTest {
     message(
         """
         {"type":"caption.final","segment":"%s","speaker":"S1","language":"en","text":"Hi Ana",
-         "confidence":0.9,"lowConfidence":false,"startMs":%d,"endMs":%d,
+         "confidence":0.9,"lowConfidence":false,"overlapped":true,"startMs":%d,"endMs":%d,
          "words":[{"text":"Hi","startMs":%d,"endMs":%d,"confidence":0.8}]}"""
             .formatted(segment, startMillis, endMillis, startMillis, endMillis));
     message(

@@ -100,7 +100,8 @@ final class StubAnswers {
             : "";
     return ("{\"role\":\"%s\",\"version\":\"1.0.0\",\"languages\":[\"en\",\"pt\"],\"pairs\":[%s],"
             + "\"gistPairs\":[],\"voices\":[{\"id\":\"stub\",\"name\":\"Stub\",\"language\":\"pt\","
-            + "\"gender\":\"\"}],\"sampleRateHz\":24000,\"licence\":\"Apache-2.0\"}")
+            + "\"gender\":\"\"}],\"domains\":[\"medical\"],\"formalities\":[\"formal\"],"
+            + "\"sampleRateHz\":24000,\"licence\":\"Apache-2.0\"}")
         .formatted(role, pairs);
   }
 

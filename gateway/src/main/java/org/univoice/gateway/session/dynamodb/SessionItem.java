@@ -17,6 +17,8 @@ import org.univoice.gateway.session.SessionShare;
 import org.univoice.gateway.session.SessionStatus;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.session.StoredSession.SpeakerRecord;
+import org.univoice.gateway.session.TranslationWishes;
+import org.univoice.gateway.session.TranslationWishes.Formality;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A session as an item; times are milliseconds since the epoch. */
@@ -78,6 +80,11 @@ final class SessionItem {
           .flag("maskProfanity", wishes.masksProfanity())
           .flag("redactPersonalData", wishes.redactsPersonalData());
     }
+    TranslationWishes style = settings.translation();
+    if (!style.equals(TranslationWishes.NONE)) {
+      item.text("domain", style.domain())
+          .text("formality", style.formality().name().toLowerCase(Locale.ROOT));
+    }
     return item;
   }
 
@@ -125,7 +132,13 @@ final class SessionItem {
         new RecognitionWishes(
             item.text("customVocabulary").lines().toList(),
             item.flag("maskProfanity"),
-            item.flag("redactPersonalData")));
+            item.flag("redactPersonalData")),
+        new TranslationWishes(item.text("domain"), formality(item.text("formality"))));
+  }
+
+  /** Of a session that was kept before there was any. */
+  private static Formality formality(String kept) {
+    return kept.isEmpty() ? Formality.DEFAULT : Formality.valueOf(kept.toUpperCase(Locale.ROOT));
   }
 
   private static SessionFigures figures(ItemReader item) {
