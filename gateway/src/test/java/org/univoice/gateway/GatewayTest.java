@@ -96,6 +96,59 @@ class GatewayTest {
   }
 
   @Test
+  void shouldBringTheOriginalToWhoAskedWithItsNumberBeforeIt() {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    String speaker = opened.get("participantId").asText();
+    JsonNode asked = TestClient.ticket(gateway, session, null);
+    JsonNode other = TestClient.ticket(gateway, session, null);
+    try (TestClient speaking = TestClient.connect(opened);
+        TestClient listening = TestClient.connect(asked);
+        TestClient without = TestClient.connect(other);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      speaking.say(CONFIGURE);
+      assertThat(speaking.next("session.ready").get("original").asText()).isEqualTo("off");
+      listening.say(
+          "{'action':'session.configure','hears':'pt-BR','original':'ducked','output':{'format':'opus'}}");
+      assertThat(listening.next("session.ready").get("original").asText()).isEqualTo("ducked");
+      without.say("{'action':'session.configure','hears':'pt-BR'}");
+      without.next("session.ready");
+      job.deliver(
+          TestJob.caption(
+              TestJob.to(session, asked.get("participantId").asText(), 5, "c"), "hi", true));
+      listening.next("caption.final");
+
+      byte[] said = new byte[2 * BYTES_PER_CHUNK];
+      said[BYTES_PER_CHUNK] = 7;
+      speaking.speak(said);
+
+      JsonNode begin = listening.next("original.begin");
+      assertThat(begin.get("participant").asText()).isEqualTo(speaker);
+      assertThat(begin.get("format").asText()).isEqualTo("pcm16");
+      assertThat(begin.get("sampleRate").asInt()).isEqualTo(16_000);
+      assertThat(begin.get("channels").asInt()).isEqualTo(1);
+      ByteBuffer first = listening.nextSpeech();
+      ByteBuffer second = listening.nextSpeech();
+      assertThat(first.getLong()).isEqualTo(5);
+      assertThat(first.getInt()).isEqualTo(begin.get("audio").asInt()).isNegative();
+      assertThat(first.getInt()).isZero();
+      assertThat(first.remaining()).isEqualTo(BYTES_PER_CHUNK);
+      assertThat(second.getInt(12)).isEqualTo(50);
+      assertThat(second.get(16)).isEqualTo((byte) 7);
+      // What the job sends comes after, where anything had been on its way.
+      for (JsonNode one : List.of(opened, other)) {
+        job.deliver(
+            TestJob.caption(
+                TestJob.to(session, one.get("participantId").asText(), 6, "d" + one), "hi", true));
+      }
+      speaking.next("caption.final");
+      without.next("caption.final");
+      assertThat(speaking.speech).isEmpty();
+      assertThat(without.speech).isEmpty();
+    }
+  }
+
+  @Test
   void shouldEndTheTrackAndSaySoWhenAWavWasCutShortBeforeItsSound() {
     try (TestClient client = TestClient.connect(TestClient.open(gateway))) {
       client.say(CONFIGURE.replace("pcm16", "wav"));

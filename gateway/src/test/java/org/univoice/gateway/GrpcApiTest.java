@@ -58,6 +58,7 @@ import org.univoice.v1.InterpreterServiceGrpc;
 import org.univoice.v1.LanguageServiceGrpc;
 import org.univoice.v1.ListLanguagesRequest;
 import org.univoice.v1.ListSessionsRequest;
+import org.univoice.v1.OriginalSpeech;
 import org.univoice.v1.Resume;
 import org.univoice.v1.ServerMessage;
 import org.univoice.v1.Session;
@@ -200,6 +201,35 @@ class GrpcApiTest {
     assertThat(heard.next().getFinished().getParticipantId()).isEqualTo(participant);
     assertThat(heard.ended.get(10, TimeUnit.SECONDS).isOk()).isTrue();
     eventually(() -> stream.kinds().contains(BodyCase.LEFT));
+  }
+
+  @Test
+  void shouldBringTheOriginalToWhoAsked() throws Exception {
+    JsonNode opened = TestClient.open(gateway);
+    String session = opened.get("sessionId").asText();
+    JsonNode joined = TestClient.ticket(gateway, session, null);
+    Heard speaker = new Heard();
+    var said = interpreter(speaker);
+    said.onNext(configure(opened.get("ticket").asText()));
+    assertThat(speaker.next().hasReady()).isTrue();
+    Heard listener = new Heard();
+    interpreter(listener)
+        .onNext(
+            ClientMessage.newBuilder()
+                .setConfigure(
+                    Configure.newBuilder()
+                        .setTicket(joined.get("ticket").asText())
+                        .setHears("pt")
+                        .setOriginal(Configure.Original.MUTED))
+                .build());
+    assertThat(listener.next().hasReady()).isTrue();
+    said.onNext(audio(2 * BYTES_PER_CHUNK));
+    OriginalSpeech first = listener.next().getOriginal();
+    assertThat(first.getParticipantId()).isEqualTo(opened.get("participantId").asText());
+    assertThat(first.getAudio().size()).isEqualTo(BYTES_PER_CHUNK);
+    assertThat(listener.next().getOriginal().getTimeMs()).isEqualTo(50);
+    said.onNext(ClientMessage.newBuilder().setStatus(StatusRequest.getDefaultInstance()).build());
+    assertThat(speaker.next().hasStatus()).isTrue();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.univoice.gateway.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.AudioFormat;
 import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.session.Original;
 import org.univoice.gateway.websocket.ClientMessage;
 import org.univoice.gateway.websocket.ServerMessage;
 import org.univoice.v1.Attendee;
@@ -19,6 +21,7 @@ import org.univoice.v1.Entity;
 import org.univoice.v1.Finished;
 import org.univoice.v1.Latency;
 import org.univoice.v1.Notice;
+import org.univoice.v1.OriginalSpeech;
 import org.univoice.v1.Ready;
 import org.univoice.v1.Speech;
 import org.univoice.v1.SpeechBegin;
@@ -38,7 +41,16 @@ final class InterpreterMessages {
         tag("speaks", wire.getSpeaks()),
         tag("hears", wire.getHears()),
         wire.getCaptions() == Configure.Captions.FINAL ? Captions.FINAL : Captions.ALL,
-        wire.hasOutput() ? name(wire.getOutput().getEncoding()) : null);
+        wire.hasOutput() ? name(wire.getOutput().getEncoding()) : null,
+        original(wire.getOriginal()));
+  }
+
+  private static Original original(Configure.Original wire) {
+    return switch (wire) {
+      case MUTED -> Original.MUTED;
+      case DUCKED -> Original.DUCKED;
+      case OFF, ORIGINAL_UNSPECIFIED, UNRECOGNIZED -> Original.OFF;
+    };
   }
 
   private static String tag(String field, String tag) {
@@ -126,6 +138,12 @@ final class InterpreterMessages {
               .setSegment(segments.getOrDefault(audio.audio(), ""))
               .setAudio(ByteString.copyFrom(audio.pcm()))
               .setTimeMs(audio.timeMillis()));
+    } else if (message instanceof ServerMessage.Original original) {
+      wire.setOriginal(
+          OriginalSpeech.newBuilder()
+              .setParticipantId(original.participant())
+              .setAudio(UnsafeByteOperations.unsafeWrap(original.pcm()))
+              .setTimeMs(original.timeMillis()));
     } else if (message instanceof ServerMessage.SpeechEnd end) {
       wire.setSpeechEnd(
           SpeechEnd.newBuilder()

@@ -11,9 +11,11 @@ import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.delivery.OriginalPiece;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.ParticipantConnection;
 import org.univoice.gateway.websocket.DeliveryMessages;
+import org.univoice.gateway.websocket.OriginalOutput;
 import org.univoice.gateway.websocket.ServerMessage;
 import org.univoice.gateway.websocket.SpeechOutput;
 
@@ -85,8 +87,20 @@ final class Outlet {
     if (answers.isReady()) {
       tellDropped(participant.takeDropped());
     }
+    sendOriginals();
     if (closing && ownTrackFinished) {
       executor.execute(finished);
+    }
+  }
+
+  /** After everything else, and only what the call takes at once. */
+  private void sendOriginals() {
+    while (answers.isReady()) {
+      Optional<OriginalPiece> next = participant.pollOriginal(connection);
+      if (next.isEmpty()) {
+        break;
+      }
+      say(OriginalOutput.message(next.get(), lastSequence));
     }
   }
 

@@ -7,13 +7,26 @@ package org.univoice.gateway.session;
  * @param speaks BCP 47 tag, "auto", or empty to only listen
  * @param hears BCP 47 tag, or empty to only speak
  * @param output how speech is sent
+ * @param original what is heard of the others' own voices
  */
 public record Configuration(
-    AudioFormat audio, String speaks, String hears, Captions captions, AudioFormat output) {
+    AudioFormat audio,
+    String speaks,
+    String hears,
+    Captions captions,
+    AudioFormat output,
+    Original original) {
 
   public Configuration {
     // As written down by a gateway that knew no other.
     output = output == null ? AudioFormat.SPEECH : output;
+    original = original == null ? Original.OFF : original;
+  }
+
+  /** Nothing of the others' own voices. */
+  public Configuration(
+      AudioFormat audio, String speaks, String hears, Captions captions, AudioFormat output) {
+    this(audio, speaks, hears, captions, output, Original.OFF);
   }
 
   /** Speech as samples. */

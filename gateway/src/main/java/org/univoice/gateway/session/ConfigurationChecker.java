@@ -38,6 +38,11 @@ public final class ConfigurationChecker {
     if (!configuration.hears().isEmpty()) {
       permit(Permission.LISTEN, permissions);
       serve("hears", configuration.hears(), languages.heard(), "");
+    } else if (configuration.original() != Original.OFF) {
+      throw new RefusedException(
+          ErrorCode.INVALID_REQUEST,
+          "'original' is there beside a translation, but 'hears' names no language.",
+          "Name one, or leave 'original' out.");
     }
   }
 

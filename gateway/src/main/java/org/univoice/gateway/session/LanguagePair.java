@@ -46,6 +46,7 @@ public record LanguagePair(String source, String target) {
         speaksIt && !wanted.source.isEmpty() ? wanted.source : now.speaks(),
         hearsIt && !wanted.target.isEmpty() ? wanted.target : now.hears(),
         now.captions(),
-        now.output());
+        now.output(),
+        now.original());
   }
 }

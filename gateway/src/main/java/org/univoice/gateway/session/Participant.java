@@ -16,6 +16,7 @@ import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody.Caption;
 import org.univoice.gateway.delivery.DeliveryBody.Replayed;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.delivery.OriginalPiece;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.TrackEnded;
@@ -52,6 +53,9 @@ public final class Participant {
   private Instant detachedAt;
   private Instant activeAt;
   private boolean gone;
+
+  /** Null unless the connection asked for them; read by those who speak, without our lock. */
+  private volatile Originals originals;
 
   Participant(
       SharedParticipant shared,
@@ -187,6 +191,7 @@ public final class Participant {
   /** Audio that is no chunk yet will be sent again; deliveries on the way, too. */
   private void leaveOff() {
     placing = null;
+    originals = null;
     track.discardTail();
     listening.stop();
   }
@@ -202,10 +207,12 @@ public final class Participant {
     requireNotPlacing();
     if (!placed) {
       track.announce(wanted);
+      chooseOriginals(from);
       return place(0, track::begin);
     }
     boolean reattached = configured() && !listening.started();
     track.configure(wanted, reattached);
+    chooseOriginals(from);
     if (reattached) {
       long had = listening.acknowledged();
       listening.resume(had, stream.attached(had));
@@ -234,11 +241,23 @@ public final class Participant {
     if (!placed) {
       // The former gateway may have died before the job was told.
       track.announceAgain();
+      chooseOriginals(from);
       return place(lastSequence, track::goOn);
     }
     track.goOn();
+    chooseOriginals(from);
     listening.resume(lastSequence, stream.attached(lastSequence));
     return READY;
+  }
+
+  /** As configured; what waits already goes on waiting. */
+  private void chooseOriginals(ParticipantConnection here) {
+    boolean wanted = track.requireConfigured("hear").original() != Original.OFF;
+    if (!wanted) {
+      originals = null;
+    } else if (originals == null) {
+      originals = new Originals(here, clock);
+    }
   }
 
   private CompletionStage<Void> place(long lastSequence, Runnable open) {
@@ -276,6 +295,7 @@ public final class Participant {
     } catch (RefusedException e) {
       // The connection has to be configured.
       listening.stop();
+      originals = null;
       asked.done().completeExceptionally(e);
     }
   }
@@ -328,6 +348,7 @@ public final class Participant {
     Optional<ParticipantConnection> last = connection();
     gone = true;
     connection = null;
+    originals = null;
     listening.stop();
     track.leave(reason);
     return last;
@@ -377,6 +398,7 @@ public final class Participant {
     gone = true;
     connection = null;
     placing = null;
+    originals = null;
     listening.stop();
     track.close();
     if (last != null) {
@@ -437,6 +459,31 @@ public final class Participant {
   /** The next delivery for this connection. */
   public synchronized Optional<Delivery> poll(ParticipantConnection from) {
     return from == connection ? listening.poll(clock.millis()) : Optional.empty();
+  }
+
+  /** Whether others' own voices are sent to it at this moment. */
+  boolean hearsOriginals() {
+    return originals != null;
+  }
+
+  /** What somebody else says, as it is; goes nowhere when nobody asked for it. */
+  void hearOriginal(OriginalPiece piece) {
+    Originals now = originals;
+    if (now != null) {
+      now.offer(piece);
+    }
+  }
+
+  /** The next piece of others' own voices for this connection: worth less than any delivery. */
+  public Optional<OriginalPiece> pollOriginal(ParticipantConnection from) {
+    Originals now = originals;
+    return now == null ? Optional.empty() : now.poll(from);
+  }
+
+  /** How much of others' own voices was left out since this was asked last. */
+  public long takeDroppedOriginalMillis() {
+    Originals now = originals;
+    return now == null ? 0 : now.takeDroppedMillis();
   }
 
   /** How long {@link #poll} may wait for what was missed, after a re-attach: 0 when for nothing. */

@@ -78,6 +78,7 @@ public final class SessionRegistry implements DeliveryRouter {
     this.waiting = waiting;
     this.clock = clock;
     this.gateway = ids.get();
+    this.observers.add(new OriginalForwarder(holdings));
     this.departures = new Departures(holdings, directory, observers);
     this.expiry = new SessionExpiry(this, holdings, departures, directory, limits, gateway, clock);
     this.ending = new SessionEnding(this, holdings, departures, directory);

@@ -2,6 +2,7 @@ package org.univoice.gateway.websocket;
 
 import org.univoice.gateway.session.AudioFormat;
 import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.session.Original;
 
 /** What a client says in a text message. */
 public sealed interface ClientMessage {
@@ -10,7 +11,13 @@ public sealed interface ClientMessage {
    * @param audio null when absent
    * @param output the format asked for; null when absent
    */
-  record Configure(AudioFormat audio, String speaks, String hears, Captions captions, String output)
+  record Configure(
+      AudioFormat audio,
+      String speaks,
+      String hears,
+      Captions captions,
+      String output,
+      Original original)
       implements ClientMessage {}
 
   record Control(Command command) implements ClientMessage {

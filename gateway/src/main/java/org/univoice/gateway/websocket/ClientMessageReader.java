@@ -11,6 +11,7 @@ import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.json.StrictJson;
 import org.univoice.gateway.session.AudioFormat;
 import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.session.Original;
 import org.univoice.gateway.websocket.ClientMessage.Control.Command;
 
 /** Reads one text message. Fields that are not known are left alone: newer clients send more. */
@@ -55,7 +56,8 @@ final class ClientMessageReader {
         tag(message, "speaks"),
         tag(message, "hears"),
         choice(Captions.class, message, "captions", Captions.ALL),
-        output.isObject() ? shown(text(output, "format", "pcm16")) : null);
+        output.isObject() ? shown(text(output, "format", "pcm16")) : null,
+        choice(Original.class, message, "original", Original.OFF));
   }
 
   private static AudioFormat audio(JsonNode audio) {

@@ -85,7 +85,8 @@ public final class Conversation {
             wanted.speaks(),
             wanted.hears(),
             wanted.captions(),
-            output(wanted.output()));
+            output(wanted.output()),
+            wanted.original());
     ConfigurationChecker.check(configuration, participant.permissions(), languages());
     return configuration;
   }
@@ -131,7 +132,8 @@ public final class Conversation {
         configuration.speaks(),
         configuration.hears(),
         lowerCase(configuration.captions()),
-        configuration.output());
+        configuration.output(),
+        lowerCase(configuration.original()));
   }
 
   private static ServerMessage status(

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.univoice.gateway.audio.ffmpeg.FfmpegSpeechEncoder;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.ListenerQueue.Dropped;
+import org.univoice.gateway.delivery.OriginalPiece;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.ParticipantConnection;
@@ -31,6 +32,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
       new WebSocketCloseStatus(4002, "the session has ended", false);
   private static final int LAST_WORDS_MILLIS = 500;
 
+  /** A quarter of a second of a voice: what comes from the job waits behind no more of them. */
+  private static final int ORIGINALS_AHEAD_BYTES = 8 * 1024;
+
   private final SessionRegistry sessions;
   private final LastSequence lastSequence;
   private final MediaMetrics metrics;
@@ -38,6 +42,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   /** Null until something is sent: who only waits keeps nothing for hearing. */
   private SpeechOutput speech;
+
+  /** Null until somebody's own voice is sent. */
+  private OriginalOutput originals;
 
   private final AtomicBoolean sendingPlanned = new AtomicBoolean();
   private ChannelHandlerContext context;
@@ -205,6 +212,31 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
       tellDropped(participant.takeDropped());
     }
     context.flush();
+    sendOriginals(participant);
+  }
+
+  /**
+   * Only what the socket takes at once. What it does not take is looked at again with the next
+   * piece, and soon too old.
+   */
+  private void sendOriginals(Participant participant) {
+    while (waitingBytes() <= ORIGINALS_AHEAD_BYTES) {
+      Optional<OriginalPiece> next = participant.pollOriginal(this);
+      if (next.isEmpty()) {
+        break;
+      }
+      if (originals == null) {
+        originals = new OriginalOutput();
+      }
+      originals.of(next.get(), lastSequence.value()).forEach(context::write);
+      context.flush();
+    }
+    metrics.droppedOriginal(participant.takeDroppedOriginalMillis());
+  }
+
+  private long waitingBytes() {
+    return context.channel().config().getWriteBufferHighWaterMark()
+        - context.channel().bytesBeforeUnwritable();
   }
 
   /** Looks again when the clock was set back meanwhile. */

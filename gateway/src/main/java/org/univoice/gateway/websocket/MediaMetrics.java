@@ -18,6 +18,7 @@ final class MediaMetrics {
   private final Counter deliveries;
   private final Counter droppedCaptions;
   private final Counter droppedSpeechMillis;
+  private final Counter droppedOriginalMillis;
   private final Counter held;
   private final DistributionSummary snr;
   private final DistributionSummary clipped;
@@ -32,6 +33,7 @@ final class MediaMetrics {
     deliveries = registry.counter("univoice.media.deliveries");
     droppedCaptions = registry.counter("univoice.media.dropped.captions");
     droppedSpeechMillis = registry.counter("univoice.media.dropped.speech.millis");
+    droppedOriginalMillis = registry.counter("univoice.media.dropped.original.millis");
     held = registry.counter("univoice.media.reading.held");
     snr = registry.summary("univoice.media.audio.snr.decibels");
     clipped = registry.summary("univoice.media.audio.clipped.fraction");
@@ -61,6 +63,10 @@ final class MediaMetrics {
   void dropped(Dropped dropped) {
     droppedCaptions.increment(dropped.captions());
     droppedSpeechMillis.increment(dropped.speechMillis());
+  }
+
+  void droppedOriginal(long millis) {
+    droppedOriginalMillis.increment(millis);
   }
 
   void readingHeld() {

@@ -11,8 +11,9 @@ import org.univoice.gateway.error.ErrorResponse;
 import org.univoice.gateway.session.AudioFormat;
 
 /**
- * What the gateway says. Each record is the JSON of one type; {@link Audio} is a binary message.
- * The sequence is the delivery's; what the gateway says itself repeats the last one sent.
+ * What the gateway says. Each record is the JSON of one type; {@link Audio} and {@link Original}
+ * are binary messages. The sequence is the delivery's; what the gateway says itself repeats the
+ * last one sent.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerMessage {
@@ -31,7 +32,8 @@ public sealed interface ServerMessage {
       String speaks,
       String hears,
       String captions,
-      AudioFormat output)
+      AudioFormat output,
+      String original)
       implements ServerMessage {
     @Override
     public String type() {
@@ -170,6 +172,32 @@ public sealed interface ServerMessage {
     @Override
     public String type() {
       return "error";
+    }
+  }
+
+  /**
+   * A participant's own voice is sent from now on, in binary messages of this number, which is
+   * below 0.
+   */
+  record OriginalBegin(
+      long sequence, String participant, int audio, String format, int sampleRate, int channels)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "original.begin";
+    }
+  }
+
+  /**
+   * A binary message: a piece of a participant's own voice, 16 kHz mono.
+   *
+   * @param timeMillis on the participant's track
+   */
+  record Original(long sequence, String participant, int audio, int timeMillis, byte[] pcm)
+      implements ServerMessage {
+    @Override
+    public String type() {
+      return "original";
     }
   }
 

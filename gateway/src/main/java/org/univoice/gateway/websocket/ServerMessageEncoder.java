@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * What the gateway says becomes JSON text; speech becomes a binary frame: sequence (8 bytes),
- * number of the speech (4), milliseconds since its start (4), all big-endian, then the sound.
+ * number of the speech (4; below 0: of somebody's own voice), milliseconds since its start (4), all
+ * big-endian, then the sound.
  */
 @Sharable
 final class ServerMessageEncoder extends MessageToMessageEncoder<ServerMessage> {
@@ -20,11 +21,19 @@ final class ServerMessageEncoder extends MessageToMessageEncoder<ServerMessage> 
   @Override
   protected void encode(ChannelHandlerContext ctx, ServerMessage message, List<Object> frames) {
     if (message instanceof ServerMessage.Audio audio) {
-      ByteBuf frame = ctx.alloc().ioBuffer(HEADER_BYTES + audio.pcm().length);
-      frame.writeLong(audio.sequence()).writeInt(audio.audio()).writeInt(audio.timeMillis());
-      frames.add(new BinaryWebSocketFrame(frame.writeBytes(audio.pcm())));
+      frames.add(frame(ctx, audio.sequence(), audio.audio(), audio.timeMillis(), audio.pcm()));
+    } else if (message instanceof ServerMessage.Original original) {
+      frames.add(
+          frame(ctx, original.sequence(), original.audio(), original.timeMillis(), original.pcm()));
     } else {
       frames.add(new TextWebSocketFrame(Unpooled.wrappedBuffer(Json.bytes(message))));
     }
+  }
+
+  private static BinaryWebSocketFrame frame(
+      ChannelHandlerContext ctx, long sequence, int number, int timeMillis, byte[] sound) {
+    ByteBuf frame = ctx.alloc().ioBuffer(HEADER_BYTES + sound.length);
+    frame.writeLong(sequence).writeInt(number).writeInt(timeMillis);
+    return new BinaryWebSocketFrame(frame.writeBytes(sound));
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.session.Original;
 
 class ClientMessageReaderPropertyTest {
 
@@ -31,6 +32,7 @@ class ClientMessageReaderPropertyTest {
     refused("{\"action\":\"audio.control\"}");
     refused("{\"action\":\"session.configure\",\"speaks\":\"" + "e".repeat(100) + "\"}");
     refused("{\"action\":\"session.configure\",\"speaks\":5}");
+    refused("{\"action\":\"session.configure\",\"original\":\"loud\"}");
   }
 
   @Test
@@ -38,7 +40,12 @@ class ClientMessageReaderPropertyTest {
     assertThat(
             ClientMessageReader.read(
                 "{\"action\":\"session.configure\",\"speaks\":\"en\",\"captions\":\"final\",\"later\":{}}"))
-        .isEqualTo(new ClientMessage.Configure(null, "en", "", Captions.FINAL, null));
+        .isEqualTo(new ClientMessage.Configure(null, "en", "", Captions.FINAL, null, Original.OFF));
+    assertThat(
+            ClientMessageReader.read(
+                "{\"action\":\"session.configure\",\"hears\":\"pt\",\"original\":\"ducked\"}"))
+        .isEqualTo(
+            new ClientMessage.Configure(null, "", "pt", Captions.ALL, null, Original.DUCKED));
     assertThat(ClientMessageReader.read("{\"action\":\"session.resume\",\"lastSequence\":412}"))
         .isEqualTo(new ClientMessage.Resume(412));
   }

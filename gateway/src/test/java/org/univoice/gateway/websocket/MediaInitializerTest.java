@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -23,7 +25,13 @@ import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.audio.PaceLimiter;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.catalogue.Catalogues;
+import org.univoice.gateway.delivery.Delivery;
+import org.univoice.gateway.delivery.DeliveryBody;
+import org.univoice.gateway.session.AudioFormat;
+import org.univoice.gateway.session.Captions;
+import org.univoice.gateway.session.Configuration;
 import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.ParticipantConnection;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionLimits;
@@ -257,6 +265,91 @@ class MediaInitializerTest {
     channel.runScheduledPendingTasks();
     assertThat(channel.isActive()).isFalse();
     finish(channel);
+  }
+
+  @Test
+  void shouldLeaveOriginalsOutBeforeAnythingElseOfAClientThatReadsSlowly() {
+    EmbeddedChannel channel = upgraded();
+    String ducked = CONFIGURE.replace("\"pt\"}", "\"pt\",\"original\":\"ducked\"}");
+    channel.writeInbound(bytes(channel, frame(1, ducked.getBytes(StandardCharsets.UTF_8))));
+    assertThat(output(channel)).contains("\"original\":\"ducked\"");
+    Participant speaker = another();
+    FullSocket socket = new FullSocket();
+    channel.pipeline().addFirst(socket);
+
+    speakFor(3_000, speaker, channel);
+    Session session = sessions.sessions().get(0);
+    byte[] speech = "s".repeat(96_000).getBytes(StandardCharsets.US_ASCII);
+    sessions.route(
+        new Delivery(
+            "s",
+            session.id(),
+            participant.id(),
+            1,
+            new DeliveryBody.SpeechChunk("t:0", 0, speech)));
+    sessions.route(
+        new Delivery(
+            "f", session.id(), participant.id(), 2, new DeliveryBody.TrackFinished("t", "pt")));
+    channel.runPendingTasks();
+    socket.takes = true;
+    channel.flush();
+    String first = output(channel);
+    assertThat(first).contains("original.begin", "s".repeat(96_000), "session.finished");
+    assertThat(first).doesNotContain("LISTENING_TOO_SLOWLY");
+    // What went out before the socket was full, up to 8 KiB.
+    int speechAt = first.indexOf("sss");
+    assertThat(originals(first.substring(0, speechAt))).isBetween(1, 8 * 1024 / 1600 + 1);
+
+    speakFor(50, speaker, channel);
+    // The newest two seconds, and none that is older.
+    String then = first.substring(speechAt) + output(channel);
+    assertThat(originals(then)).isEqualTo(40 + 1);
+    speakFor(50, speaker, channel);
+    assertThat(originals(output(channel))).isEqualTo(1);
+    finish(channel);
+  }
+
+  private Participant another() {
+    Participant speaker =
+        sessions.join(sessions.sessions().get(0), "", Set.of(Permission.values()));
+    speaker.attach(nobody);
+    speaker.configure(
+        nobody, new Configuration(new AudioFormat("pcm16", 16_000, 1), "en", "", Captions.ALL));
+    return speaker;
+  }
+
+  private void speakFor(int millis, Participant speaker, EmbeddedChannel channel) {
+    byte[] chunk = "o".repeat(1600).getBytes(StandardCharsets.US_ASCII);
+    for (int i = 0; i < millis / 50; i++) {
+      clock.pass(Duration.ofMillis(50));
+      speaker.audio(nobody, chunk);
+      channel.runPendingTasks();
+    }
+  }
+
+  private static int originals(String output) {
+    return output.split("o{1600}", -1).length - 1;
+  }
+
+  private final ParticipantConnection nobody =
+      new ParticipantConnection() {
+        @Override
+        public void deliveriesWaiting() {}
+
+        @Override
+        public void replaced() {}
+      };
+
+  /** Takes nothing from the buffer before it. */
+  private static final class FullSocket extends ChannelOutboundHandlerAdapter {
+    private boolean takes;
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+      if (takes) {
+        ctx.flush();
+      }
+    }
   }
 
   private EmbeddedChannel channel() {

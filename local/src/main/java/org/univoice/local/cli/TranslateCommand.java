@@ -10,6 +10,7 @@ import org.univoice.client.SessionApi;
 import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
+import org.univoice.local.client.OriginalChoice;
 import org.univoice.local.client.Recording;
 import org.univoice.local.client.ResultFolder;
 import org.univoice.local.client.Transcript;
@@ -62,6 +63,15 @@ final class TranslateCommand implements Callable<Integer> {
       description = "real: as a microphone would; max: as fast as is accepted")
   private String speed;
 
+  @Option(
+      names = "--original",
+      paramLabel = "CHOICE",
+      defaultValue = "off",
+      description =
+          "of the speaker's own voice: off: none; ducked: 15 dB softer while translated speech"
+              + " plays; muted: silent then")
+  private String original;
+
   @Mixin private StackOptions options;
 
   @Override
@@ -69,6 +79,10 @@ final class TranslateCommand implements Callable<Integer> {
     if (!List.of("real", "max").contains(speed)) {
       throw new InvalidInputException("--speed is real or max, not " + speed);
     }
+    if (!List.of("off", "ducked", "muted").contains(original)) {
+      throw new InvalidInputException("--original is off, ducked or muted, not " + original);
+    }
+    OriginalChoice choice = OriginalChoice.valueOf(original.toUpperCase(Locale.ROOT));
     Terminal terminal = Terminal.standard();
     Recording recording = Recording.read(file);
     ResultFolder results = ResultFolder.open(out);
@@ -92,7 +106,7 @@ final class TranslateCommand implements Callable<Integer> {
                   new SessionApi(stack.api(), stack.apiToken()),
                   new TerminalCaptions(terminal, languages.get(0)),
                   SILENCE)
-              .translate(recording, from, languages, speed.equals("real"));
+              .translate(recording, from, languages, speed.equals("real"), choice);
     }
     terminal.clearPassing();
     List<Path> written = results.write(result);

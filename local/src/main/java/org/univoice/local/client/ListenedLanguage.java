@@ -1,8 +1,10 @@
 package org.univoice.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
@@ -14,7 +16,10 @@ final class ListenedLanguage implements MediaListener {
   final String language;
   private final LongSupplier wallMillis;
   private final CaptionListener captions;
+  private final OriginalChoice choice;
   private final SpeechTrack track = new SpeechTrack();
+  private final List<SpeechTrack.Placed> playing = new ArrayList<>();
+  private final OriginalTrack original = new OriginalTrack();
   private final Map<String, JsonNode> finals = new LinkedHashMap<>();
   private final Map<String, JsonNode> translations = new HashMap<>();
   private final Map<String, JsonNode> latencies = new HashMap<>();
@@ -24,7 +29,13 @@ final class ListenedLanguage implements MediaListener {
   private volatile long lastHeardAtMillis;
 
   ListenedLanguage(String language, LongSupplier wallMillis, CaptionListener captions) {
+    this(language, OriginalChoice.OFF, wallMillis, captions);
+  }
+
+  ListenedLanguage(
+      String language, OriginalChoice choice, LongSupplier wallMillis, CaptionListener captions) {
     this.language = language;
+    this.choice = choice;
     this.wallMillis = wallMillis;
     this.captions = captions;
   }
@@ -67,7 +78,14 @@ final class ListenedLanguage implements MediaListener {
     lastHeardAtMillis = now;
     long arrived = Math.max(0, now - startedAtMillis);
     SpeechTrack.Placed placed = track.add(arrived, frame.samples());
+    playing.add(placed);
     speeches.computeIfPresent(frame.audio(), (audio, speech) -> speech.with(now, arrived, placed));
+  }
+
+  /** Says nothing of how far the translation is, so it is no sign of life. */
+  @Override
+  public synchronized void onOriginal(SpeechFrame frame) {
+    original.add(frame.timeMillis(), frame.samples());
   }
 
   CountDownLatch finished() {
@@ -97,7 +115,10 @@ final class ListenedLanguage implements MediaListener {
         .orElse(null);
   }
 
+  /** What this listener hears, 24 kHz mono. */
   synchronized short[] samples() {
-    return track.samples();
+    return choice == OriginalChoice.OFF
+        ? track.samples()
+        : OriginalMix.mix(track.samples(), playing, original.resampled(), choice.beside);
   }
 }

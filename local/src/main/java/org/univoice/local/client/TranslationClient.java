@@ -50,17 +50,27 @@ public final class TranslationClient {
   }
 
   /**
-   * Returns when every listener has heard everything.
-   *
-   * @param from a language tag, or "auto"
-   * @param realTime as a microphone would, or as fast as it is accepted
-   * @throws FailedException when the stack falls silent before the end
+   * As {@link #translate(Recording, String, List, boolean, OriginalChoice)}, without the original.
    */
   public TranslationResult translate(
       Recording recording, String from, List<String> to, boolean realTime)
       throws InterruptedException {
+    return translate(recording, from, to, realTime, OriginalChoice.OFF);
+  }
+
+  /**
+   * Returns when every listener has heard everything.
+   *
+   * @param from a language tag, or "auto"
+   * @param realTime as a microphone would, or as fast as it is accepted
+   * @param original what the listeners hear of the speaker's own voice
+   * @throws FailedException when the stack falls silent before the end
+   */
+  public TranslationResult translate(
+      Recording recording, String from, List<String> to, boolean realTime, OriginalChoice original)
+      throws InterruptedException {
     try {
-      return speak(recording, from, to, realTime);
+      return speak(recording, from, to, realTime, original);
     } catch (ClientException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -70,7 +80,7 @@ public final class TranslationClient {
   }
 
   private TranslationResult speak(
-      Recording recording, String from, List<String> to, boolean realTime)
+      Recording recording, String from, List<String> to, boolean realTime, OriginalChoice original)
       throws InterruptedException {
     Ticket microphone = api.open("speaker");
     List<AttachedClient> clients = new ArrayList<>();
@@ -79,10 +89,14 @@ public final class TranslationClient {
     try {
       for (String language : to) {
         ListenedLanguage heard =
-            new ListenedLanguage(language, System::currentTimeMillis, captions);
+            new ListenedLanguage(language, original, System::currentTimeMillis, captions);
         listeners.add(heard);
         clients.add(
-            listening(api.join(microphone.sessionId(), "listener " + language), language, heard));
+            listening(
+                api.join(microphone.sessionId(), "listener " + language),
+                language,
+                original,
+                heard));
       }
       AttachedClient speaker = speaking(microphone, from, recording);
       clients.add(speaker);
@@ -108,8 +122,9 @@ public final class TranslationClient {
     }
   }
 
-  private AttachedClient listening(Ticket ticket, String language, MediaListener heard) {
-    ObjectNode configure = configure("", language);
+  private AttachedClient listening(
+      Ticket ticket, String language, OriginalChoice original, MediaListener heard) {
+    ObjectNode configure = configure("", language).put("original", original.word());
     AttachedClient client = new AttachedClient(api, ticket, configure, heard);
     client.attach();
     attached.accept(client);

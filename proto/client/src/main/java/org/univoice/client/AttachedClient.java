@@ -201,6 +201,11 @@ public final class AttachedClient implements MediaListener, AutoCloseable {
     listener.onSpeech(frame);
   }
 
+  @Override
+  public void onOriginal(SpeechFrame frame) {
+    listener.onOriginal(frame);
+  }
+
   private void heard(long sequence) {
     lastSequence = Math.max(lastSequence, sequence);
   }

@@ -186,5 +186,10 @@ public final class Interpreter implements AutoCloseable {
     public void onSpeech(SpeechFrame frame) {
       listener.onSpeech(frame);
     }
+
+    @Override
+    public void onOriginal(SpeechFrame frame) {
+      listener.onOriginal(frame);
+    }
   }
 }

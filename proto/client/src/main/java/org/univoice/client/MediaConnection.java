@@ -118,7 +118,12 @@ final class MediaConnection extends WholeMessages {
   @Override
   protected void onBinary(ByteBuffer message) {
     heardNanos = System.nanoTime();
-    listener.onSpeech(SpeechFrame.read(message));
+    SpeechFrame frame = SpeechFrame.read(message);
+    if (frame.isOriginal()) {
+      listener.onOriginal(frame);
+    } else {
+      listener.onSpeech(frame);
+    }
   }
 
   @Override

@@ -13,4 +13,10 @@ public interface MediaListener {
 
   /** A piece of speech, to be played after the one before. */
   void onSpeech(SpeechFrame frame);
+
+  /**
+   * A piece of what somebody else says, as it is, live: pieces may be missing. Only comes to who
+   * configured {@code original}.
+   */
+  default void onOriginal(SpeechFrame frame) {}
 }

@@ -1,0 +1,36 @@
+package org.univoice.gateway.session;
+
+import java.util.List;
+import org.univoice.gateway.delivery.OriginalPiece;
+import org.univoice.internal.v1.AudioChunk;
+
+/**
+ * Brings what somebody says, as it is, to those of the same session at this gateway who asked for
+ * it, and never to the speaker.
+ */
+final class OriginalForwarder implements SessionObserver {
+  private final Holdings holdings;
+
+  OriginalForwarder(Holdings holdings) {
+    this.holdings = holdings;
+  }
+
+  @Override
+  public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
+    holdings
+        .of(sessionId)
+        .ifPresent(
+            session -> {
+              for (Participant listener : session.participants()) {
+                if (!listener.id().equals(participantId) && listener.hearsOriginals()) {
+                  chunks.forEach(chunk -> listener.hearOriginal(piece(participantId, chunk)));
+                }
+              }
+            });
+  }
+
+  private static OriginalPiece piece(String participantId, AudioChunk chunk) {
+    return new OriginalPiece(
+        participantId, chunk.getStartMs(), chunk.getDurationMs(), chunk.getPayload());
+  }
+}
