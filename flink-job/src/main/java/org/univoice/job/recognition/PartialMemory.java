@@ -45,7 +45,8 @@ public record PartialMemory(
       long segmentStartMillis, String[] shown, String[] heard, String language) {
     int from = Math.min(shown.length, heard.length);
     String[] tail = Arrays.copyOfRange(heard, from, heard.length);
-    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, shown, tail, shown.length, language);
+    return new PartialMemory(
+        segmentStartMillis, "", segmentStartMillis, shown, tail, shown.length, language);
   }
 
   String text() {
