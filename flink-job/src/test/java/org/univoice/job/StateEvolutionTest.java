@@ -14,6 +14,8 @@ import org.univoice.job.diarization.SessionMemory;
 import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.translation.TargetedUtterance;
+import org.univoice.job.voice.VoiceTier;
+import org.univoice.job.voice.VoicedTranslation;
 
 /**
  * State that a build without enrolled voices and glossaries wrote, with the snapshot of its
@@ -45,6 +47,15 @@ class StateEvolutionTest {
     assertThat(utterance.targets()).containsExactly("pt");
     assertThat(utterance.profileId()).isNull();
     assertThat(utterance.terms()).isNull();
+  }
+
+  @Test
+  void shouldReadATranslationThatKnewNoEnrolledVoice() throws Exception {
+    VoicedTranslation voiced = stored("voiced-translation", VoicedTranslation.class);
+
+    assertThat(voiced.wanted()).isEqualTo(VoiceTier.SIMILAR);
+    assertThat(voiced.translation().text()).isEqualTo("olá");
+    assertThat(voiced.translation().profileId()).isNull();
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

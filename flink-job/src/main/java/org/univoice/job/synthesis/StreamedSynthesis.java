@@ -58,7 +58,16 @@ public final class StreamedSynthesis
         new StandardVoiceFallback(
             synthesizer,
             new Synthesizer.Request(
-                translation.text(), translation.target(), known, input.profile(), input.speed())));
+                translation.text(),
+                translation.target(),
+                known,
+                input.profile(),
+                input.speed(),
+                offered(input.wanted()))));
+  }
+
+  private VoiceTier offered(VoiceTier wanted) {
+    return wanted == VoiceTier.CLONED && !synthesizer.clones() ? wanted.lower() : wanted;
   }
 
   @Override
@@ -67,7 +76,7 @@ public final class StreamedSynthesis
     Translation translation = input.translation();
     SegmentRef ref =
         translation.ref().withMarks(translation.ref().marks().withFirstSpeech(clock.millis()));
-    VoiceTier reached = piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD;
+    VoiceTier reached = piece.tier();
     SpokenTranslation spoken =
         new SpokenTranslation(
             ref,
@@ -79,7 +88,7 @@ public final class StreamedSynthesis
             false,
             null);
     SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
-    if (piece.similar()) {
+    if (reached == VoiceTier.SIMILAR) {
       known = known.with(translation.speaker(), piece.stockVoice());
     }
     return new Settled<>(known.reaching(reached), List.of(spoken));

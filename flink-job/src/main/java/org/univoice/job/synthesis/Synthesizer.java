@@ -3,6 +3,7 @@ package org.univoice.job.synthesis;
 import java.io.Serializable;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.voice.VoiceTier;
 
 /** Turns text into speech, in pieces as they are made. */
 public interface Synthesizer extends Serializable, AutoCloseable {
@@ -12,6 +13,11 @@ public interface Synthesizer extends Serializable, AutoCloseable {
   @Override
   default void close() {}
 
+  /** Whether it can be asked for CLONED. */
+  default boolean clones() {
+    return false;
+  }
+
   /** Several answers, first clause first. */
   ModelCall<SpeechPiece> synthesize(Request request);
 
@@ -20,14 +26,33 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
    * @param profile the voice to move to; null for the language's standard voice
    * @param speed 1 is the model's own pace
+   * @param wanted the nearest tier that may be used: CLONED only of a speaker who has agreed
    */
   record Request(
-      String text, String language, String stockVoice, VoiceProfile profile, float speed) {}
+      String text,
+      String language,
+      String stockVoice,
+      VoiceProfile profile,
+      float speed,
+      VoiceTier wanted) {
+
+    /** Never a clone. */
+    public Request(
+        String text, String language, String stockVoice, VoiceProfile profile, float speed) {
+      this(
+          text,
+          language,
+          stockVoice,
+          profile,
+          speed,
+          profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR);
+    }
+  }
 
   /**
    * @param pcm 24 kHz mono, little-endian signed 16-bit samples
-   * @param stockVoice which stock voice it was made from
-   * @param similar whether it was moved to the profile
+   * @param stockVoice which stock voice it was made from; empty for a clone
+   * @param tier that was reached: CLONED, SIMILAR when it was moved to the profile, or STANDARD
    */
-  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {}
+  record SpeechPiece(byte[] pcm, String stockVoice, VoiceTier tier) {}
 }

@@ -170,7 +170,8 @@ public final class ContextualTranslation
         alternatives,
         entities,
         tier,
-        failure);
+        failure,
+        utterance.profileId());
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {

@@ -11,6 +11,7 @@ import org.univoice.job.segmentation.SegmentRef;
  * @param alternatives offered when the confidence is low
  * @param tier "useful", "gist", or "none" when source and target are one language
  * @param failure why there is no translation although there should be; null when all went well
+ * @param profileId of the enrolled voice that the speaker has; null for nobody's
  */
 public record Translation(
     SegmentRef ref,
@@ -24,7 +25,38 @@ public record Translation(
     String[] alternatives,
     Entity[] entities,
     String tier,
-    String failure) {
+    String failure,
+    String profileId) {
+
+  /** Of nobody whose voice is enrolled. */
+  public Translation(
+      SegmentRef ref,
+      String speaker,
+      VoiceProfile profile,
+      String sourceLanguage,
+      String target,
+      String sourceText,
+      String text,
+      float confidence,
+      String[] alternatives,
+      Entity[] entities,
+      String tier,
+      String failure) {
+    this(
+        ref,
+        speaker,
+        profile,
+        sourceLanguage,
+        target,
+        sourceText,
+        text,
+        confidence,
+        alternatives,
+        entities,
+        tier,
+        failure,
+        null);
+  }
 
   /** Speech of one track in one language is made and heard in order. */
   public String speechKey() {

@@ -35,10 +35,20 @@ public final class VoiceCasting implements Serializable {
     float speed = speed(until - nowMillis);
     double durationMillis = translation.text().length() * MILLIS_PER_CHARACTER / speed;
     VoiceProfile profile = translation.profile();
-    VoiceTier wanted = profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR;
     return new Cast(
-        new VoicedTranslation(translation, wanted, profile, speed),
+        new VoicedTranslation(translation, wanted(translation), profile, speed),
         memory.with(ref, Math.max(until, nowMillis) + Math.round(durationMillis)));
+  }
+
+  /**
+   * Only who has enrolled a voice has agreed to be cloned; taking the agreement back takes the
+   * enrolled voice out of the session. docs/policies/voices.md.
+   */
+  private static VoiceTier wanted(Translation translation) {
+    if (translation.profile() == null) {
+      return VoiceTier.STANDARD;
+    }
+    return translation.profileId() == null ? VoiceTier.SIMILAR : VoiceTier.CLONED;
   }
 
   private static float speed(long lagMillis) {

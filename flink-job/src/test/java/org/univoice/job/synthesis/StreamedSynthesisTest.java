@@ -37,8 +37,8 @@ class StreamedSynthesisTest {
   void shouldSendEachPieceOnAsItIsMade() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
 
-    var first = synthesis.onAnswer(input, null, piece(true), 0);
-    var second = synthesis.onAnswer(input, first.memory(), piece(true), 1);
+    var first = synthesis.onAnswer(input, null, piece(VoiceTier.SIMILAR), 0);
+    var second = synthesis.onAnswer(input, first.memory(), piece(VoiceTier.SIMILAR), 1);
     var end = synthesis.onEnd(input, second.memory(), COMPLETED);
 
     assertThat(first.outputs()).singleElement().matches(spoken -> spoken.index() == 0);
@@ -53,7 +53,7 @@ class StreamedSynthesisTest {
   @Test
   void shouldGiveASpeakerTheSameStockVoiceAgain() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
-    var memory = synthesis.onAnswer(input, null, piece(true), 0).memory();
+    var memory = synthesis.onAnswer(input, null, piece(VoiceTier.SIMILAR), 0).memory();
 
     startPlan(input, memory);
 
@@ -62,9 +62,42 @@ class StreamedSynthesisTest {
   }
 
   @Test
+  void shouldAskForACloneWhereTheSynthesizerMakesThem() {
+    synthesizer.cloning();
+
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests())
+        .singleElement()
+        .matches(request -> request.wanted() == VoiceTier.CLONED);
+  }
+
+  @Test
+  void shouldAskForTheSimilarVoiceWhereTheSynthesizerClonesNobody() {
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests())
+        .singleElement()
+        .matches(request -> request.wanted() == VoiceTier.SIMILAR && request.profile() == PROFILE);
+  }
+
+  @Test
+  void shouldSayThatTheVoiceIsACloneAndRememberNoStockVoiceForIt() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED);
+
+    var first = synthesis.onAnswer(input, null, piece(VoiceTier.CLONED), 0);
+    var end = synthesis.onEnd(input, first.memory(), COMPLETED);
+
+    assertThat(first.outputs().get(0).voice()).isEqualTo(VoiceTier.CLONED);
+    assertThat(end.outputs().get(0).voice()).isEqualTo(VoiceTier.CLONED);
+    assertThat(first.memory().voiceOf("S1")).isEmpty();
+    assertThat(first.memory().speakers()).isEmpty();
+  }
+
+  @Test
   void shouldSayThatSpeechWasCutShort() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
-    var memory = synthesis.onAnswer(input, null, piece(false), 0).memory();
+    var memory = synthesis.onAnswer(input, null, piece(VoiceTier.STANDARD), 0).memory();
 
     var end = synthesis.onEnd(input, memory, new CallEnd(CallEnd.Reason.TIMED_OUT, 1, "late"));
 
@@ -124,8 +157,8 @@ class StreamedSynthesisTest {
     Hearing.answersOf(ask.call());
   }
 
-  private static SpeechPiece piece(boolean similar) {
-    return new SpeechPiece(new byte[4_800], "stock-7", similar);
+  private static SpeechPiece piece(VoiceTier tier) {
+    return new SpeechPiece(new byte[4_800], tier == VoiceTier.CLONED ? "" : "stock-7", tier);
   }
 
   private static VoicedTranslation voiced(SegmentKind kind, int revision, VoiceTier wanted) {

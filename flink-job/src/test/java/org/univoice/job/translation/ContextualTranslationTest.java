@@ -51,6 +51,18 @@ class ContextualTranslationTest {
   }
 
   @Test
+  void shouldHandOnWhoseVoiceIsEnrolled() {
+    Utterance said = said(0, "olá", "pt").utterance();
+    var enrolled = new Utterance(said.recognized(), "S1", null, said.targets(), "profile-7", null);
+
+    var plan =
+        (Pass<?, ?, Translation>)
+            translation.plan(new TargetedUtterance(enrolled, "pt"), null, IDLE);
+
+    assertThat(plan.outputs()).extracting(Translation::profileId).containsExactly("profile-7");
+  }
+
+  @Test
   void shouldGiveTheSameLanguageBackAsItIs() {
     var plan = (Pass<?, ?, Translation>) translation.plan(said(0, "olá", "pt"), null, IDLE);
 

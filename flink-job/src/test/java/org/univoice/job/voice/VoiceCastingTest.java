@@ -34,6 +34,16 @@ class VoiceCastingTest {
   }
 
   @Test
+  void shouldCloneOnlyAVoiceThatIsEnrolled() {
+    var enrolled = casting.cast(enrolled(PROFILE), VoiceMemory.NOTHING_SPOKEN, NOW);
+    var unheard = casting.cast(enrolled(null), VoiceMemory.NOTHING_SPOKEN, NOW);
+
+    assertThat(enrolled.voiced().wanted()).isEqualTo(VoiceTier.CLONED);
+    assertThat(enrolled.voiced().profile()).isEqualTo(PROFILE);
+    assertThat(unheard.voiced().wanted()).isEqualTo(VoiceTier.STANDARD);
+  }
+
+  @Test
   void shouldHurryWhenSpeechFallsBehindButNeverTooMuch() {
     VoiceMemory memory = VoiceMemory.NOTHING_SPOKEN;
     float speed = 1;
@@ -111,7 +121,29 @@ class VoiceCastingTest {
   }
 
   private static Translation said(SegmentRef ref, String text, VoiceProfile profile) {
+    return said(ref, text, profile, null);
+  }
+
+  private static Translation enrolled(VoiceProfile profile) {
+    var ref = new SegmentRef("s", "t", 0, 900, 1, SegmentKind.FINAL, LatencyMarks.NONE);
+    return said(ref, "olá", profile, "profile-7");
+  }
+
+  private static Translation said(
+      SegmentRef ref, String text, VoiceProfile profile, String profileId) {
     return new Translation(
-        ref, "S1", profile, "en", "pt", "", text, 1, new String[0], new Entity[0], "useful", null);
+        ref,
+        "S1",
+        profile,
+        "en",
+        "pt",
+        "",
+        text,
+        1,
+        new String[0],
+        new Entity[0],
+        "useful",
+        null,
+        profileId);
   }
 }
