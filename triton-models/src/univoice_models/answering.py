@@ -23,6 +23,27 @@ def answer(request, describe: Callable[[], str], respond: Callable[[Inputs], dic
         return failure(error)
 
 
+def answer_all(requests, describe: Callable[[], str], respond_all: Callable[[list[Inputs]], list]) -> list:
+    """As `answer` for several requests that the model computes as one batch.
+
+    respond_all gives for each request its values, or the exception that only this one is answered with.
+    """
+    told = [Inputs(request).flag("DESCRIBE", False) or request.is_cancelled() for request in requests]
+    asked = [request for request, is_told in zip(requests, told, strict=True) if not is_told]
+    try:
+        computed = iter(respond_all([Inputs(request) for request in asked]) if asked else [])
+    except Exception as error:
+        computed = iter([error] * len(asked))
+
+    def given(_: Inputs) -> dict:
+        values = next(computed)
+        if isinstance(values, Exception):
+            raise values
+        return values
+
+    return [answer(request, describe, given) for request in requests]
+
+
 def failure(error: Exception):
     """Response that carries an error: the caller's fault or the model's own."""
     import triton_python_backend_utils as triton

@@ -23,6 +23,7 @@ ADDED_LANGUAGE = ("<|su|>", "<|yue|>")
 """What large-v3's vocabulary has more than its predecessors': Cantonese, behind the language that was last."""
 TIMES = 1501
 NLLB, MADLAD = "nllb", "madlad"
+NEVER = -50.0
 
 
 def write_whisper(folder: Path, tokenizer: Path) -> None:
@@ -71,6 +72,10 @@ def write_translator(folder: Path, kind: str, languages: dict[str, str], text: l
     tokenizer.save(str(folder / "tokenizer.json"))
     names = [tokenizer.id_to_token(index) for index in range(tokenizer.get_vocab_size())]
     spec = _nllb(len(names)) if kind == NLLB else _madlad(len(names))
+    # What no translation holds is not written, so that random weights write text.
+    unwritten = {tokenizer.token_to_id(token) for token in [*special, *languages.values()]}
+    unwritten.remove(tokenizer.token_to_id("</s>"))
+    spec.decoder.projection.bias = np.array([NEVER * (i in unwritten) for i in range(len(names))], np.float32)
     spec.config.unk_token, spec.config.eos_token = "<unk>", "</s>"
     spec.config.bos_token = "<s>" if kind == NLLB else "<pad>"
     spec.config.decoder_start_token = "</s>" if kind == NLLB else "<pad>"
@@ -111,8 +116,6 @@ def _madlad(vocabulary: int) -> transformer_spec.TransformerSpec:
             layer.self_attention.relative_attention_max_distance = np.dtype("int32").type(128)
             layer.self_attention.queries_scale = 1.0
     for layer in spec.decoder.layer:
-        layer.attention.relative_attention_bias = _random(chance, 32, HEADS)
-        layer.attention.relative_attention_max_distance = np.dtype("int32").type(128)
         layer.attention.queries_scale = 1.0
     _fill(spec, chance, vocabulary)
     return spec
