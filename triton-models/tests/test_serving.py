@@ -20,7 +20,7 @@ from .conftest import recording
 
 ROOM = Path(__file__).parents[1]
 ROLES = ("speech_recognizer", "voiceprint_extractor", "translator", "speech_synthesizer")
-KINDS = {"PCM": "INT16", "DESCRIBE": "BOOL", "FINAL": "BOOL", "WORDS": "BOOL"}
+KINDS = {"PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(("DESCRIBE", "FINAL", "WORDS", "CLONE"), "BOOL")}
 NUMBERS = {"VOICEPRINT", "PITCH", "SPECTRUM", "LOUDNESS", "SPEED"}
 
 

@@ -28,20 +28,24 @@ def answer_all(requests, describe: Callable[[], str], respond_all: Callable[[lis
 
     respond_all gives for each request its values, or the exception that only this one is answered with.
     """
-    told = [Inputs(request).flag("DESCRIBE", False) or request.is_cancelled() for request in requests]
-    asked = [request for request, is_told in zip(requests, told, strict=True) if not is_told]
+    wanted = [not request.is_cancelled() and not Inputs(request).flag("DESCRIBE", False) for request in requests]
+    asked = [Inputs(request) for request, is_wanted in zip(requests, wanted, strict=True) if is_wanted]
     try:
-        computed = iter(respond_all([Inputs(request) for request in asked]) if asked else [])
+        computed = iter(respond_all(asked) if asked else [])
     except Exception as error:
         computed = iter([error] * len(asked))
+    # Taken now: a request that is cancelled meanwhile must not shift the answers of the others.
+    values = [next(computed) if is_wanted else None for is_wanted in wanted]
+    return [answer(request, describe, _known(each)) for request, each in zip(requests, values, strict=True)]
 
-    def given(_: Inputs) -> dict:
-        values = next(computed)
+
+def _known(values) -> Callable[[Inputs], dict]:
+    def respond(_: Inputs) -> dict:
         if isinstance(values, Exception):
             raise values
         return values
 
-    return [answer(request, describe, given) for request in requests]
+    return respond
 
 
 def failure(error: Exception):

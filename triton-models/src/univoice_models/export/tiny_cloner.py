@@ -1,4 +1,4 @@
-"""Graphs of a voice cloner's interface with small random weights: `python -m univoice_models.export.tiny_cloner FOLDER`.
+"""A voice cloner's graphs with small random weights: `python -m univoice_models.export.tiny_cloner FOLDER`.
 
 They say nothing that anybody could understand. They show that a cloner's weights are used as CONTRACT.md describes
 them: a network that reads noise, condition, text, speaker and time, a mel spectrum, and a vocoder.
@@ -114,7 +114,11 @@ def _mel(chance: np.random.Generator) -> onnx.GraphProto:
 
 
 def _vocoder(chance: np.random.Generator, gain: float) -> onnx.GraphProto:
-    values = {"bank": _random(chance, BANDS, 1, HOP), "gain": np.array(gain, np.float32), "axis": np.array([1], np.int64)}
+    values = {
+        "bank": _random(chance, BANDS, 1, HOP),
+        "gain": np.array(gain, np.float32),
+        "axis": np.array([1], np.int64),
+    }
     nodes = [
         node("Transpose", ["mel"], "bands", perm=[0, 2, 1]),
         node("ConvTranspose", ["bands", "bank"], "channel", strides=[HOP]),

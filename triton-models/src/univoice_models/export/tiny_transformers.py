@@ -1,7 +1,7 @@
-"""CTranslate2 models of large architectures with small random weights, written as CTranslate2's own converters write them.
+"""CTranslate2 models of large architectures with small random weights, written as CTranslate2's own converters do.
 
-They know no language. They show that weights of Whisper large-v3, NLLB-200 and MADLAD-400 are loaded and asked as theirs
-are: `python -m univoice_models.export.tiny_transformers whisper|nllb|madlad FOLDER`.
+They know no language. They show that weights of Whisper large-v3, NLLB-200 and MADLAD-400 are loaded and asked as they
+were taught: `python -m univoice_models.export.tiny_transformers whisper|nllb|madlad FOLDER`.
 """
 
 import json

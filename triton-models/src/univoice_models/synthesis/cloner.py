@@ -1,7 +1,7 @@
 """Zero-shot cloning by flow matching under ONNX Runtime: the class of F5-TTS, and of the flow of CosyVoice 2.
 
-A network that was trained to fill a gap in a mel spectrum is given the reference's spectrum with a gap behind it and the
-text of both; what it puts into the gap is the text in the reference's voice. The gap begins as noise and is moved
+A network that was trained to fill a gap in a mel spectrum is given the reference's spectrum with a gap behind it and
+the text of both; what it puts into the gap is the text in the reference's voice. The gap begins as noise and is moved
 towards speech in a few steps along the velocity that the network tells (Lipman et al., Flow Matching for Generative
 Modeling, 2023; Chen et al., F5-TTS, 2024, from which duration, guidance and the spacing of the steps are taken).
 """

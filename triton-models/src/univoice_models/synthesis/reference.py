@@ -10,7 +10,7 @@ from .kokoro import RATE_HZ
 from .trimming import fit_to_be_heard
 
 SHORTEST_SECONDS, LONGEST_SECONDS = 1.0, 15.0
-"""Below a second a voice cannot be told; cloning models were trained on excerpts, and F5-TTS itself cuts them to 12 s."""
+"""Below a second a voice cannot be told; cloning models were trained on excerpts, and F5-TTS cuts them to 12 s."""
 LONGEST_CHARACTERS = 500
 """More than anybody says in that time."""
 
@@ -39,7 +39,7 @@ class Sample:
         if not text:
             raise InvalidInput("REFERENCE_TEXT is missing: it must say what is said in REFERENCE_PCM.")
         if len(text) > LONGEST_CHARACTERS:
-            raise InvalidInput(f"REFERENCE_TEXT holds {len(text)} characters; at most {LONGEST_CHARACTERS} can be taken.")
+            raise InvalidInput(f"REFERENCE_TEXT holds {len(text)} characters, more than {LONGEST_CHARACTERS}.")
         try:
             wave = samples(self.pcm, SHORTEST_SECONDS, LONGEST_SECONDS)
         except InvalidInput as error:

@@ -1,4 +1,4 @@
-"""A text in the nearest voice that may be used: the speaker's own, cloned, else a similar one, else the standard one."""
+"""A text in the nearest voice that may be used: the speaker's own, cloned, else a similar one, else the standard."""
 
 import json
 from collections.abc import Iterator

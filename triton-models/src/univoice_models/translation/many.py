@@ -26,7 +26,7 @@ MOST_ALTERNATIVES = 3
 SURE = 0.8
 """From here on nobody is offered another wording: the product's own limit."""
 LONGEST_TOKENS = 200
-"""Of one piece: these models were trained on sentences, and CTranslate2 cuts what is over 1,024 tokens without a word."""
+"""Of one piece: these models were trained on sentences, and CTranslate2 silently cuts what is over 1,024 tokens."""
 LONGEST_CONTEXT_TOKENS = 400
 """Of what goes before a text that is translated with its context; the oldest sentences are left out first."""
 END = "</s>"
