@@ -1,6 +1,7 @@
 """Models on their real weights; without weights there is nothing to test, so that is an error and not a skip."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -59,7 +60,8 @@ def extractor():
 def translator():
     from univoice_models.translation.translator import Translator
 
-    return Translator(settings("translator"))
+    weights = replace(settings("translator"), entity_weights=weights_folder("entity_recognizer/3.8.0"))
+    return Translator(weights)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 import numpy as np
 
-from univoice_models.recognition.beam import Beam
+from univoice_models.beam import Beam
 
 START, END = 0, 1
 NEXT = {

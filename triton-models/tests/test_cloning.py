@@ -13,7 +13,7 @@ from univoice_models.export import tiny_cloner
 from univoice_models.synthesis.cloner import VoiceCloner
 from univoice_models.synthesis.kokoro import RATE_HZ, Abandoned
 from univoice_models.synthesis.reference import Reference, Sample, resampled
-from univoice_models.synthesis.synthesizer import Speaker
+from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.tiers import TieredSynthesizer
 
 from .conftest import recording, settings
@@ -91,6 +91,11 @@ def test_nobody_is_cloned_who_has_not_agreed(cloning):
     pieces = list(cloning.speak("Bom dia.", "pt", speaker=speaker))
     assert {piece.similarity for piece in pieces} == {"similar"}
     assert all(piece.voice for piece in pieces)
+
+
+def test_stock_voices_are_given_manner_and_pauses(cloning):
+    whole, without = (list(cloning.speak(TEXT, "en", "", None, 1.0, Manner(), pauses)) for pauses in (1.0, 0.0))
+    assert _seconds(without) < _seconds(whole) - 0.1
 
 
 def test_a_language_that_the_cloner_does_not_speak_is_left_to_the_stock_voices(cloning):

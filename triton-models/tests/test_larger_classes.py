@@ -131,6 +131,13 @@ def test_what_cannot_be_translated_is_refused_with_a_sentence(many, text, source
         many.translate(text, source, target)
 
 
+def test_names_are_declared_and_refused_where_the_weights_find_none(many):
+    said = json.loads(many.describe())
+    assert said["entityLanguages"] == said["domains"] == said["formalities"] == []
+    with pytest.raises(InvalidInput, match="Names cannot be found in en"):
+        many.entities("Ana is here.", "en")
+
+
 @KINDS
 def test_the_target_is_told_as_the_model_was_taught(tmp_path, monkeypatch, kind):
     translator = _many(tmp_path, kind)

@@ -90,6 +90,7 @@ def batching(tmp_path_factory):
         weights / "nllb" / "1.0.0", "nllb", {"en": "eng_Latn", "pt": "por_Latn", "zh": "zho_Hans"}, texts
     )
     given = ("--set", "translator.weights=nllb/1.0.0", "--set", "translator.compute_type=float32")
+    given += ("--set", "translator.entity_weights=")
     given += ("--set", "speech_synthesizer.cloning_weights=voice_cloner/1.0.0")
     repository = _written(folder, *given, "--batch", "translator=4", "--device", "cpu")
     with running(folder / "run", "--repository", str(repository), UNIVOICE_WEIGHTS=str(weights)) as client:
@@ -117,6 +118,9 @@ def test_a_batched_role_describes_itself_and_refuses_as_any_other(batching):
     with pytest.raises(InferenceServerException, match="from en to xx") as refused:
         _translated(batching, "Hello.", "xx")
     assert "INVALID_ARGUMENT" in refused.value.status()
+    with pytest.raises(InferenceServerException, match="Names cannot be found in en") as refused:
+        batching.infer("translator", tensors(TEXT="Ana is here.", SOURCE="en", ENTITIES=True))
+    assert "INVALID_ARGUMENT" in refused.value.status()
     answer = batching.infer("translator", tensors(TEXT="It was late.", SOURCE="en", TARGET="pt", CONTEXT=["I saw it."]))
     assert answer.as_numpy("CONFIDENCE").shape == (1,) and answer.as_numpy("ALTERNATIVES").ndim == 1
 
@@ -133,6 +137,15 @@ def test_a_clone_is_streamed_to_who_may_have_it(batching):
     for agreed, similarity in ((True, b"cloned"), (False, b"standard")):
         pieces = spoken(batching, TEXT="Bom dia.", LANGUAGE="pt", CLONE=agreed, VOICEPRINT=voiceprint)
         assert {piece.as_numpy("SIMILARITY")[0] for piece in pieces} == {similarity}
+
+
+def test_stock_voices_beside_a_cloner_are_told_the_pauses_and_the_manner(batching):
+    def samples(**more: float) -> int:
+        text = "Good morning to you all. The report was ready last night."
+        return sum(piece.as_numpy("PCM").size for piece in spoken(batching, TEXT=text, LANGUAGE="en", **more))
+
+    whole = samples()
+    assert samples(PAUSES=0.0) < whole and samples(UTTERANCE_RATE=1.25) < whole
 
 
 def test_a_wrong_reference_is_an_error_on_the_stream(batching):

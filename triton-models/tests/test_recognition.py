@@ -46,7 +46,7 @@ def test_a_partial_has_no_words_unless_they_are_asked_for(recognizer):
 def test_english_that_moonshine_cannot_write_is_written_by_whisper(recognizer, monkeypatch):
     for text in ("", "who, who, who, who, who, who, who, who, who, who, who, who"):
         nothing = Hypothesis(text, (), 0.0, 0.0, 6.0)
-        monkeypatch.setattr(recognizer._english._moonshine, "decode", lambda wave, beams, said=nothing: [said])
+        monkeypatch.setattr(recognizer._english._moonshine, "decode", lambda wave, beams, words, said=nothing: [said])
         said = recognizer.recognize(recording("english.wav"), "en", "transcribe", True, True)
         assert word_errors(ENGLISH, said.text) <= 0.12
 
@@ -56,7 +56,7 @@ def test_english_words_are_as_sure_as_the_model_that_wrote_them(recognizer):
     words = recognizer.recognize(pcm, "en", "transcribe", True, True).words
     texts = recognizer._english._moonshine.decode(pcm.astype(np.float32) / 32768, TEXTS_FOLLOWED)
     written = next(said for said in texts if said.text.split() == [word.text for word in words])
-    assert [word.confidence for word in words] == pytest.approx(written.word_confidences)
+    assert [word.raw_confidence for word in words] == pytest.approx(written.word_confidences)
     assert min(written.word_confidences) < max(written.word_confidences) <= 1
 
 
@@ -126,7 +126,7 @@ class _Writes:
     def __init__(self, *texts: Hypothesis):
         self._texts = list(texts)
 
-    def decode(self, wave, beams):
+    def decode(self, wave, beams, vocabulary):
         return self._texts
 
 

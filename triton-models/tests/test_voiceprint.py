@@ -52,6 +52,45 @@ def test_silence_has_no_voice(extractor):
     assert math.isnan(voice.pitch.mean) and voice.pitch.voiced_fraction == 0.0
 
 
+def test_windows_tell_who_speaks_when(extractor):
+    first, again, other = (
+        recording(name)[:48_000] for name in ("first-speaker-1.flac", "first-speaker-2.flac", "second-speaker.flac")
+    )
+    windows = extractor.extract(np.concatenate([first, np.zeros(8_000, np.int16), other])).windows
+    voice = extractor.extract(again).embedding
+    before = windows.embeddings[windows.times[:, 1] <= 3_000] @ voice
+    after = windows.embeddings[windows.times[:, 0] >= 3_500] @ voice
+    assert len(before) > 2 and len(after) > 2
+    assert before.mean() > 0.72 > 0.68 > after.mean()
+
+
+def test_windows_are_measured_and_cover_the_speech(extractor):
+    pcm = recording("english.wav")
+    windows = extractor.extract(pcm).windows
+    count = len(windows.times)
+    assert windows.embeddings.shape == (count, 256) and windows.spectra.shape == (count, 40)
+    assert np.linalg.norm(windows.embeddings, axis=1) == pytest.approx(1.0, abs=1e-5)
+    assert (np.diff(windows.times[:, 0]) > 0).all()
+    assert (windows.times[:, 1] - windows.times[:, 0] >= 1_200).all()
+    assert windows.times[-1, 1] > 1_000 * pcm.size / 16_000 - 1_500
+    pitch, level, centroid = windows.prosody[:, 1], windows.prosody[:, 3], windows.prosody[:, 5]
+    assert 80 < math.exp(np.nanmean(pitch)) < 160
+    assert (level < 0).all() and ((centroid > 100) & (centroid < 4_000)).all()
+
+
+def test_a_voiceprint_tells_how_the_voice_moves(extractor):
+    voice = extractor.extract(recording("english.wav"))
+    low, high = voice.pitch_range
+    assert low < voice.pitch.mean < high
+    assert voice.contour.shape == (8,) and np.isfinite(voice.contour).sum() >= 6
+    assert low - 0.2 < np.nanmin(voice.contour) < np.nanmax(voice.contour) < high + 0.2
+    assert 100 < voice.centroid < 4_000
+
+
+def test_silence_has_no_windows(extractor):
+    assert len(extractor.extract(np.zeros(16_000, np.int16)).windows.times) == 0
+
+
 def test_syllables_are_counted():
     levels = np.tile(np.r_[np.full(10, -40.0), np.hanning(15) * 20 - 40], 8)
     everywhere = np.ones(levels.size, bool)

@@ -29,6 +29,12 @@ def mel_filters(bands: int) -> np.ndarray:
     return (triangles * (2.0 / (edges[2:] - edges[:-2]))[:, None]).astype(np.float32)
 
 
+@lru_cache(maxsize=4)
+def band_hz(bands: int) -> np.ndarray:
+    """Middle of each band of `mel_filters` in Hz, FP64[bands]."""
+    return _to_hz(np.linspace(_to_mel(0.0), _to_mel(RECOGNITION_HZ / 2), bands + 2))[1:-1]
+
+
 def power_spectra(wave: np.ndarray, frames: int, pad_mode: str) -> np.ndarray:
     """Power spectra FP32[frames, 201] of frames centred every 10 ms (periodic Hann window of 25 ms).
 

@@ -19,6 +19,7 @@ class Settings:
     threads: threads that one instance computes with.
     english_weights: folder of the weights for English, where a model has some of its own; absolute.
     cloning_weights: folder of the weights that clone voices, where there are some; absolute.
+    entity_weights: folder of the weights that find names in a text, where a model is asked for them; absolute.
     """
 
     weights: Path
@@ -27,6 +28,7 @@ class Settings:
     threads: int = 1
     english_weights: Path | None = None
     cloning_weights: Path | None = None
+    entity_weights: Path | None = None
 
     @property
     def version(self) -> str:
@@ -45,6 +47,7 @@ class Settings:
             threads=int(given.get("threads", "1")),
             english_weights=weights_folder(given["english_weights"]) if given.get("english_weights") else None,
             cloning_weights=weights_folder(given["cloning_weights"]) if given.get("cloning_weights") else None,
+            entity_weights=weights_folder(given["entity_weights"]) if given.get("entity_weights") else None,
         )
 
 

@@ -6,7 +6,7 @@ from univoice_models.answering import failure
 from univoice_models.settings import Settings
 from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.reference import Sample
-from univoice_models.synthesis.synthesizer import Speaker
+from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.tiers import TieredSynthesizer
 from univoice_models.tensors import Inputs, outputs
 
@@ -58,13 +58,21 @@ class TritonPythonModel:
             spectrum=inputs.vector("SPECTRUM", self._synthesizer.spectrum_bands),
             loudness=inputs.number("LOUDNESS"),
         )
+        manner = Manner(
+            pitch=inputs.vector("UTTERANCE_PITCH", 2, unknown_as_nan=True),
+            loudness=inputs.number("UTTERANCE_LOUDNESS"),
+            rate=inputs.number("UTTERANCE_RATE"),
+        )
         speed = inputs.number("SPEED")
+        pauses = inputs.number("PAUSES")
         pieces = self._synthesizer.speak(
             inputs.text("TEXT"),
             inputs.text("LANGUAGE"),
             inputs.text("VOICE", ""),
             speaker,
             1.0 if speed is None else speed,
+            manner,
+            1.0 if pauses is None else pauses,
             sample=_sample(inputs),
         )
         for piece in pieces:

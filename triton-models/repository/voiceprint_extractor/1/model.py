@@ -25,4 +25,11 @@ class TritonPythonModel:
             "LOUDNESS": voice.loudness,
             "ENERGY_VARIATION": voice.energy_variation,
             "RATE": voice.rate,
+            "PITCH_RANGE": voice.pitch_range,
+            "CONTOUR": voice.contour,
+            "CENTROID": voice.centroid,
+            "WINDOW_EMBEDDINGS": voice.windows.embeddings,
+            "WINDOW_TIMES": voice.windows.times,
+            "WINDOW_PROSODY": voice.windows.prosody,
+            "WINDOW_SPECTRA": voice.windows.spectra,
         }

@@ -35,7 +35,7 @@ def measure(synthesizer: Path, extractor: Path) -> dict[str, np.ndarray]:
     phonemes = Phonemizer().phonemes(TEXT, "en")
     prints = []
     for voice in kokoro.voices:
-        sound = resampled(kokoro.speak(phonemes, voice, 1.0), RATE_HZ, RECOGNITION_HZ)
+        sound = resampled(kokoro.sound(kokoro.melody(phonemes, voice, 1.0)), RATE_HZ, RECOGNITION_HZ)
         prints.append(listener.extract(to_pcm(sound)))
     return {
         "ids": np.array(kokoro.voices),

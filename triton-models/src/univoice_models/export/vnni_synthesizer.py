@@ -1,11 +1,12 @@
-"""`kokoro-lean.onnx` to `kokoro-lean-vnni.onnx`, in the working folder: the same numbers in half the time.
+"""`kokoro-melody.onnx` and `kokoro-sound.onnx` to `…-vnni.onnx`, in the working folder: the same numbers in half the
+time.
 
 ONNX Runtime's ConvInteger multiplies two unsigned matrices, for which processors have no fast instruction; two thirds
 of Kokoro's time went there. Intel's and AMD's VNNI multiplies unsigned by signed bytes four times as fast, and
 ONNX Runtime uses it for its integer matrix products. So each convolution becomes such a product over its input shifted
 once per tap (im2col), with the input as signed bytes, and gives floats at once. The products are integers and come out
 the same, but only with VNNI: older processors saturate at 16 bits, so `univoice_models.synthesis.kokoro` chooses
-between the two files.
+between the files.
 """
 
 import numpy as np
@@ -121,7 +122,8 @@ def _attributes(of: onnx.NodeProto) -> dict:
 
 
 def main() -> None:
-    onnx.save(convolutions_as_products(onnx.load("kokoro-lean.onnx")), "kokoro-lean-vnni.onnx")
+    for half in ("kokoro-melody", "kokoro-sound"):
+        onnx.save(convolutions_as_products(onnx.load(f"{half}.onnx")), f"{half}-vnni.onnx")
 
 
 if __name__ == "__main__":

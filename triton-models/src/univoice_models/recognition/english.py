@@ -27,16 +27,22 @@ class EnglishRecognizer:
         self._whisper = whisper
         self._meanwhile = ThreadPoolExecutor(1, "whisper")
 
-    def recognize(self, wave: np.ndarray, final: bool, with_words: bool) -> tuple[Hypothesis, list[Word]] | None:
+    def recognize(
+        self, wave: np.ndarray, final: bool, with_words: bool, expected: tuple[str, ...] = ()
+    ) -> tuple[Hypothesis, list[Word]] | None:
         """The text of FP32[n], 16 kHz, and its words if they are wanted; None where Moonshine writes nothing or loops.
 
         A final is chosen among several texts, a partial is the first that comes to mind.
+        expected: words that are more probable than others.
         """
         reads = final or with_words
         # Both models listen at once where there are cores for it; what is to be judged is known to be speech and needs
         # no long window.
         encoding = self._meanwhile.submit(self._whisper.encode_tightly, wave) if reads else None
-        texts = self._moonshine.decode(wave, TEXTS_FOLLOWED if final else 1)
+        vocabulary = self._moonshine.vocabulary(expected) if expected else None
+        # A greedy choice cannot take back what it favoured.
+        followed = TEXTS_FOLLOWED if final else TEXTS_JUDGED if expected else 1
+        texts = self._moonshine.decode(wave, followed, vocabulary)
         # Where nothing is the most probable text, Whisper is asked: it knows silence by a probability.
         usable = [said for said in texts if said.text and not said.loops] if texts[0].text else []
         if not usable:

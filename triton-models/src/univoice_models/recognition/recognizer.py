@@ -5,7 +5,7 @@ Whisper judges; every other language, what Moonshine cannot write, identifying l
 are Whisper's.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,9 +13,13 @@ from ..audio import RECOGNITION_HZ, rms_dbfs, samples
 from ..declaration import declaration, primary_code
 from ..errors import InvalidInput
 from ..settings import Settings
+from .calibration import MOONSHINE, WHISPER, Calibration
 from .english import EnglishRecognizer
 from .guard import Hypothesis, better
+from .hints import NONE, Hints
+from .languages import Guess, chosen
 from .moonshine import Moonshine
+from .noise import NOISY_DB, speech_to_noise, without_hum
 from .whisper import FULL_WINDOW_SECONDS, Whisper
 from .words import Word
 
@@ -30,7 +34,11 @@ INAUDIBLE_DBFS = -65.0
 
 @dataclass(frozen=True)
 class Recognition:
-    """Confidences and probabilities are 0..1; `words` is empty unless words were asked for."""
+    """Confidences and probabilities are 0..1; `words` is empty unless words were asked for.
+
+    raw_confidence: what the model says of itself, which `confidence` is calibrated from. speech_to_noise: dB, NaN of
+    less than half a second. guesses: what the sound alone says of the language; empty when it was given.
+    """
 
     text: str
     language: str
@@ -38,6 +46,9 @@ class Recognition:
     confidence: float
     no_speech_probability: float
     words: list[Word] = field(default_factory=list)
+    raw_confidence: float = 0.0
+    speech_to_noise: float = float("nan")
+    guesses: list[Guess] = field(default_factory=list)
     word_confidences: tuple[float, ...] = ()
     """One for each of the text's words between spaces, where they are known without `words`."""
 
@@ -69,7 +80,16 @@ class SpeechRecognizer:
             sampleRateHz=RECOGNITION_HZ,
         )
 
-    def recognize(self, pcm: np.ndarray, language: str, task: str, final: bool, with_words: bool) -> Recognition:
+    def recognize(
+        self,
+        pcm: np.ndarray,
+        language: str,
+        task: str,
+        final: bool,
+        with_words: bool,
+        hints: Hints = NONE,
+        reduces_noise: bool = True,
+    ) -> Recognition:
         """Text of PCM INT16[n], 16 kHz mono, 0.1 to 30 s.
 
         language: BCP-47 tag or empty to identify it. task: `transcribe`, or `translate` for an English gist.
@@ -83,37 +103,67 @@ class SpeechRecognizer:
             raise InvalidInput(f"The task {task} is neither transcribe nor translate.")
         if rms_dbfs(wave) < INAUDIBLE_DBFS:
             return Recognition("", asked, float(bool(asked)), 0.0, 1.0)
-        return self._spoken(wave, asked, task, final, with_words and task == "transcribe")
+        ratio = speech_to_noise(wave)
+        heard = without_hum(wave) if reduces_noise and ratio < NOISY_DB else wave
+        said = self._spoken(heard, asked, task, final, with_words and task == "transcribe", hints)
+        return replace(said, speech_to_noise=ratio)
 
-    def _spoken(self, wave: np.ndarray, asked: str, task: str, final: bool, with_words: bool) -> Recognition:
+    def _spoken(
+        self, wave: np.ndarray, asked: str, task: str, final: bool, with_words: bool, hints: Hints
+    ) -> Recognition:
         seconds = wave.size / RECOGNITION_HZ
         window = seconds + (FINAL_PADDING_SECONDS if final else PARTIAL_PADDING_SECONDS)
         encoded = None if asked else self._whisper.encode(wave, window)
-        language, probability = (asked, 1.0) if asked else self._whisper.identify(encoded)
+        guesses = [] if asked else self._whisper.identify(encoded, hints.expected)
+        language, probability = (asked, 1.0) if asked else chosen(guesses, hints.expected)
         if self._english and language == "en" and task == "transcribe":
-            found = self._english.recognize(wave, final, with_words)
+            found = self._english.recognize(wave, final, with_words, hints.vocabulary)
             if found:
                 said, words = found
-                sure = _confidence(said, words)
-                each = said.word_confidences if len(said.word_confidences) == len(said.text.split()) else ()
-                return Recognition(said.text, language, probability, sure, said.no_speech, words, each)
+                return _recognition(said, words, language, probability, guesses, MOONSHINE)
         if encoded is None:
             encoded = self._whisper.encode(wave, window)
         beams = FINAL_BEAMS if final else 1
-        hypothesis = self._whisper.decode(encoded, seconds, language, task, beams)
+        hypothesis = self._whisper.decode(encoded, seconds, language, task, beams, hints.vocabulary)
         if final and hypothesis.loops:
             wide = self._whisper.encode(wave, FULL_WINDOW_SECONDS)
             second = self._whisper.decode(wide, seconds, language, task, beams)
             if better(hypothesis, second) is second:
                 encoded, hypothesis = wide, second
         if not hypothesis.text or not hypothesis.speech or hypothesis.loops:
-            return Recognition("", language, probability, 0.0, hypothesis.no_speech)
+            return Recognition("", language, probability, 0.0, hypothesis.no_speech, guesses=guesses)
         words = self._whisper.align(encoded, hypothesis, language) if with_words else []
-        confidence = _confidence(hypothesis, words)
-        return Recognition(hypothesis.text, language, probability, confidence, hypothesis.no_speech, words)
+        return _recognition(hypothesis, words, language, probability, guesses, WHISPER)
 
 
-def _confidence(hypothesis: Hypothesis, words: list[Word]) -> float:
-    if words:
-        return float(sum(word.confidence for word in words) / len(words))
-    return hypothesis.confidence
+def _recognition(
+    said: Hypothesis,
+    words: list[Word],
+    language: str,
+    probability: float,
+    guesses: list[Guess],
+    calibration: Calibration,
+) -> Recognition:
+    """A text is as sure as its words are on average: the share of them that is expected to be right."""
+    each = [word.confidence for word in words] or list(said.word_confidences) or [said.confidence]
+    sure = [calibration.probability(raw) for raw in each]
+    told = (
+        [
+            replace(word, confidence=share, raw_confidence=word.confidence)
+            for word, share in zip(words, sure, strict=True)
+        ]
+        if words
+        else []
+    )
+    raw = float(np.mean(each)) if words else said.confidence
+    return Recognition(
+        said.text,
+        language,
+        probability,
+        float(np.mean(sure)),
+        said.no_speech,
+        told,
+        raw_confidence=raw,
+        guesses=guesses,
+        word_confidences=tuple(sure) if len(sure) == len(said.text.split()) else (),
+    )

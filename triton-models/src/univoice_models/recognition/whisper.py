@@ -1,5 +1,6 @@
 """Whisper under CTranslate2 with an encoder window shorter than the usual 30 s."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ import tokenizers
 from ..audio import RECOGNITION_HZ
 from ..mel import HOP
 from .guard import Hypothesis
+from .languages import TOLD, Guess
 from .log_mel import log_mel
 from .words import Word, words_of
 
@@ -20,6 +22,8 @@ SHORTEST_WINDOW_SECONDS = 8.0
 SHORTEST_READ_SECONDS = 1.0
 FULL_WINDOW_FRAMES = 3000
 LEAST_PROBABILITY = 1e-9
+MOST_BEFORE = 100
+"""Tokens of expected words: Whisper's window of 448 must hold them and the text."""
 
 
 class Reading(NamedTuple):
@@ -44,6 +48,7 @@ class Whisper:
         self._bands = self._model.n_mels
         self._start = self._id("<|startoftranscript|>")
         self._no_times = self._id("<|notimestamps|>")
+        self._before = self._id("<|startofprev|>")
 
     def languages(self) -> list[str]:
         """Primary codes of the languages it was trained on, in the order of its vocabulary."""
@@ -59,14 +64,19 @@ class Whisper:
         features = log_mel(wave, window, self._bands)
         return self._model.encode(ctranslate2.StorageView.from_array(features))
 
-    def identify(self, encoded) -> tuple[str, float]:
-        """Most probable language and its probability."""
-        name, probability = self._model.detect_language(encoded)[0][0]
-        return name[2:-2], float(probability)
+    def identify(self, encoded, also: Iterable[str] = ()) -> list[Guess]:
+        """The most probable languages and those asked for, the most probable first."""
+        guesses = [Guess(name[2:-2], float(sure)) for name, sure in self._model.detect_language(encoded)[0]]
+        return [guess for place, guess in enumerate(guesses) if place < TOLD or guess.language in also]
 
-    def decode(self, encoded, seconds: float, language: str, task: str, beams: int = 1) -> Hypothesis:
-        """Most probable text of `seconds` of audio; greedy with one beam."""
-        prompt = [*self._prompt(language, task), self._no_times]
+    def decode(
+        self, encoded, seconds: float, language: str, task: str, beams: int = 1, vocabulary: tuple[str, ...] = ()
+    ) -> Hypothesis:
+        """Most probable text of `seconds` of audio; greedy with one beam.
+
+        vocabulary: words that are expected, given as what was said before.
+        """
+        prompt = [*self._said_before(vocabulary), *self._prompt(language, task), self._no_times]
         per_second = 7 if language == "en" or task == "translate" else 9
         result = self._model.generate(
             encoded,
@@ -104,6 +114,12 @@ class Whisper:
         if not self._model.is_multilingual:
             return [self._start]
         return [self._start, self._id(f"<|{language}|>"), self._id(f"<|{task}|>")]
+
+    def _said_before(self, vocabulary: tuple[str, ...]) -> list[int]:
+        if not vocabulary:
+            return []
+        tokens = self._tokenizer.encode(f" {', '.join(vocabulary)}.", add_special_tokens=False).ids
+        return [self._before, *tokens[:MOST_BEFORE]]
 
     def _text(self, tokens: list[int]) -> str:
         return self._tokenizer.decode(tokens)

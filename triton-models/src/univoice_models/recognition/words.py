@@ -19,6 +19,7 @@ class Word:
     start_millis: int
     end_millis: int
     confidence: float
+    raw_confidence: float = 0.0
 
 
 def words_of(

@@ -17,9 +17,7 @@ PHRASE_PAUSE_MILLIS = 20
 
 ABBREVIATIONS = ("Mr", "Mrs", "Ms", "Dr", "St", "Prof", "Sr", "Sra", "Dra", "Srta", "Profa")
 """A full stop behind these ends no sentence."""
-SENTENCE = re.compile(
-    r"(?<=[.!?…])" + "".join(rf"(?<!\b{word}\.)" for word in ABBREVIATIONS) + r"[\"'”’)\]]*\s+|\n+"
-)
+SENTENCE = re.compile(r"(?<=[.!?…])" + "".join(rf"(?<!\b{word}\.)" for word in ABBREVIATIONS) + r"[\"'”’)\]]*\s+|\n+")
 CLAUSE = re.compile(r"(?<=[,;:—–])\s+")
 BEFORE_WORDS = frozenset(
     "and or but because that which who when where if so to for with in on at from of "

@@ -1,18 +1,18 @@
 """Kokoro-82M under ONNX Runtime."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
 from ..onnx_session import session
+from .stock_voices import parts_of
 from .vocabulary import tokens
 
 RATE_HZ = 24_000
 LONGEST_TOKENS = 508
-UNMOVED = (0.0, 1.0)
-"""Pitch intercept and slope that leave a voice as it is."""
 LEAD_FRAMES, TAIL_FRAMES = 16.0, 3.0
 """Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
 AS_LONG_AS_IT_TAKES = 1_000.0
@@ -24,8 +24,22 @@ class Abandoned(Exception):
     """Nobody wants the sound any more."""
 
 
+@dataclass(frozen=True)
+class Melody:
+    """How a text is going to be said, before there is sound of it.
+
+    f0: Hz FP32[2 n], under 10 where nothing is voiced, and energy FP32[2 n] (the network's own scale), both every 12.5
+    ms; sounds FP32[512, n]: what is said, every 25 ms; style FP32[256]: in whose voice.
+    """
+
+    f0: np.ndarray
+    energy: np.ndarray
+    sounds: np.ndarray
+    style: np.ndarray
+
+
 class Kokoro:
-    """Phonemes and a stock voice to sound; one text at a time.
+    """Phonemes and a stock voice to a melody, a melody to sound; one text at a time.
 
     The models are made by `univoice_models.export`: `live_synthesizer` for every processor, `vnni_synthesizer` for
     those that multiply bytes fast.
@@ -33,8 +47,10 @@ class Kokoro:
 
     def __init__(self, folder: Path, threads: int, device: str = "cpu"):
         fast = device == "cpu" and _multiplies_bytes_fast()
-        model = folder / ("kokoro-lean-vnni.onnx" if fast else "kokoro-lean.onnx")
-        self._session = session(model, threads, device)
+        self._melody, self._sound = (
+            session(folder / f"kokoro-{half}{'-vnni' if fast else ''}.onnx", threads, device)
+            for half in ("melody", "sound")
+        )
         self._styles = {
             path.stem: np.memmap(path, np.float32, "r").reshape(-1, 256) for path in sorted(folder.glob("voices/*.bin"))
         }
@@ -47,29 +63,44 @@ class Kokoro:
         """Identifiers of the voices whose weights are present."""
         return list(self._styles)
 
-    def speak(self, phonemes: str, voice: str, speed: float, pitch: tuple[float, float] = UNMOVED) -> np.ndarray:
-        """Sound FP32[n] at 24 kHz of at most 508 phonemes; empty when no phoneme is known.
-
-        pitch: intercept and slope of ln F0. Raises Abandoned when `stop` is called meanwhile.
-        """
+    def melody(self, phonemes: str, voice: str, speed: float) -> Melody | None:
+        """How a voice would say at most 508 phonemes; None when no phoneme is known. Raises Abandoned after `stop`."""
         chosen = tokens(phonemes)[:LONGEST_TOKENS]
         if not chosen:
-            return np.zeros(0, np.float32)
+            return None
         longest = np.full(len(chosen) + 2, AS_LONG_AS_IT_TAKES, np.float32)
         longest[[0, -1]] = LEAD_FRAMES, TAIL_FRAMES
         if phonemes.rstrip()[-1:] in FINAL_MARKS:
             longest[-2] = TAIL_FRAMES
-        style = self._styles[voice]
+        style = self._style(voice, len(chosen))
         feeds = {
             "tokens": np.array([[0, *chosen, 0]], np.int64),
-            "style": np.array(style[min(len(chosen), len(style)) - 1][None]),
+            "style": style[None],
             "speed": np.array([speed], np.float32),
-            "pitch": np.array(pitch, np.float32),
             "longest": longest,
         }
+        f0, energy, sounds = self._answered(self._melody, ["f0", "energy", "sounds"], feeds)
+        return Melody(f0.reshape(-1), energy.reshape(-1), sounds[0], style)
+
+    def sound(self, melody: Melody) -> np.ndarray:
+        """Sound FP32[n] at 24 kHz. Raises Abandoned when `stop` is called meanwhile."""
+        feeds = {
+            "f0": melody.f0[None, None].astype(np.float32),
+            "energy": melody.energy[None, None].astype(np.float32),
+            "sounds": melody.sounds[None],
+            "style": melody.style[None],
+        }
+        return self._answered(self._sound, None, feeds)[0].reshape(-1)
+
+    def _style(self, voice: str, tokens_spoken: int) -> np.ndarray:
+        """Kokoro has one style for each length of a text; a blend's is the mean of its voices'."""
+        parts = [self._styles[part] for part in parts_of(voice)]
+        return np.mean([styles[min(tokens_spoken, len(styles)) - 1] for styles in parts], axis=0)
+
+    def _answered(self, half: onnxruntime.InferenceSession, outputs: list[str] | None, feeds: dict) -> list:
         run = self._run = onnxruntime.RunOptions()
         try:
-            return self._session.run(None, feeds, run)[0].reshape(-1)
+            return half.run(outputs, feeds, run)
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             if run.terminate:
                 raise Abandoned from error

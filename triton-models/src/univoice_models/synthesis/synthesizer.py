@@ -1,7 +1,7 @@
 """A text spoken clause by clause in a voice like the speaker's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,27 +11,23 @@ from ..errors import InvalidInput
 from ..settings import Settings
 from ..voiceprint.spectrum import BANDS
 from .clauses import Clause, clauses
-from .kokoro import RATE_HZ, UNMOVED, Kokoro
-from .likeness import colour_filter, filtered, level_factor, pitch_line
+from .intonation import Intonation
+from .kokoro import RATE_HZ, Kokoro
+from .likeness import colour_filter, filtered
+from .loudness import level_factor
 from .phonemes import VOICES, Phonemizer
+from .phrases import LONGEST_CHARACTERS as LONGEST_PHRASE
+from .phrases import Phrases, rounded
+from .rate import kokoro_speed
+from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 
 LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
 """Outside it Kokoro drops sounds or drawls."""
+NOTHING = np.zeros(0, np.float32)
 SIMILAR, STANDARD = "similar", "standard"
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """What is known of the speaker, as the voiceprint extractor gives it: voiceprint FP32[256], pitch FP32[2] (mean and
-    SD of ln F0), spectrum FP32[40], loudness in dBFS; each may be None."""
-
-    voiceprint: np.ndarray | None = None
-    pitch: np.ndarray | None = None
-    spectrum: np.ndarray | None = None
-    loudness: float | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +51,7 @@ class SpeechSynthesizer:
         self._kokoro = Kokoro(settings.weights, settings.threads, settings.device)
         self._voices = StockVoices(self._kokoro.voices)
         self._phonemizer = Phonemizer()
+        self._phrases = Phrases()
 
     def describe(self) -> str:
         voices = [voice.declared for voice in self._voices]
@@ -64,12 +61,21 @@ class SpeechSynthesizer:
         )
 
     def speak(
-        self, text: str, language: str, voice: str = "", speaker: Speaker | None = None, speed: float = 1.0
+        self,
+        text: str,
+        language: str,
+        voice: str = "",
+        speaker: Speaker | None = None,
+        speed: float = 1.0,
+        manner: Manner | None = None,
+        pauses: float = 1.0,
     ) -> Iterator[Piece]:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
-        speaker is not known. Raises InvalidInput before the first piece, Abandoned after `stop`.
+        speaker is not known. manner: how this utterance was said. speed: how many times as fast as at 1 it sounds.
+        pauses: what is left of those between clauses, 0 to 1. Raises InvalidInput before the first piece, Abandoned
+        after `stop`.
         """
         code = primary_code(language)
         if code not in VOICES:
@@ -79,15 +85,21 @@ class SpeechSynthesizer:
         parts = clauses(text)
         if not parts:
             raise InvalidInput("TEXT holds nothing to say.")
-        speaker = speaker or Speaker()
+        speaker, manner = speaker or Speaker(), manner or Manner()
         chosen = self._chosen(voice, code, speaker)
-        pace = float(np.clip(speed, *SPEED_RANGE))
+        wanted, speed = pitch_wanted(speaker, manner), pace(speed, manner)
+        is_phrase = len(text) <= LONGEST_PHRASE
+        if is_phrase:
+            wanted, speed = rounded(wanted, speed)
+        colour = colour_filter(speaker.colour, chosen.spectrum)
+        speed = kokoro_speed(float(np.clip(speed, *SPEED_RANGE)), code)
+        way = _Way(code, chosen, Intonation(wanted), colour, louder_db(speaker, manner), speed, is_phrase)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
-            piece = self._spoken(part, code, chosen, speaker, pace)
+            piece = self._spoken(part, way)
             if piece is not None:
                 wave, used, similarity = piece
-                silence = np.zeros(RATE_HZ * pause // 1000, np.float32)
+                silence = np.zeros(int(RATE_HZ * pause * np.clip(pauses, 0.0, 1.0)) // 1000, np.float32)
                 yield Piece(to_pcm(np.concatenate([wave, silence])), index, used, similarity)
 
     def stop(self) -> None:
@@ -104,19 +116,43 @@ class SpeechSynthesizer:
             return self._voices.standard(language)
         return self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
 
-    def _spoken(self, part: Clause, language: str, voice: StockVoice, speaker: Speaker, speed: float):
+    def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
-        phonemes = self._phonemizer.phonemes(part.text, language)
-        line = pitch_line(speaker.pitch, voice.pitch)
-        taps = colour_filter(speaker.spectrum, voice.spectrum)
-        made = filtered(self._kokoro.speak(phonemes, voice.id, speed, line), taps)
-        similarity = STANDARD if line == UNMOVED and taps is None else SIMILAR
+        phonemes = self._phonemizer.phonemes(part.text, way.language)
+        asks = part.text.rstrip("\"'”’)] ").endswith("?")
+        voice, similarity = way.voice, SIMILAR if way.moves else STANDARD
+        made = filtered(self._sound(phonemes, voice, way, asks), way.colour)
         if not fit_to_be_heard(made):
-            voice, similarity = self._voices.standard(language), STANDARD
-            made = self._kokoro.speak(phonemes, voice.id, speed)
+            voice, similarity = self._voices.standard(way.language), STANDARD
+            made = self._sound(phonemes, voice, replace(way, intonation=Intonation(None)), asks)
             if made.size == 0:
                 return None
             if not fit_to_be_heard(made):
                 raise RuntimeError("the synthesized sound is silent or not finite, in the standard voice too")
-        level = level_factor(speaker.loudness, voice.loudness)
-        return limited(trimmed(without_offset(made)) * level), voice.id, similarity
+        clean = trimmed(without_offset(made))
+        return limited(clean * level_factor(clean, way.louder_db)), voice.id, similarity
+
+    def _sound(self, phonemes: str, voice: StockVoice, way: "_Way", asks: bool) -> np.ndarray:
+        def made() -> np.ndarray:
+            melody = self._kokoro.melody(phonemes, voice.id, way.speed)
+            return NOTHING if melody is None else self._kokoro.sound(way.intonation.bent(melody, asks))
+
+        key = (phonemes, voice.id, way.speed, way.intonation.wanted, asks)
+        return self._phrases.sound(key, made) if way.is_phrase else made()
+
+
+@dataclass(frozen=True)
+class _Way:
+    """How the clauses of one text are spoken; colour: the filter's taps, or None."""
+
+    language: str
+    voice: StockVoice
+    intonation: Intonation
+    colour: np.ndarray | None
+    louder_db: float
+    speed: float
+    is_phrase: bool
+
+    @property
+    def moves(self) -> bool:
+        return self.intonation.wanted is not None or self.colour is not None

@@ -12,7 +12,8 @@ from .clauses import clauses
 from .cloner import VoiceCloner
 from .kokoro import RATE_HZ
 from .reference import Reference, Sample
-from .synthesizer import LONGEST_CHARACTERS, SPEED_RANGE, Piece, Speaker, SpeechSynthesizer
+from .speaker import Speaker
+from .synthesizer import LONGEST_CHARACTERS, SPEED_RANGE, Piece, SpeechSynthesizer
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
 
 CLONED = "cloned"
@@ -50,7 +51,8 @@ class TieredSynthesizer:
         *more,
         sample: Sample | None = None,
     ) -> Iterator[Piece]:
-        """Pieces of sound as they are made, as of `SpeechSynthesizer.speak`, which is also given `more`.
+        """Pieces of sound as they are made, as of `SpeechSynthesizer.speak`, which is also given `more`: manner and
+        pauses, which the cloner ignores.
 
         sample: of a speaker who has agreed to be cloned; None: of anybody else. A clause that the cloner makes silent
         or not finite is spoken by the stock voices. Raises InvalidInput before the first piece, Abandoned after `stop`.

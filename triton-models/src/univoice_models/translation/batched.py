@@ -18,18 +18,19 @@ class BatchedTranslator:
         return answer_all(requests, self._translator.describe, self._translate)
 
     def _translate(self, asked: list[Inputs]) -> list:
-        questions = [_question(inputs) for inputs in asked]
+        questions = [self._question(inputs) for inputs in asked]
         whole = [question for question in questions if isinstance(question, Question)]
         found = iter(self._translator.translate_all(whole))
         answers = [next(found) if isinstance(question, Question) else question for question in questions]
         return [_refusal(answer) if isinstance(answer, InvalidInput) else _values(answer) for answer in answers]
 
-
-def _question(inputs: Inputs) -> Question | InvalidInput:
-    try:
-        return Question(inputs.text("TEXT"), inputs.text("SOURCE"), inputs.text("TARGET"), inputs.texts("CONTEXT"))
-    except InvalidInput as error:
-        return error
+    def _question(self, inputs: Inputs) -> Question | InvalidInput:
+        try:
+            if inputs.flag("ENTITIES", False):
+                self._translator.entities(inputs.text("TEXT"), inputs.text("SOURCE"))
+            return Question(inputs.text("TEXT"), inputs.text("SOURCE"), inputs.text("TARGET"), inputs.texts("CONTEXT"))
+        except InvalidInput as error:
+            return error
 
 
 def _refusal(error: InvalidInput) -> InvalidInput:

@@ -14,6 +14,7 @@ import ctranslate2
 import tokenizers
 
 from ..declaration import declaration, primary_code
+from ..entities.recognizer import Entity
 from ..errors import InvalidInput
 from ..settings import Settings
 from .sentences import sentences
@@ -92,8 +93,15 @@ class ManyLanguageTranslator:
             self._licence,
             codes,
             pairs=pairs,
+            entityLanguages=[],
             usesContext=self._separator is not None,
+            domains=[],
+            formalities=[],
         )
+
+    def entities(self, text: str, language: str) -> list[Entity]:
+        """These weights find no names (`entityLanguages` is empty): raises InvalidInput."""
+        raise InvalidInput(f"Names cannot be found in {language or '(nothing)'}.")
 
     def translate(self, text: str, source: str, target: str, context: list[str] | None = None) -> Translation:
         """Translation of `text` between two BCP-47 tags; its sentences go through the model together.

@@ -13,6 +13,8 @@ HIGHEST_HZ = 500.0
 OCTAVE_GUARD = 0.5
 """Frames further than this from the median (in ln Hz, 0.69 is an octave) are tracking errors, not intonation."""
 SHORTEST_VOICED_FRAMES = 8
+CONTOUR_POINTS = 8
+"""Of 5 s at most: one every 0.6 s, slower than syllables, fast enough for the tune of a clause."""
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,26 @@ def statistics(contour: np.ndarray, speech: np.ndarray) -> Pitch:
         return Pitch(float("nan"), float("nan"), fraction)
     kept = logs[np.abs(logs - np.median(logs)) < OCTAVE_GUARD]
     return Pitch(float(kept.mean()), float(kept.std()), fraction)
+
+
+def pitch_range(contour: np.ndarray, speech: np.ndarray) -> np.ndarray:
+    """5th and 95th percentile of ln F0 (Hz) FP32[2] of the frames that `speech` BOOL[frames] names; NaN as in Pitch."""
+    logs = np.log(contour[speech & (contour > 0)])
+    if logs.size < SHORTEST_VOICED_FRAMES:
+        return np.full(2, np.nan, np.float32)
+    return np.percentile(logs[np.abs(logs - np.median(logs)) < OCTAVE_GUARD], [5, 95]).astype(np.float32)
+
+
+def stylised(contour: np.ndarray, speech: np.ndarray) -> np.ndarray:
+    """How the pitch moves: mean ln F0 (Hz) FP32[8] of eight stretches of the speech of equal length; NaN where nothing
+    is voiced, and everywhere as in Pitch."""
+    spoken = contour[speech]
+    if (spoken > 0).sum() < SHORTEST_VOICED_FRAMES:
+        return np.full(CONTOUR_POINTS, np.nan, np.float32)
+    middle = float(np.median(np.log(spoken[spoken > 0])))
+    points = []
+    for stretch in np.array_split(spoken, CONTOUR_POINTS):
+        logs = np.log(stretch[stretch > 0])
+        kept = logs[np.abs(logs - middle) < OCTAVE_GUARD]
+        points.append(kept.mean() if kept.size else np.nan)
+    return np.array(points, np.float32)

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from ..mel import band_hz
+
 BANDS = 40
 """Mel bands over 0-8 kHz, the same as the speaker encoder's."""
 SMOOTHING = np.array([0.25, 0.5, 0.25])
@@ -19,3 +21,10 @@ def average_spectrum(mels: np.ndarray, voiced: np.ndarray) -> np.ndarray:
     logs = np.log(np.maximum(chosen, 1e-10)).mean(axis=0)
     smooth = np.convolve(np.pad(logs, 1, mode="edge"), SMOOTHING, "valid")
     return (smooth - smooth.mean()).astype(np.float32)
+
+
+def centroid_hz(mels: np.ndarray) -> float:
+    """Spectral centroid: where the middle of the power lies, in Hz, from mel power FP32[frames, 40]."""
+    power = mels.sum(axis=0, dtype=np.float64)
+    total = power.sum()
+    return float(power @ band_hz(BANDS) / total) if total > 0 else 0.0

@@ -27,6 +27,7 @@ import org.univoice.job.translation.ConversationMemory;
 import org.univoice.job.translation.TargetFanOutFunction;
 import org.univoice.job.translation.TargetedUtterance;
 import org.univoice.job.translation.Translation;
+import org.univoice.job.translation.opennlp.OpenNlpTextLanguages;
 import org.univoice.job.voice.VoiceFunction;
 import org.univoice.job.voice.VoicedTranslation;
 
@@ -85,18 +86,15 @@ public record InterpreterJob(JobConfig config, ModelClients models, Clock clock)
                 "translation",
                 TypeInformation.of(Translation.class),
                 new KeyedCallOperatorFactory<>(
-                    new ContextualTranslation(models.translator(), clock),
+                    new ContextualTranslation(
+                        models.translator(), new OpenNlpTextLanguages(), clock),
                     TypeInformation.of(TargetedUtterance.class),
                     TypeInformation.of(ConversationMemory.class),
                     config.translationCalls()))
             .uid("translation");
 
     DataStream<VoicedTranslation> voiced =
-        translations
-            .keyBy(Translation::speechKey)
-            .process(new VoiceFunction())
-            .uid("voice")
-            .name("voice");
+        translations.map(new VoiceFunction()).uid("voice").name("voice");
 
     DataStream<SpokenTranslation> speech =
         voiced

@@ -24,12 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.univoice.job.delivery.GatewayDeliverySink;
-import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
 import org.univoice.job.stream.KinesisStream;
-import org.univoice.job.triton.TritonRecognizer;
-import org.univoice.job.triton.TritonSynthesizer;
-import org.univoice.job.triton.TritonTranslator;
-import org.univoice.job.triton.TritonVoiceprintExtractor;
 
 /** Starts the job: on the cluster it was submitted to, or on one of its own in this process. */
 public final class InterpreterMain {
@@ -103,13 +98,7 @@ public final class InterpreterMain {
             ? StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(flink)
             : StreamExecutionEnvironment.getExecutionEnvironment(flink);
     env.setParallelism(config.cluster().parallelism());
-    ModelClients models =
-        new ModelClients(
-            new SileroVoiceActivityDetector(),
-            new TritonRecognizer(config.triton()),
-            new TritonVoiceprintExtractor(config.triton()),
-            new TritonTranslator(config.triton()),
-            new TritonSynthesizer(config.triton()));
+    ModelClients models = ModelClients.of(config);
     if (config.cluster().embedded()) {
       // A cluster's TaskManagers are other processes.
       WarmUp.of(models);

@@ -16,6 +16,7 @@ import org.univoice.job.triton.TritonConfig;
  * Everything the job can be told, read once from {@code --key value} pairs and handed down in
  * pieces.
  *
+ * @param models who recognises, translates and speaks
  * @param recognitionCalls patience with the recognizer and the voiceprint extractor
  * @param translationCalls patience with the translator
  * @param synthesisCalls patience with the synthesizer, between two pieces of speech
@@ -23,6 +24,7 @@ import org.univoice.job.triton.TritonConfig;
 public record JobConfig(
     StreamConfig stream,
     TritonConfig triton,
+    ModelChoice models,
     SegmentationConfig segmentation,
     RecognitionConfig recognition,
     DiarizationConfig diarization,
@@ -58,6 +60,7 @@ public record JobConfig(
         new JobConfig(
             stream,
             TritonConfig.at(keys.text("triton", "127.0.0.1:8001")),
+            ModelChoice.of(keys, stream.region()),
             segmentation,
             recognition,
             DiarizationConfig.standard(),
@@ -92,7 +95,7 @@ public record JobConfig(
   }
 
   /** Reads values and remembers which keys there are. */
-  private static final class Keys {
+  static final class Keys {
     private final Map<String, String> values;
     private final Map<String, String> left;
 
@@ -101,12 +104,12 @@ public record JobConfig(
       this.left = new HashMap<>(values);
     }
 
-    private String text(String key, String standard) {
+    String text(String key, String standard) {
       left.remove(key);
       return values.getOrDefault(key, standard);
     }
 
-    private int number(String key, int standard) {
+    int number(String key, int standard) {
       String value = text(key, String.valueOf(standard));
       try {
         return Integer.parseInt(value);
@@ -115,7 +118,7 @@ public record JobConfig(
       }
     }
 
-    private boolean flag(String key, boolean standard) {
+    boolean flag(String key, boolean standard) {
       String value = text(key, String.valueOf(standard));
       if (!value.equals("true") && !value.equals("false")) {
         throw new IllegalArgumentException("--" + key + " must be true or false, was " + value);

@@ -57,6 +57,15 @@ class ArchitectureTest {
           .resideInAnyPackage("io.grpc..", "inference..");
 
   @ArchTest
+  static final ArchRule onlyTheAmazonRoomKnowsItsSdk =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.univoice.job.amazon..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
+  @ArchTest
   static final ArchRule onlyTheListenerKnowsItsRuntime =
       noClasses()
           .that()
@@ -106,7 +115,8 @@ class ArchitectureTest {
               "..job.voice..",
               "..job.synthesis..",
               "..job.delivery..",
-              "..job.triton..");
+              "..job.triton..",
+              "..job.amazon..");
 
   @ArchTest
   static final ArchRule stagesFormNoCycle =

@@ -34,6 +34,7 @@ import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 import org.univoice.job.synthesis.FakeSynthesizer;
 import org.univoice.job.translation.FakeTranslator;
+import org.univoice.job.translation.Translator;
 
 /** The whole job on a cluster in this process, on RocksDB, with fakes for the models. */
 class InterpreterJobTest {
@@ -215,7 +216,7 @@ class InterpreterJobTest {
             new SileroVoiceActivityDetector(),
             new FakeRecognizer(InterpreterJobTest::heard),
             new FakeVoiceprintExtractor(),
-            new FakeTranslator(),
+            new FakeTranslator(asked -> new Translator.Rendering("uma frase", 0.9f, List.of())),
             synthesizer);
     new InterpreterJob(JobConfig.of(new String[0]), models, Clock.systemUTC())
         .connect(KinesisStream.withSpokenTime(events), new Collecting());

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
@@ -99,7 +100,7 @@ class JobLogTest {
         .isEqualTo(known);
     assertThat(
             new StreamedSynthesis(null, null)
-                .logFields(new VoicedTranslation(translation(), VoiceTier.STANDARD, null, 1)))
+                .logFields(new VoicedTranslation(translation(), VoiceTier.STANDARD, null)))
         .isEqualTo(known);
   }
 
@@ -125,7 +126,7 @@ class JobLogTest {
   }
 
   private static Translation translate(Translator translator) throws Exception {
-    var call = new ContextualTranslation(translator, Clock.systemUTC());
+    var call = new ContextualTranslation(translator, text -> Map.of(), Clock.systemUTC());
     try (var harness =
         new KeyedOneInputStreamOperatorTestHarness<String, TargetedUtterance, Translation>(
             new KeyedCallOperatorFactory<>(

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.univoice.job.diarization.SessionMemory;
 import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.pacing.Playout;
+import org.univoice.job.synthesis.SynthesisMemory;
 import org.univoice.job.translation.TargetedUtterance;
 import org.univoice.job.voice.VoiceTier;
 import org.univoice.job.voice.VoicedTranslation;
@@ -56,6 +58,16 @@ class StateEvolutionTest {
     assertThat(voiced.wanted()).isEqualTo(VoiceTier.SIMILAR);
     assertThat(voiced.translation().text()).isEqualTo("olá");
     assertThat(voiced.translation().profileId()).isNull();
+    assertThat(voiced.translation().manner()).isNull();
+  }
+
+  @Test
+  void shouldReadVoicesThatWereKeptBeforeSpeechWasMeasured() throws Exception {
+    SynthesisMemory memory = stored("synthesis-memory", SynthesisMemory.class);
+
+    assertThat(memory.voiceOf("S1")).isEqualTo("pf_dora");
+    assertThat(memory.reached()).isEqualTo(VoiceTier.SIMILAR);
+    assertThat(memory.playout()).isEqualTo(Playout.NOTHING_HEARD);
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

@@ -7,10 +7,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.audio.OggBytes;
 import org.univoice.gateway.audio.ffmpeg.TestEncoder;
 import org.univoice.gateway.audit.AuditEntry;
+import org.univoice.gateway.session.RecognitionWishes;
+import org.univoice.gateway.session.SessionSettings;
+import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.voice.RecordedSpeech;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.internal.v1.CaseRule;
@@ -225,6 +229,23 @@ class PersonalDataTest extends PersonalGateway {
     VoiceProfile after = stores.voices().find(id).orElseThrow();
     assertThat(after.version()).isEqualTo(3);
     assertThat(after.sampleCount()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldBringWhatASessionWantsOfRecognitionToTheJob() throws Exception {
+    JsonNode session = open("ana");
+    var wishes = new RecognitionWishes(List.of("Quilter"), false, true);
+    choose(
+        session.get("sessionId").asText(),
+        new SessionSettings(
+            false, true, 10, 2_000, QualityMode.BALANCED, Optional.empty(), wishes));
+    try (TestClient client = TestClient.connect(session)) {
+      client.say(CONFIGURE);
+      var wanted = opened(TrackOpened::hasRecognition).getRecognition();
+      assertThat(wanted.getVocabularyList()).containsExactly("Quilter");
+      assertThat(wanted.getRedactPersonalData()).isTrue();
+      assertThat(wanted.getMaskProfanity()).isFalse();
+    }
   }
 
   @Test

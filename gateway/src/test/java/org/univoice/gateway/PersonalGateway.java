@@ -157,10 +157,14 @@ abstract class PersonalGateway {
 
   /** The session's settings name the glossary, as its owner would have it. */
   void choose(String sessionId, String glossary) throws InterruptedException {
-    awaitTrue(() -> stores.sessions().find(sessionId).isPresent());
-    SessionSettings settings =
+    choose(
+        sessionId,
         new SessionSettings(
-            false, true, 10, 2_000, SessionSettings.QualityMode.BALANCED, Optional.of(glossary));
+            false, true, 10, 2_000, SessionSettings.QualityMode.BALANCED, Optional.of(glossary)));
+  }
+
+  void choose(String sessionId, SessionSettings settings) throws InterruptedException {
+    awaitTrue(() -> stores.sessions().find(sessionId).isPresent());
     awaitTrue(
         () -> {
           StoredSession now = stores.sessions().find(sessionId).orElseThrow();

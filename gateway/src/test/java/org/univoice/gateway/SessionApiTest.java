@@ -59,7 +59,8 @@ class SessionApiTest {
             "/v1/sessions",
             "{'sourceLanguage':'en','targetLanguage':'pt-BR','maxSpeakers':3,"
                 + "'configuration':{'qualityMode':'speed','maxLatency':1500,"
-                + "'customTerminology':'medicine'}}");
+                + "'customTerminology':'medicine','customVocabulary':['Quilter'],"
+                + "'maskProfanity':true}}");
     JsonNode session = TestClient.json(created);
 
     assertThat(created.statusCode()).isEqualTo(201);
@@ -74,7 +75,9 @@ class SessionApiTest {
     assertThat(read.get("configuration").toString())
         .isEqualTo(
             "{\"enableRecording\":false,\"enableDiarization\":true,\"maxLatency\":1500,"
-                + "\"qualityMode\":\"speed\",\"customTerminology\":\"medicine\"}");
+                + "\"qualityMode\":\"speed\",\"customTerminology\":\"medicine\","
+                + "\"customVocabulary\":[\"Quilter\"],\"maskProfanity\":true,"
+                + "\"redactPersonalData\":false}");
     assertThat(read.has("ticket")).isFalse();
     assertThat(
             TestClient.json(

@@ -24,6 +24,9 @@ final class DeliveryTurn {
 
   private static final long NOTICE_EVERY_MILLIS = 10_000;
 
+  /** Speech that begins later than this is no conversation any more; captions are. */
+  static final long FAR_BEHIND_MILLIS = 15_000;
+
   private final DeliveryLog log;
   private final SessionStore<Parcel> held;
   private final Outbox outbox;
@@ -164,6 +167,14 @@ final class DeliveryTurn {
       return;
     }
     List<Parcel> parcels = new ArrayList<>(ParcelWriter.speech(spoken));
+    if (spoken.lateMillis() > FAR_BEHIND_MILLIS) {
+      parcels.addAll(
+          notice(
+              ServiceFailure.PACE,
+              ref,
+              spoken.target(),
+              "speech begins " + spoken.lateMillis() + " ms after the end of what was said"));
+    }
     if (spoken.index() == 0 && !spoken.last()) {
       parcels.add(ParcelWriter.latency(spoken));
     }

@@ -2,7 +2,7 @@ package org.univoice.job.delivery;
 
 import org.univoice.job.segmentation.SegmentRef;
 
-/** A model that did not answer, as those are told who miss what it would have said. */
+/** What those are told who miss something: a model did not answer, or could not keep up. */
 enum ServiceFailure {
   RECOGNITION(
       "STT_SERVICE_ERROR",
@@ -15,7 +15,11 @@ enum ServiceFailure {
   SYNTHESIS(
       "TTS_SERVICE_ERROR",
       "Some of the translation could not be spoken.",
-      "Read the captions; speech comes back as soon as it can.");
+      "Read the captions; speech comes back as soon as it can."),
+  PACE(
+      "SPEECH_BEHIND",
+      "The translated speech is far behind the speaker.",
+      "Read the captions, which keep up; speech catches up as soon as the speaker pauses.");
 
   private final String code;
   private final String message;

@@ -18,6 +18,7 @@ import org.apache.flink.util.OutputTag;
 import org.univoice.job.glossary.GlossaryMatch;
 import org.univoice.job.glossary.SessionGlossary;
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
@@ -47,6 +48,7 @@ public final class DiarizationFunction
   private transient ValueState<SessionGlossary> glossaryState;
   private transient Counter assignments;
   private transient Counter newSpeakers;
+  private transient Counter splits;
   private transient Counter early;
 
   public DiarizationFunction(DiarizationConfig config) {
@@ -74,6 +76,7 @@ public final class DiarizationFunction
     var metrics = getRuntimeContext().getMetricGroup().addGroup("diarization");
     assignments = metrics.counter("assignments");
     newSpeakers = metrics.counter("newSpeakers");
+    splits = metrics.counter("changesWithinSegments");
     early = metrics.counter("earlySegments");
   }
 
@@ -99,33 +102,42 @@ public final class DiarizationFunction
     var voice = voiceState.get(ref.track());
     var assigned = assigner.assign(memory.roster(), segment, voice == null ? null : voice.voice());
     if (voice != null) {
-      learn(voice, segment, assigned.profileId(), context);
+      learn(voice, segment, assigned.lesson(), context);
     }
     if (ref.kind().isSpoken()) {
       assignments.inc();
       newSpeakers.inc(assigned.roster().named() - memory.roster().named());
+      splits.inc(assigned.turns().size() - 1);
     }
     String[] targets =
         ref.kind().isMarker()
             ? memory.everWanted()
             : ref.kind().isSpoken() ? memory.targets(ref.track()) : NOBODY;
-    var terms =
-        ref.kind().isSpoken()
-            ? GlossaryMatch.occurring(glossaryState.value(), segment.text(), segment.language())
-            : null;
-    out.collect(
-        new Utterance(
-            segment, assigned.speaker(), assigned.profile(), targets, assigned.profileId(), terms));
+    for (SpokenTurn turn : assigned.turns()) {
+      var said = turn.said();
+      var terms =
+          ref.kind().isSpoken()
+              ? GlossaryMatch.occurring(glossaryState.value(), said.text(), said.language())
+              : null;
+      out.collect(
+          new Utterance(
+              said,
+              turn.speaker(),
+              turn.profile(),
+              targets,
+              turn.profileId(),
+              terms,
+              turn.overlapped()));
+    }
     var after = memory.with(assigned.roster());
     return ref.kind() == SegmentKind.TRACK_ENDED ? after.withEnded(ref.track()) : after;
   }
 
   private void learn(
-      TrackVoice before, RecognizedSegment segment, String profileId, Context context)
+      TrackVoice before, RecognizedSegment segment, Voiceprint lesson, Context context)
       throws Exception {
     var ref = segment.ref();
-    boolean isTheirs = before.voice().profileId().equals(profileId) && assigner.teaches(segment);
-    var after = before.heard(segment, isTheirs);
+    var after = before.heard(segment, lesson);
     if (after.isDue(segment)) {
       context.output(
           LESSONS, new VoiceLesson(ref.session(), ref.track(), after.gateway(), after.learned()));

@@ -1,29 +1,42 @@
 package org.univoice.job.diarization;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.univoice.job.diarization.SpeakerChanges.Stretch;
+import org.univoice.job.diarization.VoiceParts.Part;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.Voiceprint;
+import org.univoice.job.recognition.WindowPrint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.EnrolledVoice;
 
 /**
- * Decides who said a segment from the microphone it came through, the voice, and who spoke last
- * there. A participant's track is the strongest evidence: voices are only told apart within it.
+ * Decides who said what in a segment from the microphone it came through, the voices, whose voice
+ * is enrolled there, and who spoke last. A participant's track is the strongest evidence: voices
+ * are only told apart within it.
  */
 public final class SpeakerAssigner implements Serializable {
 
+  private static final long serialVersionUID = 1L;
+
   private final DiarizationConfig config;
+  private final SpeakerChanges changes;
 
   public SpeakerAssigner(DiarizationConfig config) {
     this.config = config;
+    this.changes = new SpeakerChanges(config.fusion(), config.shortMillis());
   }
 
   /**
-   * @param profile the speaker's voice so far; null while unknown
-   * @param profileId of the enrolled voice that it is; null for nobody's
+   * @param turns in order; one for partials and markers, whose speaker may be empty
+   * @param lesson what the segment teaches of the enrolled voice; null for nothing
    */
-  record Assignment(SpeakerRoster roster, String speaker, VoiceProfile profile, String profileId) {}
+  record Assignment(SpeakerRoster roster, List<SpokenTurn> turns, Voiceprint lesson) {}
 
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment) {
     return assign(roster, segment, null);
@@ -35,141 +48,132 @@ public final class SpeakerAssigner implements Serializable {
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
     if (ref.kind().isMarker()) {
-      return new Assignment(roster, "", null, null);
+      return new Assignment(roster, List.of(new SpokenTurn(segment, "", null, null, false)), null);
     }
-    var last = roster.turn(ref.track());
     if (ref.kind() == SegmentKind.PARTIAL) {
-      String guess = last.map(Turn::speaker).orElseGet(roster::nextId);
-      var guessed = roster.speaker(guess);
-      return new Assignment(
-          roster,
-          guess,
-          guessed.map(Speaker::profile).orElse(null),
-          guessed.map(Speaker::profileId).orElse(null));
+      return new Assignment(roster, List.of(guessed(roster, segment)), null);
     }
-    boolean isRevision =
-        last.filter(turn -> turn.segmentStartMillis() == ref.startMillis()).isPresent();
-    var before = isRevision ? roster.without(last.get()) : roster;
-    String previous =
-        last.map(turn -> isRevision ? turn.previousSpeaker() : turn.speaker()).orElse("");
-    // What a revision made known keeps its id when the next revision finds it again.
-    String nextId = isRevision && last.get().isFirst() ? last.get().speaker() : before.nextId();
-    return spoken(recognised(before, ref.track(), enrolled), segment, previous, nextId, enrolled);
+    var scene =
+        SegmentScene.of(roster, ref, config.fusion().duplicate())
+            .recognised(ref.track(), enrolled, config.fusion().evenLikeness());
+    return spoken(scene, segment, enrolled);
   }
 
-  private Assignment spoken(
-      SpeakerRoster roster,
-      RecognizedSegment segment,
-      String previous,
-      String nextId,
-      EnrolledVoice enrolled) {
-    var track = segment.ref().track();
-    var isOwner = isOwner(roster, segment, enrolled);
-    var chosen = isOwner ? null : choose(roster, segment, previous);
-    var newcomer = new Speaker(nextId, track, null);
-    if (isOwner) {
-      newcomer = newcomer.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled));
-    }
-    var known = chosen == null ? roster.withNew(newcomer) : roster;
-    var speaker = chosen == null ? known.speakers()[known.speakers().length - 1] : chosen;
-    var profile = learned(speaker.profile(), segment);
-    var turn =
-        new Turn(
-            track,
-            segment.ref().startMillis(),
-            speaker.id(),
-            previous,
-            chosen == null,
-            speaker.profile());
-    return new Assignment(
-        known.with(speaker.withProfile(profile)).with(turn),
-        speaker.id(),
-        profile,
-        speaker.profileId());
+  private static SpokenTurn guessed(SpeakerRoster roster, RecognizedSegment segment) {
+    String guess =
+        roster
+            .turn(segment.ref().track())
+            .map(turn -> roster.canonical(turn.speaker()))
+            .orElseGet(roster::nextId);
+    var known = roster.speaker(guess);
+    return new SpokenTurn(
+        segment,
+        guess,
+        known.map(Speaker::profile).orElse(null),
+        known.map(Speaker::profileId).orElse(null),
+        false);
   }
 
-  /** Somebody who spoke before the enrolled voice was known may turn out to have it. */
-  private SpeakerRoster recognised(SpeakerRoster roster, String track, EnrolledVoice enrolled) {
-    if (enrolled == null || isHere(roster, track)) {
-      return roster;
-    }
-    for (Speaker speaker : roster.onTrack(track)) {
-      if (speaker.profile() != null
-          && VoiceAverage.similarity(speaker.profile().centroid(), enrolled.embedding())
-              >= config.sameSpeaker()) {
-        return roster.with(speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled)));
+  private Assignment spoken(SegmentScene scene, RecognizedSegment segment, EnrolledVoice enrolled) {
+    var ref = segment.ref();
+    var cast = SpeakerCast.of(scene, ref, enrolled, config.fusion());
+    var windows = windows(segment);
+    var stretches = stretches(cast, windows);
+    var shares = TurnCutter.cut(segment, windows, stretches);
+    var roster = scene.roster();
+    List<String> named = new ArrayList<>(Arrays.asList(scene.base().named()));
+    Map<Integer, Speaker> speakers = new LinkedHashMap<>();
+    Map<Integer, Part> parts = new HashMap<>();
+    int newcomers = 0;
+    Voiceprint lesson = null;
+    for (TurnCutter.Share share : shares) {
+      int voice = share.voice();
+      if (speakers.containsKey(voice)) {
+        continue;
       }
+      var speaker =
+          voice < 0 || voice >= cast.speakers().size() ? null : cast.speakers().get(voice);
+      if (speaker == null) {
+        String id = scene.id(newcomers++, roster);
+        if (!named.contains(id)) {
+          named.add(id);
+        }
+        speaker = new Speaker(id, ref.track(), null);
+        boolean isOwner = voice >= 0 && voice < cast.speakers().size();
+        speaker =
+            isOwner ? speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled)) : speaker;
+        roster = roster.withNew(speaker);
+      }
+      var part = VoiceParts.of(segment.voiceprint(), windows, stretches, voice);
+      boolean isLesson = teaches(speaker.profile(), part);
+      if (isLesson || part.print() != null && speaker.profile() == null) {
+        speaker =
+            speaker.withProfile(
+                VoiceAverage.with(speaker.profile(), part.print(), part.heardMillis()));
+        roster = roster.with(speaker);
+      }
+      lesson = isLesson && speaker.isEnrolled() ? part.print() : lesson;
+      speakers.put(voice, speaker);
+      parts.put(voice, part);
     }
-    return roster;
+    List<SpokenTurn> turns = new ArrayList<>();
+    for (TurnCutter.Share share : shares) {
+      var speaker = speakers.get(share.voice());
+      turns.add(
+          new SpokenTurn(
+              share.said().with(parts.get(share.voice()).print()),
+              speaker.id(),
+              speaker.profile(),
+              speaker.profileId(),
+              share.overlapped()));
+    }
+    var last = turns.get(turns.size() - 1).speaker();
+    var turn = scene.turn(ref, last, named.toArray(String[]::new));
+    return new Assignment(roster.with(turn), turns, lesson);
   }
 
-  /**
-   * Whether the one whose voice is enrolled speaks here for the first time. The microphone is
-   * theirs: unless the voice is clearly another, whoever speaks first is.
-   */
-  private boolean isOwner(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
-    if (enrolled == null || isHere(roster, segment.ref().track())) {
+  /** Somebody else's sentence, or a very short one, would blur a voice that is known already. */
+  private boolean teaches(VoiceProfile profile, Part part) {
+    if (part.print() == null || part.heardMillis() < config.shortMillis()) {
       return false;
     }
-    boolean isFirst = roster.onTrack(segment.ref().track()).length == 0;
-    if (segment.voiceprint() == null || isShort(segment)) {
-      return isFirst;
+    return profile == null
+        || Likeness.of(
+                part.print().embedding(),
+                Likeness.ofMillis(part.heardMillis()),
+                profile.centroid(),
+                profile.attenuation())
+            >= config.fusion().evenLikeness();
+  }
+
+  private List<Stretch> stretches(SpeakerCast cast, WindowPrint[] windows) {
+    if (windows.length == 0) {
+      return List.of(new Stretch(cast.likeliest(), 0, 0, false));
     }
-    float similarity =
-        VoiceAverage.similarity(enrolled.embedding(), segment.voiceprint().embedding());
-    return similarity >= (isFirst ? config.differentSpeaker() : config.sameSpeaker());
+    int room = config.speakersPerTrack() - cast.speakers().size();
+    return changes.in(windows, cast.voices(), Math.max(0, room));
   }
 
-  private static boolean isHere(SpeakerRoster roster, String track) {
-    return Arrays.stream(roster.onTrack(track)).anyMatch(Speaker::isEnrolled);
-  }
-
-  /** Whether this teaches something of the speaker's voice. */
-  boolean teaches(RecognizedSegment segment) {
-    return segment.voiceprint() != null && !isShort(segment);
-  }
-
-  /** Null when it is somebody new. */
-  private Speaker choose(SpeakerRoster roster, RecognizedSegment segment, String previous) {
-    var here = roster.onTrack(segment.ref().track());
-    if (here.length == 0) {
-      return null;
+  /** Without windows, all of the segment is one. */
+  private static WindowPrint[] windows(RecognizedSegment segment) {
+    var print = segment.voiceprint();
+    if (print == null || VoiceAverage.similarity(print.embedding(), print.embedding()) == 0) {
+      return new WindowPrint[0];
     }
-    var continued = roster.speaker(previous).orElse(here[here.length - 1]);
-    if (segment.voiceprint() == null || isShort(segment)) {
-      return continued;
-    }
-    Speaker nearest = null;
-    float similarity = -1;
-    for (Speaker speaker : here) {
-      float candidate = similarity(speaker, segment.voiceprint());
-      if (nearest == null || candidate > similarity) {
-        nearest = speaker;
-        similarity = candidate;
-      }
-    }
-    boolean isAlone = here.length == 1;
-    boolean isNear = similarity >= (isAlone ? config.differentSpeaker() : config.sameSpeaker());
-    if (isNear || here.length >= config.speakersPerTrack()) {
-      return nearest;
-    }
-    return similarity >= config.differentSpeaker() ? continued : null;
-  }
-
-  /** A speaker without a voice yet is taken for this one: it was here before the voiceprint was. */
-  private static float similarity(Speaker speaker, Voiceprint print) {
-    return speaker.profile() == null
-        ? 1
-        : VoiceAverage.similarity(speaker.profile().centroid(), print.embedding());
-  }
-
-  /** Very short utterances would blur a voice that is known already. */
-  private VoiceProfile learned(VoiceProfile profile, RecognizedSegment segment) {
-    boolean isUseful = segment.voiceprint() != null && (profile == null || !isShort(segment));
-    return isUseful ? VoiceAverage.with(profile, segment.voiceprint()) : profile;
-  }
-
-  private boolean isShort(RecognizedSegment segment) {
-    return segment.ref().endMillis() - segment.ref().startMillis() < config.shortMillis();
+    return print.windows() != null && print.windows().length > 0
+        ? print.windows()
+        : new WindowPrint[] {
+          new WindowPrint(
+              segment.ref().startMillis(),
+              segment.ref().endMillis(),
+              print.embedding(),
+              print.voicedFraction(),
+              print.lnPitchMean(),
+              print.lnPitchDeviation(),
+              print.loudness(),
+              print.rate(),
+              Float.NaN,
+              print.spectrum())
+        };
   }
 }

@@ -1,6 +1,7 @@
 package org.univoice.job.diarization;
 
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.stream.EnrolledVoice;
 
@@ -25,21 +26,21 @@ public record TrackVoice(EnrolledVoice voice, String gateway, LearnedVoice learn
   /**
    * What a segment taught.
    *
-   * @param isTheirs whether the enrolled speaker said it, at length
+   * @param lesson what the enrolled speaker's share of it sounds like; null for nothing to learn
    */
-  TrackVoice heard(RecognizedSegment segment, boolean isTheirs) {
+  TrackVoice heard(RecognizedSegment segment, Voiceprint lesson) {
     if (learned == null) {
       return this;
     }
-    long start = segment.ref().startMillis();
+    long start = segment.ref().wholeStartMillis();
     SegmentKind kind = segment.ref().kind();
     if (kind == SegmentKind.TRACK_ENDED) {
       return with(learned.settled());
     }
-    if (kind == SegmentKind.WITHDRAWN || kind.isSpoken() && !isTheirs) {
+    if (kind == SegmentKind.WITHDRAWN || kind.isSpoken() && lesson == null) {
       return with(learned.without(start));
     }
-    return kind.isSpoken() ? with(learned.heard(segment.voiceprint(), start)) : this;
+    return kind.isSpoken() ? with(learned.heard(lesson, start)) : this;
   }
 
   /** Whether the gateway is to be told now. */

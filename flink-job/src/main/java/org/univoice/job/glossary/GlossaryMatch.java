@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds a glossary's terms in what was said: whole words, as they stand in the glossary. Words are
- * not inflected: "heart" is not found in "hearts"; docs/policies/glossaries.md.
+ * Finds a glossary's terms in what was said: whole words, also in their inflected forms unless the
+ * term is exact; the target stands as the glossary gives it. docs/policies/glossaries.md.
  */
 public final class GlossaryMatch {
 
@@ -31,10 +31,11 @@ public final class GlossaryMatch {
     if (glossary == null || text == null || text.isBlank()) {
       return null;
     }
+    TermFinder finder = new TermFinder(text);
     GlossaryTerm[] found =
         Arrays.stream(glossary.terms())
             .filter(term -> term.sourceLanguage().equals(language))
-            .filter(term -> pattern(term).matcher(text).find())
+            .filter(term -> !places(term, finder).isEmpty())
             .toArray(GlossaryTerm[]::new);
     return found.length == 0 ? null : found;
   }
@@ -45,11 +46,12 @@ public final class GlossaryMatch {
       return List.of();
     }
     List<Span> all = new ArrayList<>();
+    TermFinder finder = new TermFinder(text);
     for (GlossaryTerm term : terms) {
       if (term.targetLanguage().equals(target)) {
-        Matcher matcher = pattern(term).matcher(text);
-        while (matcher.find()) {
-          all.add(new Span(matcher.start(), matcher.end(), rendering(term, matcher.group())));
+        for (int[] place : places(term, finder)) {
+          String said = text.substring(place[0], place[1]);
+          all.add(new Span(place[0], place[1], rendering(term, said)));
         }
       }
     }
@@ -64,6 +66,20 @@ public final class GlossaryMatch {
     }
     chosen.sort(Comparator.comparingInt(Span::start));
     return chosen;
+  }
+
+  /** As it is written, and in other forms; not where its target stands already. */
+  private static List<int[]> places(GlossaryTerm term, TermFinder finder) {
+    List<int[]> places = new ArrayList<>();
+    Matcher matcher = pattern(term).matcher(finder.text());
+    while (matcher.find()) {
+      places.add(new int[] {matcher.start(), matcher.end()});
+    }
+    if (term.rule() != TermCase.EXACT) {
+      places.addAll(finder.formsOf(term));
+    }
+    places.removeIf(place -> finder.isInside(term.target(), place));
+    return places;
   }
 
   private static boolean overlap(Span a, Span b) {

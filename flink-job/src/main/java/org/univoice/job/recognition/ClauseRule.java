@@ -4,12 +4,14 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.univoice.job.segmentation.SegmentRef;
 
 /**
  * Where speech that goes on may be cut, so that it is translated and spoken before the pause. A
  * sentence's end is taken early; a comma, a breath or a conjunction only once there is enough to
  * make sense of: cut clauses lose context, and short ones lose most.
  *
+ * @param checkMillis of a segment's speech, after which a partial looks for a clause
  * @param sentenceMillis shortest speech that ends with a full stop
  * @param sentenceWords fewest words of it
  * @param clauseMillis shortest speech that ends with a comma or a breath
@@ -18,8 +20,10 @@ import java.util.Set;
  * @param conjunctionWords fewest words of it
  * @param breathMillis gap between two words that counts as a breath
  * @param wordsAfter words that must be heard after the end: what comes last may yet change
+ * @param millisAfter speech that must be heard after the end
  */
 public record ClauseRule(
+    long checkMillis,
     long sentenceMillis,
     int sentenceWords,
     long clauseMillis,
@@ -27,7 +31,8 @@ public record ClauseRule(
     long conjunctionMillis,
     int conjunctionWords,
     long breathMillis,
-    int wordsAfter)
+    int wordsAfter,
+    long millisAfter)
     implements Serializable {
 
   private static final String SENTENCE_ENDS = ".!?…。？！";
@@ -63,44 +68,39 @@ public record ClauseRule(
 
   /** The reasons are in docs/policies/clauses.md. */
   public static ClauseRule standard() {
-    return new ClauseRule(1_200, 3, 2_500, 6, 4_000, 10, 200, 2);
+    return new ClauseRule(1_500, 1_200, 3, 2_500, 6, 4_000, 10, 200, 3, 500);
   }
 
   /** Speech is never cut before its pause. */
   public static ClauseRule never() {
     long never = Long.MAX_VALUE;
-    return new ClauseRule(never, 1, never, 1, never, 1, never, 1);
+    return new ClauseRule(never, never, 1, never, 1, never, 1, never, 1, 0);
   }
 
-  /** Whether it is worth knowing when each of these words was said. */
-  boolean mayEndIn(String[] committed) {
-    if (sentenceMillis == Long.MAX_VALUE) {
-      return false;
-    }
-    for (int i = sentenceWords - 1; i < committed.length - 1; i++) {
-      if (endsWith(committed[i], SENTENCE_ENDS)
-          || (i + 1 >= clauseWords && endsWith(committed[i], CLAUSE_ENDS))) {
-        return true;
-      }
-    }
-    return committed.length > conjunctionWords;
+  /**
+   * Whether a partial looks for a clause. Which ones do depends on the speech alone, never on load
+   * or on what else was answered: after a restart the same speech must be cut in the same places,
+   * or what was delivered before would not be recognised.
+   *
+   * @param everyMillis how much new speech there is between two partials
+   */
+  boolean looksIn(SegmentRef partial, long everyMillis) {
+    long spokenMillis = partial.endMillis() - partial.wholeStartMillis();
+    return checkMillis != Long.MAX_VALUE
+        && spokenMillis >= checkMillis
+        && spokenMillis % checkMillis < everyMillis;
   }
 
   /**
    * The longest clause at the beginning that is complete; null for none.
    *
-   * @param committed words that two hypotheses agreed on
-   * @param heard the newest hypothesis with times
+   * @param heard words with times
    * @param language primary subtag
    */
-  Clause longestOf(String[] committed, RecognizedWord[] heard, String language) {
-    int agreed = 0;
-    while (agreed < Math.min(committed.length, heard.length)
-        && PartialMemory.bare(committed[agreed]).equals(PartialMemory.bare(heard[agreed].text()))) {
-      agreed++;
-    }
-    for (int last = Math.min(agreed - 1, heard.length - wordsAfter) - 1; last >= 0; last--) {
-      End end = endAt(last, committed[last], heard, language);
+  Clause longestOf(RecognizedWord[] heard, String language) {
+    for (int last = heard.length - wordsAfter - 1; last >= 0; last--) {
+      long afterMillis = heard[heard.length - 1].endMillis() - heard[last].endMillis();
+      End end = afterMillis < millisAfter ? null : endAt(last, heard, language);
       if (end != null) {
         return new Clause(last + 1, heard[last].endMillis(), heard[last + 1].startMillis(), end);
       }
@@ -108,17 +108,15 @@ public record ClauseRule(
     return null;
   }
 
-  /** Both hypotheses must agree on the mark, too: marks change more than words do. */
-  private End endAt(int last, String committed, RecognizedWord[] heard, String language) {
+  private End endAt(int last, RecognizedWord[] heard, String language) {
     RecognizedWord word = heard[last];
     long millis = word.endMillis() - heard[0].startMillis();
     int words = last + 1;
-    boolean isSentence = endsWith(word.text(), SENTENCE_ENDS) && endsWith(committed, SENTENCE_ENDS);
-    if (isSentence && !isAbbreviation(word.text())) {
+    if (endsWith(word.text(), SENTENCE_ENDS) && !isAbbreviation(word.text())) {
       return millis >= sentenceMillis && words >= sentenceWords ? End.SENTENCE : null;
     }
     boolean isMarked =
-        endsWith(word.text(), CLAUSE_ENDS) && endsWith(committed, CLAUSE_ENDS)
+        endsWith(word.text(), CLAUSE_ENDS)
             || heard[last + 1].startMillis() - word.endMillis() >= breathMillis;
     if (isMarked && millis >= clauseMillis && words >= clauseWords) {
       return End.CLAUSE;

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param windowFromMillis where the audio that is asked about begins, on the track's timeline
  * @param committed committed words in that audio
  * @param tail what the last hypothesis had after them
+ * @param language of the hypotheses, primary subtag; null before the first
  * @param stable how many of the committed words, those before the window included, are shown as
  *     stable: what is said for good will have them, too
  */
@@ -24,18 +25,27 @@ public record PartialMemory(
     long windowFromMillis,
     String[] committed,
     String[] tail,
-    int stable) {
+    int stable,
+    String language) {
 
   private static final String SENTENCE_END = ".!?。？！";
 
   static PartialMemory of(long segmentStartMillis, long windowFromMillis) {
     return new PartialMemory(
-        segmentStartMillis, "", windowFromMillis, new String[0], new String[0], 0);
+        segmentStartMillis, "", windowFromMillis, new String[0], new String[0], 0, null);
   }
 
-  /** What follows a clause that was cut off: these words were heard once. */
-  static PartialMemory of(long segmentStartMillis, String[] heard) {
-    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, new String[0], heard, 0);
+  /**
+   * What follows a clause that was cut off.
+   *
+   * @param shown words of it that were shown as stable
+   * @param heard all of it, as last heard
+   */
+  static PartialMemory of(
+      long segmentStartMillis, String[] shown, String[] heard, String language) {
+    int from = Math.min(shown.length, heard.length);
+    String[] tail = Arrays.copyOfRange(heard, from, heard.length);
+    return new PartialMemory(segmentStartMillis, "", segmentStartMillis, shown, tail, shown.length, language);
   }
 
   String text() {
@@ -49,6 +59,19 @@ public record PartialMemory(
   String heard() {
     String newest = String.join(" ", tail);
     return text().isEmpty() || newest.isEmpty() ? text() + newest : text() + " " + newest;
+  }
+
+  /** The same before a hypothesis in a language: words of another one say nothing about it. */
+  PartialMemory in(String heardLanguage) {
+    boolean isOther = language != null && !language.equals(heardLanguage);
+    return new PartialMemory(
+        segmentStartMillis,
+        isOther ? "" : before,
+        windowFromMillis,
+        isOther ? new String[0] : committed,
+        isOther ? new String[0] : tail,
+        isOther ? 0 : stable,
+        heardLanguage);
   }
 
   /** The words that are shown as stable. */
@@ -82,7 +105,8 @@ public record PartialMemory(
         && bare(committed[at - offset]).equals(bare(hypothesis[at - offset]))) {
       at++;
     }
-    return new PartialMemory(segmentStartMillis, before, windowFromMillis, committed, tail, at);
+    return new PartialMemory(
+        segmentStartMillis, before, windowFromMillis, committed, tail, at, language);
   }
 
   PartialMemory agree(String[] hypothesis) {
@@ -100,7 +124,8 @@ public record PartialMemory(
         windowFromMillis,
         words.toArray(String[]::new),
         Arrays.copyOfRange(rest, agreed, rest.length),
-        stable);
+        stable,
+        language);
   }
 
   /**
@@ -155,7 +180,8 @@ public record PartialMemory(
         windowFromMillis + words[count - 1].endMillis(),
         rest,
         tail,
-        stable);
+        stable,
+        language);
   }
 
   private static boolean endsSentence(String word) {

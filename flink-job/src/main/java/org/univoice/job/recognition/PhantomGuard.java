@@ -8,6 +8,8 @@ import java.util.Set;
  * Tells words that nobody said. Whisper was trained on subtitles and writes their credits, or
  * "you", where there is no speech; voice activity keeps most of that away, this catches the rest.
  *
+ * <p>Confidences are the model's own: that is the scale of Whisper's limits.
+ *
  * @param noSpeechProbability with it a text needs {@code confidence} to be believed
  * @param confidence what a text needs where there may be no speech
  * @param worstConfidence no text is believed under it
@@ -53,12 +55,12 @@ public record PhantomGuard(
    */
   boolean isPhantom(Recognizer.Recognition heard, long voicedMillis) {
     boolean isUnlikely =
-        heard.noSpeechProbability() > noSpeechProbability && heard.confidence() < confidence;
+        heard.noSpeechProbability() > noSpeechProbability && heard.rawConfidence() < confidence;
     boolean isSuspicious =
         voicedMillis < shortMillis
             || heard.noSpeechProbability() > SUSPICIOUS_NO_SPEECH
-            || heard.confidence() < confidence;
-    return heard.confidence() < worstConfidence
+            || heard.rawConfidence() < confidence;
+    return heard.rawConfidence() < worstConfidence
         || isUnlikely
         || (isSuspicious && KNOWN.contains(bare(heard.text())));
   }

@@ -5,35 +5,51 @@ import org.univoice.job.segmentation.SpeechSegment;
 /**
  * What is remembered of a track.
  *
- * @param language identified before; empty while unknown
+ * @param spoken languages of the segments that are finished; null: none yet
+ * @param hearing the same with the open segment as last heard; null: it has told nothing
  * @param partial the words of the open segment; null without any
  * @param held a candidate that waits for its verdict because the recognizer is busy; null else
  * @param cut up to where the open segment has been said for good; null for nothing of it
  */
 public record RecognitionMemory(
-    String language, PartialMemory partial, SpeechSegment held, ClauseCut cut) {
+    SpokenLanguage spoken,
+    SpokenLanguage hearing,
+    PartialMemory partial,
+    SpeechSegment held,
+    ClauseCut cut) {
 
-  static final RecognitionMemory NOTHING = new RecognitionMemory("", null, null, null);
+  static final RecognitionMemory NOTHING = new RecognitionMemory(null, null, null, null, null);
 
-  RecognitionMemory withLanguage(String identified) {
-    return new RecognitionMemory(identified, partial, held, cut);
+  /** What to expect of the open segment, or of the next one. */
+  SpokenLanguage expected() {
+    return spoken == null ? SpokenLanguage.UNKNOWN : spoken;
+  }
+
+  /** The open segment sounds like this; heard again, it counts once. */
+  RecognitionMemory hearing(SpokenLanguage heard) {
+    return new RecognitionMemory(spoken, heard, partial, held, cut);
   }
 
   RecognitionMemory withPartial(PartialMemory newPartial) {
-    return new RecognitionMemory(language, newPartial, held, cut);
+    return new RecognitionMemory(spoken, hearing, newPartial, held, cut);
   }
 
   RecognitionMemory holding(SpeechSegment candidate) {
-    return new RecognitionMemory(language, partial, candidate, cut);
+    return new RecognitionMemory(spoken, hearing, partial, candidate, cut);
   }
 
+  /** A part of the open segment has been said for good. */
   RecognitionMemory withCut(ClauseCut newCut) {
-    return new RecognitionMemory(language, partial, held, newCut);
+    return new RecognitionMemory(spoken, hearing, partial, held, newCut);
   }
 
   /** The segment is finished: its words are no longer needed. */
   RecognitionMemory afterSegment() {
-    return new RecognitionMemory(language, null, null, null);
+    return new RecognitionMemory(settled(), null, null, null, null);
+  }
+
+  private SpokenLanguage settled() {
+    return hearing == null ? spoken : hearing;
   }
 
   boolean holds(SpeechSegment verdict) {

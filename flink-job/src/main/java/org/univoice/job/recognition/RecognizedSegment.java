@@ -44,6 +44,37 @@ public record RecognizedSegment(
   /** Under this a segment is flagged as unsure. */
   public static final float LOW_CONFIDENCE = 0.8f;
 
+  /** What was said in a part of it; gist and voiceprint are of the whole and stay behind. */
+  public RecognizedSegment part(
+      long fromMillis, long toMillis, String itsText, RecognizedWord[] itsWords) {
+    return new RecognizedSegment(
+        ref.part(fromMillis, toMillis),
+        language,
+        itsText,
+        itsWords,
+        confidence,
+        null,
+        null,
+        failure,
+        0,
+        goesOn && toMillis == ref.endMillis());
+  }
+
+  /** The same words, with what their voice sounds like. */
+  public RecognizedSegment with(Voiceprint newVoiceprint) {
+    return new RecognizedSegment(
+        ref,
+        language,
+        text,
+        words,
+        confidence,
+        gist,
+        newVoiceprint,
+        failure,
+        stableCharacters,
+        goesOn);
+  }
+
   /** The same, as a clause of a sentence that goes on or not. */
   RecognizedSegment goingOn(boolean itDoes) {
     return new RecognizedSegment(

@@ -7,6 +7,10 @@ public record RecognizedWord(String text, long startMillis, long endMillis, floa
     return new RecognizedWord(text, startMillis + millis, endMillis + millis, confidence);
   }
 
+  RecognizedWord saying(String other) {
+    return new RecognizedWord(other, startMillis, endMillis, confidence);
+  }
+
   /** Cut to a stretch of time; words in order stay in order. */
   RecognizedWord within(long fromMillis, long toMillis) {
     return new RecognizedWord(

@@ -20,12 +20,34 @@ public interface Recognizer extends Serializable, AutoCloseable {
    * @param isFinal whether quality comes before speed
    * @param words whether word times are wanted
    * @param gist whether the English gist is wanted instead of the words
+   * @param expected what to expect where the language is to be identified
+   * @param vocabulary words that are probable
    */
-  record Request(byte[] pcm, String language, boolean isFinal, boolean words, boolean gist) {}
+  record Request(
+      byte[] pcm,
+      String language,
+      boolean isFinal,
+      boolean words,
+      boolean gist,
+      SpokenLanguage expected,
+      String[] vocabulary) {
+
+    /** Of speech about which nothing more is known. */
+    public Request(byte[] pcm, String language, boolean isFinal, boolean words, boolean gist) {
+      this(pcm, language, isFinal, words, gist, SpokenLanguage.UNKNOWN, new String[0]);
+    }
+  }
+
+  /** What the sound alone says of the language: primary subtag and probability, 0 to 1. */
+  record Guess(String language, float probability) {}
 
   /**
-   * @param words times relative to the start of the audio
+   * @param confidence the share of words that is expected to be right, 0 to 1
    * @param noSpeechProbability 0 to 1
+   * @param words times relative to the start of the audio
+   * @param rawConfidence what the model says of itself, before calibration, 0 to 1
+   * @param speechToNoise dB; NaN when it could not be measured
+   * @param guesses the most probable languages by the sound alone; none when it was named
    * @param wordConfidences 0 to 1, for each of the text's words between spaces; empty when they are
    *     not known one by one
    */
@@ -36,10 +58,12 @@ public interface Recognizer extends Serializable, AutoCloseable {
       float confidence,
       float noSpeechProbability,
       RecognizedWord[] words,
+      float rawConfidence,
+      float speechToNoise,
+      Guess[] guesses,
       float[] wordConfidences) {
 
-    private static final float[] NOT_KNOWN = {};
-
+    /** Of a recognizer that is as sure as it is right, and says nothing of noise or language. */
     public Recognition(
         String text,
         String language,
@@ -47,7 +71,17 @@ public interface Recognizer extends Serializable, AutoCloseable {
         float confidence,
         float noSpeechProbability,
         RecognizedWord[] words) {
-      this(text, language, languageProbability, confidence, noSpeechProbability, words, NOT_KNOWN);
+      this(
+          text,
+          language,
+          languageProbability,
+          confidence,
+          noSpeechProbability,
+          words,
+          confidence,
+          Float.NaN,
+          new Guess[0],
+          new float[0]);
     }
 
     /** The same in other words. */
@@ -59,6 +93,9 @@ public interface Recognizer extends Serializable, AutoCloseable {
           confidence,
           noSpeechProbability,
           newWords,
+          rawConfidence,
+          speechToNoise,
+          guesses,
           wordConfidences);
     }
   }

@@ -47,24 +47,25 @@ final class SpeechQuestions implements Serializable {
    * The newest words of a segment that is still being spoken.
    *
    * @param fromMillis where the audio begins that is asked about, on the track's timeline
-   * @param language empty while unknown
+   * @param expected of the track, whose language nobody declared
    * @param wantsTimes whether it must be known when each word was said
    */
-  FanOut partial(SpeechSegment segment, long fromMillis, String language, boolean wantsTimes) {
+  FanOut partial(
+      SpeechSegment segment, long fromMillis, SpokenLanguage expected, boolean wantsTimes) {
     byte[] pcm = from(segment, fromMillis);
     boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
     return FanOut.of(
-        recognizer.recognize(
-            new Recognizer.Request(pcm, language, false, isLong || wantsTimes, false)));
+        recognizer.recognize(request(segment, pcm, expected, false, isLong || wantsTimes)));
   }
 
   /**
    * Words, gist and voiceprint of a segment that is complete.
    *
-   * @param language empty while unknown
+   * @param expected of the track, whose language nobody declared
    */
-  FanOut whole(SpeechSegment segment, String language) {
-    var words = new Recognizer.Request(segment.pcm(), language, true, true, false);
+  FanOut whole(SpeechSegment segment, SpokenLanguage expected) {
+    String language = LanguageTag.primary(segment.language());
+    var words = request(segment, segment.pcm(), expected, true, true);
     boolean isGistWanted = !language.isEmpty() && gistNeeds.wantsGist(language);
     boolean isLongEnough = audioMillis(segment) >= config.voiceprintAudioMillis();
     return new FanOut(
@@ -73,6 +74,18 @@ final class SpeechQuestions implements Serializable {
         heard -> gistAfter(segment, language, heard),
         isLongEnough ? voiceprint(segment) : null,
         sideCalls);
+  }
+
+  private static Recognizer.Request request(
+      SpeechSegment segment, byte[] pcm, SpokenLanguage expected, boolean isFinal, boolean words) {
+    return new Recognizer.Request(
+        pcm,
+        LanguageTag.primary(segment.language()),
+        isFinal,
+        words,
+        false,
+        expected.before(pcm.length / BYTES_PER_MILLI),
+        segment.options().vocabulary());
   }
 
   /** An identified language shows only with the words whether a gist is wanted. */

@@ -61,7 +61,7 @@ public final class SpeechRecognition
     var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
       case PARTIAL ->
-          config.speculation().skipsPartials(load)
+          config.speculation().skipsPartials(load) && !looksForClause(segment)
               ? new Pass<>(memory, List.of())
               : askForPartial(segment, memory);
       case CANDIDATE ->
@@ -128,7 +128,10 @@ public final class SpeechRecognition
   public boolean supersedes(SpeechSegment newer, SpeechSegment older) {
     boolean isSame = newer.ref().isSameSegment(older.ref());
     return switch (older.ref().kind()) {
-      case PARTIAL -> newer.ref().kind() != SegmentKind.PARTIAL && !isVerdictOf(newer, older);
+      case PARTIAL ->
+          newer.ref().kind() != SegmentKind.PARTIAL
+              && !isVerdictOf(newer, older)
+              && !looksForClause(older);
       case CANDIDATE ->
           isSame
               && (newer.ref().kind() == SegmentKind.FINAL
@@ -140,7 +143,9 @@ public final class SpeechRecognition
   /** A partial that is under way is left to answer: under load none ever would otherwise. */
   @Override
   public boolean replacesWaiting(SpeechSegment newer, SpeechSegment older) {
-    return older.ref().kind() == SegmentKind.PARTIAL && newer.ref().kind() == SegmentKind.PARTIAL;
+    return older.ref().kind() == SegmentKind.PARTIAL
+        && newer.ref().kind() == SegmentKind.PARTIAL
+        && !looksForClause(older);
   }
 
   private static boolean isVerdictOf(SpeechSegment newer, SpeechSegment older) {
@@ -153,43 +158,47 @@ public final class SpeechRecognition
     if (SpeechQuestions.audioMillis(segment) < SHORTEST_AUDIO_MILLIS) {
       return new Pass<>(memory, List.of());
     }
-    var partial = partialOf(segment, memory);
-    String language = spoken(segment, memory);
-    boolean mayEnd = !language.isEmpty() && config.clauses().mayEndIn(partial.committed());
-    var asked = questions.partial(segment, partial.windowFromMillis(), language, mayEnd);
-    return new Ask<>(
-        mayEnd
-            ? new ClauseCall(
-                asked,
-                words -> clauseIn(segment, partial, words, language),
-                clause -> questions.whole(segment.until(clause.cut().atMillis()), language))
-            : asked,
-        false);
+    var expected = memory.expected();
+    if (looksForClause(segment)) {
+      return new Ask<>(
+          new ClauseCall(
+              questions.partial(segment, segment.pcmStartMillis(), expected, true),
+              words -> clauseIn(segment, words),
+              clause -> questions.whole(segment.until(clause.cut().atMillis()), expected)),
+          false);
+    }
+    long fromMillis = partialOf(segment, memory).windowFromMillis();
+    return new Ask<>(questions.partial(segment, fromMillis, expected, false), false);
+  }
+
+  /** A number that is said across a cut would be hidden in neither part. */
+  private boolean looksForClause(SpeechSegment segment) {
+    return !segment.options().redactsPersonalData()
+        && config.clauses().looksIn(segment.ref(), config.partialMillis());
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
       SpeechSegment segment, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
-      return new Ask<>(questions.whole(segment, spoken(segment, memory)));
+      return new Ask<>(questions.whole(segment, memory.expected()));
     }
     var nothing = recognized(segment, memory, new SpeechAnswer(NOTHING_HEARD, null, null));
     boolean isOver = segment.ref().kind() == SegmentKind.FINAL;
     return new Pass<>(isOver ? memory.afterSegment() : memory, List.of(nothing));
   }
 
-  private Clause clauseIn(
-      SpeechSegment segment, PartialMemory partial, Recognition heard, String language) {
+  private Clause clauseIn(SpeechSegment segment, Recognition heard) {
     if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
       return null;
     }
-    var found = config.clauses().longestOf(partial.committed(), heard.words(), language);
+    String language = LanguageTag.primary(heard.language());
+    var found = config.clauses().longestOf(heard.words(), language);
     if (found == null) {
       return null;
     }
-    long windowMillis = partial.windowFromMillis();
+    long fromMillis = segment.pcmStartMillis();
     var cut =
-        ClauseCut.between(
-            segment, windowMillis + found.fromMillis(), windowMillis + found.toMillis());
+        ClauseCut.between(segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
     return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
   }
 
@@ -203,14 +212,21 @@ public final class SpeechRecognition
     if (answer.clause() != null && isHeard(segment, answer.clause())) {
       return onClause(segment, memory, answer);
     }
+    boolean isOfAll = looksForClause(segment);
+    if (isOfAll && before.wordsBefore() > 0) {
+      return new Settled<>(memory, List.of());
+    }
     String[] tokens = tokens(heard);
     var after =
-        before.agree(tokens).sure(tokens, confidences(heard, tokens), config.stableConfidence());
+        before
+            .in(LanguageTag.primary(heard.language()))
+            .agree(tokens)
+            .sure(tokens, confidences(heard, tokens), config.stableConfidence());
     boolean hasNews = !after.heard().equals(before.heard()) || after.stable() != before.stable();
     boolean isLong = windowMillis(segment, before) > config.partialWindowMillis();
     var kept = isLong ? after.trimmed(heard.words()) : after;
-    var learned = learned(memory, segment, heard).withPartial(kept);
-    return new Settled<>(learned, hasNews ? List.of(partial(segment, heard, after)) : List.of());
+    return new Settled<>(
+        memory.withPartial(kept), hasNews ? List.of(partial(segment, heard, after)) : List.of());
   }
 
   /** What cannot be made out by itself is left to the segment's end. */
@@ -228,8 +244,16 @@ public final class SpeechRecognition
     var rest = segment.from(cut.atMillis());
     String[] words = tokens(heard);
     var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
-    var next = PartialMemory.of(cut.atMillis(), restWords);
-    var learned = learned(memory, segment, answer.clause().answer().words());
+    var partial = partialOf(segment, memory);
+    String[] stable = partial.stableWords();
+    int inClause = Math.min(stable.length, answer.clause().words());
+    var next =
+        PartialMemory.of(
+            cut.atMillis(),
+            Arrays.copyOfRange(stable, inClause, stable.length),
+            restWords,
+            LanguageTag.primary(heard.language()));
+    var learned = learned(memory, segment.until(cut.atMillis()), answer.clause().answer().words());
     return new Settled<>(
         learned.withPartial(next).withCut(cut),
         restWords.length == 0 ? List.of(said) : List.of(said, partial(rest, heard, next)));
@@ -238,10 +262,9 @@ public final class SpeechRecognition
   private RecognizedSegment clause(SpeechSegment segment, RecognitionMemory memory, Clause clause) {
     var said = segment.until(clause.cut().atMillis());
     var partial = partialOf(segment, memory);
-    String[] stable = partial.stableWords();
-    int inClause = partial.wordsBefore() + clause.words();
-    return recognized(
-            said, Arrays.copyOf(stable, Math.min(stable.length, inClause)), clause.answer())
+    String[] stable = stableIn(partial, clause.answer().words());
+    int inClause = Math.min(stable.length, clause.words());
+    return recognized(said, Arrays.copyOf(stable, inClause), clause.answer())
         .goingOn(!clause.isSentence());
   }
 
@@ -278,26 +301,27 @@ public final class SpeechRecognition
         : PartialMemory.of(segment.ref().startMillis(), segment.pcmStartMillis());
   }
 
+  /** A declared language is no guess, and what nobody said is in none. */
   private RecognitionMemory learned(
       RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
-    boolean isSure =
-        heard.languageProbability() >= config.languageProbability()
-            && SpeechQuestions.audioMillis(segment) >= config.languageAudioMillis();
-    if (memory.language().isEmpty()) {
-      return isSure ? memory.withLanguage(LanguageTag.primary(heard.language())) : memory;
-    }
-    boolean isDoubtful = heard.confidence() < config.doubtfulConfidence();
-    return isDoubtful && segment.ref().kind().isSpoken() ? memory.withLanguage("") : memory;
-  }
-
-  private static String spoken(SpeechSegment segment, RecognitionMemory memory) {
-    String said = LanguageTag.primary(segment.language());
-    return said.isEmpty() ? memory.language() : said;
+    return heard.text().isBlank() || config.phantoms().isPhantom(heard, voicedMillis(segment))
+        ? memory
+        : memory.hearing(
+            memory.expected().heard(heard.guesses(), SpeechQuestions.audioMillis(segment)));
   }
 
   private RecognizedSegment recognized(
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
-    return recognized(segment, partialOf(segment, memory).stableWords(), answer);
+    return recognized(segment, stableIn(partialOf(segment, memory), answer.words()), answer);
+  }
+
+  /** Words of another language than the final's were misheard. */
+  private static String[] stableIn(PartialMemory partial, Recognition heard) {
+    boolean isOther =
+        !heard.text().isBlank()
+            && partial.language() != null
+            && !partial.language().equals(LanguageTag.primary(heard.language()));
+    return isOther ? new String[0] : partial.stableWords();
   }
 
   /**
@@ -311,30 +335,43 @@ public final class SpeechRecognition
     String language = LanguageTag.primary(heard.language());
     if (heard.text().isBlank()) {
       return new RecognizedSegment(
-          marked(segment), language, "", NO_WORDS, 0, null, answer.voiceprint(), null);
+          marked(segment),
+          language,
+          "",
+          NO_WORDS,
+          0,
+          null,
+          onTrack(answer.voiceprint(), segment),
+          null);
     }
+    var redaction = new Redaction(segment.options());
     return new RecognizedSegment(
         marked(segment),
         language,
-        heard.text().strip(),
-        onTrack(heard.words(), segment),
+        redaction.text(heard.text().strip(), language),
+        redaction.words(onTrack(heard.words(), segment), heard.text(), language),
         heard.confidence(),
-        answer.gist() == null ? null : answer.gist().text().strip(),
-        answer.voiceprint(),
+        answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
+        onTrack(answer.voiceprint(), segment),
         null);
   }
 
   private RecognizedSegment partial(SpeechSegment segment, Recognition heard, PartialMemory said) {
+    String language = LanguageTag.primary(heard.language());
+    String shown = new Redaction(segment.options()).partial(said.heard(), language);
     return new RecognizedSegment(
         marked(segment),
-        LanguageTag.primary(heard.language()),
-        said.heard(),
+        language,
+        shown,
         NO_WORDS,
         heard.confidence(),
         null,
         null,
         null,
-        said.stableCharacters(),
+        // What is shown now may be hidden in the end.
+        segment.options().redactsPersonalData() || !shown.equals(said.heard())
+            ? 0
+            : said.stableCharacters(),
         false);
   }
 
@@ -361,6 +398,10 @@ public final class SpeechRecognition
         .map(word -> word.later(segment.pcmStartMillis()))
         .map(word -> word.within(ref.startMillis(), ref.endMillis()))
         .toArray(RecognizedWord[]::new);
+  }
+
+  private static Voiceprint onTrack(Voiceprint print, SpeechSegment segment) {
+    return print == null ? null : print.from(segment.pcmStartMillis());
   }
 
   private static long voicedMillis(SpeechSegment segment) {

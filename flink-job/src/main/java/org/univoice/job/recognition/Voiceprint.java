@@ -1,7 +1,9 @@
 package org.univoice.job.recognition;
 
+import java.util.Arrays;
+
 /**
- * What a voice sounds like in one segment.
+ * What a voice sounds like in one segment, or in one speaker's turn of it.
  *
  * @param embedding GE2E speaker embedding, 256 values, length 1
  * @param lnPitchMean mean of ln F0 in Hz; NaN when nothing was voiced
@@ -11,6 +13,8 @@ package org.univoice.job.recognition;
  * @param loudness RMS of voiced frames in dBFS
  * @param energyVariation standard deviation of frame levels in dB
  * @param rate syllable nuclei per second
+ * @param prosody how it moves; null when it is not known
+ * @param windows in order; null when they are not known, or of no use any more
  */
 public record Voiceprint(
     float[] embedding,
@@ -20,4 +24,59 @@ public record Voiceprint(
     float[] spectrum,
     float loudness,
     float energyVariation,
-    float rate) {}
+    float rate,
+    Prosody prosody,
+    WindowPrint[] windows) {
+
+  /** Without anything that is known only window by window. */
+  public Voiceprint(
+      float[] embedding,
+      float lnPitchMean,
+      float lnPitchDeviation,
+      float voicedFraction,
+      float[] spectrum,
+      float loudness,
+      float energyVariation,
+      float rate) {
+    this(
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        voicedFraction,
+        spectrum,
+        loudness,
+        energyVariation,
+        rate,
+        null,
+        null);
+  }
+
+  /** On the track's timeline, the audio beginning there. */
+  Voiceprint from(long pcmStartMillis) {
+    return windows == null
+        ? this
+        : with(
+            Arrays.stream(windows)
+                .map(window -> window.later(pcmStartMillis))
+                .toArray(WindowPrint[]::new));
+  }
+
+  /** Small enough to travel with every translation. */
+  public Voiceprint withoutWindows() {
+    return windows == null ? this : with((WindowPrint[]) null);
+  }
+
+  private Voiceprint with(WindowPrint[] newWindows) {
+    return new Voiceprint(
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        voicedFraction,
+        spectrum,
+        loudness,
+        energyVariation,
+        rate,
+        prosody,
+        newWindows);
+  }
+}

@@ -1,6 +1,7 @@
 package org.univoice.job.segmentation;
 
 import java.util.Arrays;
+import org.univoice.job.stream.RecognitionOptions;
 
 /**
  * A stretch of speech of one track.
@@ -9,10 +10,30 @@ import java.util.Arrays;
  * @param pcmStartMillis where the audio starts on the track's timeline; a little before the first
  *     voiced sample
  * @param pcm 16 kHz mono, little-endian signed 16-bit samples; empty for markers
+ * @param recognition what the session wants of it; null in state that is older than this
  */
-public record SpeechSegment(SegmentRef ref, String language, long pcmStartMillis, byte[] pcm) {
+public record SpeechSegment(
+    SegmentRef ref,
+    String language,
+    long pcmStartMillis,
+    byte[] pcm,
+    RecognitionOptions recognition) {
 
   private static final int BYTES_PER_MILLI = 32;
+
+  /** Of a session that wants nothing particular. */
+  public SpeechSegment(SegmentRef ref, String language, long pcmStartMillis, byte[] pcm) {
+    this(ref, language, pcmStartMillis, pcm, RecognitionOptions.NONE);
+  }
+
+  public SpeechSegment wanting(RecognitionOptions options) {
+    return new SpeechSegment(ref, language, pcmStartMillis, pcm, options);
+  }
+
+  /** What the session wants; never null. */
+  public RecognitionOptions options() {
+    return recognition == null ? RecognitionOptions.NONE : recognition;
+  }
 
   /** The part from a place on the track's timeline on. */
   public SpeechSegment from(long atMillis) {
@@ -20,7 +41,8 @@ public record SpeechSegment(SegmentRef ref, String language, long pcmStartMillis
         ref.part(atMillis, Math.max(atMillis, ref.endMillis())),
         language,
         atMillis,
-        Arrays.copyOfRange(pcm, offset(atMillis), pcm.length));
+        Arrays.copyOfRange(pcm, offset(atMillis), pcm.length),
+        recognition);
   }
 
   /** The part up to a place on the track's timeline, which is all that it will be. */
@@ -29,7 +51,8 @@ public record SpeechSegment(SegmentRef ref, String language, long pcmStartMillis
         ref.part(ref.startMillis(), Math.min(atMillis, ref.endMillis())).as(SegmentKind.FINAL),
         language,
         pcmStartMillis,
-        Arrays.copyOf(pcm, offset(atMillis)));
+        Arrays.copyOf(pcm, offset(atMillis)),
+        recognition);
   }
 
   private int offset(long atMillis) {

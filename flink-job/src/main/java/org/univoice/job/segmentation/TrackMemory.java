@@ -6,6 +6,7 @@ import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
 import org.univoice.job.segmentation.voiceactivity.WindowMemory;
 import org.univoice.job.stream.AudioChunk;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.RecognitionOptions;
 
 /**
  * What is kept of a track besides its audio.
@@ -19,6 +20,7 @@ import org.univoice.job.stream.LatencyMarks;
  * @param stallTimerMillis the event-time timer that is set; 0 for none
  * @param seenMillis processing time of the last sign of life
  * @param idleTimerMillis the processing-time timer that is set; 0 for none
+ * @param recognition what the session wants of it; null: nothing particular
  */
 public record TrackMemory(
     String session,
@@ -35,12 +37,14 @@ public record TrackMemory(
     long stallDueMillis,
     long stallTimerMillis,
     long seenMillis,
-    long idleTimerMillis) {
+    long idleTimerMillis,
+    RecognitionOptions recognition) {
 
   static final String IDENTIFY = "auto";
 
   static TrackMemory of(String session, String track) {
-    return new TrackMemory(session, track, IDENTIFY, -1, 0, 0, 0, 0, 0, null, null, 0, 0, 0, 0);
+    return new TrackMemory(
+        session, track, IDENTIFY, -1, 0, 0, 0, 0, 0, null, null, 0, 0, 0, 0, null);
   }
 
   boolean hasAudio() {
@@ -65,10 +69,14 @@ public record TrackMemory(
         stallDueMillis,
         stallTimerMillis,
         seenMillis,
-        idleTimerMillis);
+        idleTimerMillis,
+        recognition);
   }
 
-  TrackMemory withLanguage(String spoken) {
+  /**
+   * @param wanted null: as before
+   */
+  TrackMemory opened(String spoken, RecognitionOptions wanted) {
     return new TrackMemory(
         session,
         track,
@@ -84,7 +92,8 @@ public record TrackMemory(
         stallDueMillis,
         stallTimerMillis,
         seenMillis,
-        idleTimerMillis);
+        idleTimerMillis,
+        wanted == null ? recognition : wanted);
   }
 
   TrackMemory withChunk(AudioChunk chunk, long newStallDueMillis) {
@@ -103,7 +112,8 @@ public record TrackMemory(
         newStallDueMillis,
         stallTimerMillis,
         seenMillis,
-        idleTimerMillis);
+        idleTimerMillis,
+        recognition);
   }
 
   TrackMemory withHeard(WindowMemory newWindows, SegmenterState newSegmenter) {
@@ -122,7 +132,8 @@ public record TrackMemory(
         stallDueMillis,
         stallTimerMillis,
         seenMillis,
-        idleTimerMillis);
+        idleTimerMillis,
+        recognition);
   }
 
   TrackMemory withAudioFrom(long sample) {
@@ -141,7 +152,8 @@ public record TrackMemory(
         stallDueMillis,
         stallTimerMillis,
         seenMillis,
-        idleTimerMillis);
+        idleTimerMillis,
+        recognition);
   }
 
   TrackMemory withTimers(long newStallTimerMillis, long newSeenMillis, long newIdleTimerMillis) {
@@ -160,7 +172,8 @@ public record TrackMemory(
         stallDueMillis,
         newStallTimerMillis,
         newSeenMillis,
-        newIdleTimerMillis);
+        newIdleTimerMillis,
+        recognition);
   }
 
   /** Marks of something whose last voiced sample is at this position. */

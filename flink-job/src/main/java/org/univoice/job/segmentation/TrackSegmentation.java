@@ -104,7 +104,8 @@ final class TrackSegmentation {
             0,
             SegmentKind.TRACK_ENDED,
             marks);
-    out.accept(new SpeechSegment(ref, memory.language(), endMillis, new byte[0]));
+    out.accept(
+        new SpeechSegment(ref, memory.language(), endMillis, new byte[0], memory.recognition()));
   }
 
   private TrackMemory fillGap(TrackMemory memory, AudioChunk chunk) throws Exception {
@@ -139,7 +140,9 @@ final class TrackSegmentation {
           decision.audioFrom() == decision.audioTo()
               ? new byte[0]
               : SpokenAudio.between(audio.parts(), decision.audioFrom(), decision.audioTo());
-      out.accept(new SpeechSegment(ref, memory.language(), toMillis(decision.audioFrom()), pcm));
+      out.accept(
+          new SpeechSegment(
+              ref, memory.language(), toMillis(decision.audioFrom()), pcm, memory.recognition()));
     }
     return step.state();
   }

@@ -1,6 +1,8 @@
 package org.univoice.job.stream;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.univoice.internal.v1.TrackOpened;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.glossary.SessionGlossary;
@@ -19,7 +21,34 @@ final class OpenedReader {
         0,
         opened.getAtMs(),
         opened.hasVoice() ? voice(opened.getVoice()) : null,
-        opened.hasGlossary() ? glossary(opened.getGlossary()) : null);
+        opened.hasGlossary() ? glossary(opened.getGlossary()) : null,
+        recognition(opened));
+  }
+
+  /** Terms of a glossary are said in the session, so they are words to expect. */
+  private static RecognitionOptions recognition(TrackOpened opened) {
+    if (!opened.hasGlossary() && !opened.hasRecognition()) {
+      return null;
+    }
+    var chosen = opened.getRecognition();
+    String language = primary(opened.getSpeaks());
+    var terms =
+        opened.getGlossary().getTermsList().stream()
+            .filter(term -> language.isEmpty() || term.getSourceLanguage().equals(language))
+            .map(term -> term.getSource().strip());
+    String[] vocabulary =
+        Stream.concat(chosen.getVocabularyList().stream().map(String::strip), terms)
+            .filter(word -> !word.isEmpty() && word.length() <= RecognitionOptions.LONGEST_WORD)
+            .distinct()
+            .limit(RecognitionOptions.MOST_WORDS)
+            .toArray(String[]::new);
+    return new RecognitionOptions(
+        vocabulary, chosen.getMaskProfanity(), chosen.getRedactPersonalData());
+  }
+
+  /** Empty of "auto", which expects the terms of every language. */
+  private static String primary(String tag) {
+    return tag.equalsIgnoreCase("auto") ? "" : tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
   }
 
   private static EnrolledVoice voice(org.univoice.internal.v1.EnrolledVoice wire) {

@@ -11,6 +11,7 @@ import org.univoice.job.glossary.SessionGlossary;
  * @param atMillis when it happened, milliseconds since the epoch
  * @param voice the participant's own; null when none is known, or not any more (OPENED)
  * @param glossary of the session; null: as before (OPENED)
+ * @param recognition what the session wants of it; null: as before (OPENED)
  */
 public record SessionControl(
     Kind kind,
@@ -19,7 +20,20 @@ public record SessionControl(
     long lastSequence,
     long atMillis,
     EnrolledVoice voice,
-    SessionGlossary glossary) {
+    SessionGlossary glossary,
+    RecognitionOptions recognition) {
+
+  /** With recognition as before. */
+  public SessionControl(
+      Kind kind,
+      String speaks,
+      String hears,
+      long lastSequence,
+      long atMillis,
+      EnrolledVoice voice,
+      SessionGlossary glossary) {
+    this(kind, speaks, hears, lastSequence, atMillis, voice, glossary, null);
+  }
 
   /** Of nobody whose voice is known, with the glossary as before. */
   public SessionControl(Kind kind, String speaks, String hears, long lastSequence, long atMillis) {

@@ -11,6 +11,8 @@ import org.univoice.job.voice.VoiceTier;
  * @param voice the tier that was reached
  * @param last whether this closes the segment's speech
  * @param failure why speech is missing or cut short; null when all went well
+ * @param lateMillis from the end of what was said until this speech begins to be heard, by somebody
+ *     who hears all of it; 0 but for the first piece
  */
 public record SpokenTranslation(
     SegmentRef ref,
@@ -20,4 +22,5 @@ public record SpokenTranslation(
     byte[] pcm,
     VoiceTier voice,
     boolean last,
-    String failure) {}
+    String failure,
+    long lateMillis) {}

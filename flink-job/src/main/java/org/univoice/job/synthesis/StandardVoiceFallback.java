@@ -88,6 +88,7 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
     return asked.wanted().lower() != VoiceTier.NONE;
   }
 
+  /** The standard voice imitates nobody: it speaks in its own manner. */
   private static Request lower(Request asked) {
     VoiceTier tier = asked.wanted().lower();
     boolean isStandard = tier == VoiceTier.STANDARD;
@@ -97,6 +98,8 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
         isStandard ? "" : asked.stockVoice(),
         isStandard ? null : asked.profile(),
         asked.speed(),
+        asked.pauses(),
+        isStandard ? null : asked.manner(),
         tier);
   }
 }

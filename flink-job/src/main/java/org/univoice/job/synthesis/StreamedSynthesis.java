@@ -5,6 +5,12 @@ import java.util.List;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
+import org.univoice.job.pacing.Fillers;
+import org.univoice.job.pacing.Pace;
+import org.univoice.job.pacing.Playout;
+import org.univoice.job.pacing.SpeakingRate;
+import org.univoice.job.pacing.SpeechPacer;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
@@ -23,6 +29,7 @@ public final class StreamedSynthesis
   private static final long serialVersionUID = 1L;
   private static final byte[] SILENCE = {};
 
+  private final SpeechPacer pacer = new SpeechPacer();
   private final Synthesizer synthesizer;
   private final Clock clock;
 
@@ -44,25 +51,33 @@ public final class StreamedSynthesis
   @Override
   public Plan<SynthesisMemory, SpeechPiece, SpokenTranslation> plan(
       VoicedTranslation input, SynthesisMemory memory, CallLoad load) {
-    SegmentKind kind = input.translation().ref().kind();
-    if (kind.isMarker()) {
-      SynthesisMemory left = kind == SegmentKind.TRACK_ENDED ? null : memory;
+    Translation translation = input.translation();
+    SegmentRef ref = translation.ref();
+    if (ref.kind() == SegmentKind.TRACK_ENDED) {
+      return new Pass<>(null, List.of(last(input, 0, VoiceTier.NONE, null)));
+    }
+    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+    Playout playout = known.playout().facing(ref);
+    if (ref.kind().isMarker() || input.wanted() == VoiceTier.NONE) {
+      SynthesisMemory left = memory == null ? null : known.with(playout);
       return new Pass<>(left, List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    if (input.wanted() == VoiceTier.NONE) {
-      return new Pass<>(memory, List.of(last(input, 0, VoiceTier.NONE, null)));
+    Pace pace = pace(translation, playout);
+    String text = spokenText(translation, pace);
+    if (text.isEmpty()) {
+      return new Pass<>(known.with(playout), List.of(last(input, 0, VoiceTier.NONE, null)));
     }
-    Translation translation = input.translation();
-    String known = memory == null ? "" : memory.voiceOf(translation.speaker());
     return new Ask<>(
         new StandardVoiceFallback(
             synthesizer,
             new Synthesizer.Request(
-                translation.text(),
+                text,
                 translation.target(),
-                known,
+                known.voiceOf(translation.speaker()),
                 input.profile(),
-                input.speed(),
+                pace.speed(),
+                pace.pauses(),
+                manner(input),
                 offered(input.wanted()))));
   }
 
@@ -70,12 +85,30 @@ public final class StreamedSynthesis
     return wanted == VoiceTier.CLONED && !synthesizer.clones() ? wanted.lower() : wanted;
   }
 
+  private Pace pace(Translation translation, Playout playout) {
+    return pacer.pace(
+        playout.lateMillis(translation.ref(), clock.millis()),
+        SpeakingRate.durationMillis(translation.text(), translation.target()));
+  }
+
+  private static String spokenText(Translation translation, Pace pace) {
+    return Fillers.without(
+        translation.text(),
+        translation.target(),
+        translation.sourceText(),
+        translation.sourceLanguage(),
+        pace.isBrisk());
+  }
+
   @Override
   public Settled<SynthesisMemory, SpokenTranslation> onAnswer(
       VoicedTranslation input, SynthesisMemory memory, SpeechPiece piece, int index) {
     Translation translation = input.translation();
+    long nowMillis = clock.millis();
     SegmentRef ref =
-        translation.ref().withMarks(translation.ref().marks().withFirstSpeech(clock.millis()));
+        translation.ref().withMarks(translation.ref().marks().withFirstSpeech(nowMillis));
+    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+    Playout before = known.playout().facing(ref);
     VoiceTier reached = piece.tier();
     SpokenTranslation spoken =
         new SpokenTranslation(
@@ -86,12 +119,14 @@ public final class StreamedSynthesis
             piece.pcm(),
             reached,
             false,
-            null);
-    SynthesisMemory known = memory == null ? SynthesisMemory.NOBODY : memory;
+            null,
+            index == 0 ? before.lateMillis(ref, nowMillis) : 0);
     if (reached == VoiceTier.SIMILAR) {
       known = known.with(translation.speaker(), piece.stockVoice());
     }
-    return new Settled<>(known.reaching(reached), List.of(spoken));
+    return new Settled<>(
+        known.reaching(reached).with(before.with(ref, piece.durationMillis(), nowMillis)),
+        List.of(spoken));
   }
 
   @Override
@@ -117,6 +152,11 @@ public final class StreamedSynthesis
     return newer.translation().ref().voids(older.translation().ref());
   }
 
+  /** Somebody whose voice is not known is spoken for in the standard voice, as that speaks. */
+  private static Manner manner(VoicedTranslation input) {
+    return input.profile() == null ? null : input.translation().manner();
+  }
+
   private static SpokenTranslation last(
       VoicedTranslation input, int index, VoiceTier reached, String failure) {
     Translation translation = input.translation();
@@ -128,6 +168,7 @@ public final class StreamedSynthesis
         SILENCE,
         reached,
         true,
-        failure);
+        failure,
+        0);
   }
 }

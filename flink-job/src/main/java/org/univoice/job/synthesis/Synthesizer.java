@@ -3,6 +3,7 @@ package org.univoice.job.synthesis;
 import java.io.Serializable;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.voice.VoiceTier;
 
 /** Turns text into speech, in pieces as they are made. */
@@ -26,6 +27,8 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice the stock voice used before for this speaker, or empty to choose the nearest
    * @param profile the voice to move to; null for the language's standard voice
    * @param speed 1 is the model's own pace
+   * @param pauses what is left of the pauses between clauses, as a share of their length
+   * @param manner how the utterance was said; null for the voice's own way
    * @param wanted the nearest tier that may be used: CLONED only of a speaker who has agreed
    */
   record Request(
@@ -34,9 +37,11 @@ public interface Synthesizer extends Serializable, AutoCloseable {
       String stockVoice,
       VoiceProfile profile,
       float speed,
+      float pauses,
+      Manner manner,
       VoiceTier wanted) {
 
-    /** Never a clone. */
+    /** Never a clone; in the voice's own way, with its pauses whole. */
     public Request(
         String text, String language, String stockVoice, VoiceProfile profile, float speed) {
       this(
@@ -45,6 +50,8 @@ public interface Synthesizer extends Serializable, AutoCloseable {
           stockVoice,
           profile,
           speed,
+          1,
+          null,
           profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR);
     }
   }
@@ -54,5 +61,13 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param stockVoice which stock voice it was made from; empty for a clone
    * @param tier that was reached: CLONED, SIMILAR when it was moved to the profile, or STANDARD
    */
-  record SpeechPiece(byte[] pcm, String stockVoice, VoiceTier tier) {}
+  record SpeechPiece(byte[] pcm, String stockVoice, VoiceTier tier) {
+
+    private static final int BYTES_PER_MILLI = 24 * Short.BYTES;
+
+    /** How long it sounds, its pause included. */
+    public long durationMillis() {
+      return pcm.length / BYTES_PER_MILLI;
+    }
+  }
 }

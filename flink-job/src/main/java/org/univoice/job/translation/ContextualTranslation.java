@@ -6,6 +6,8 @@ import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.glossary.GlossaryTerm;
+import org.univoice.job.prosody.MannerReader;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -24,16 +26,20 @@ public final class ContextualTranslation
   private static final String[] NO_ALTERNATIVES = {};
 
   private final Translator translator;
+  private final TextLanguages languages;
+  private final MannerReader manners = new MannerReader();
   private final Clock clock;
 
-  public ContextualTranslation(Translator translator, Clock clock) {
+  public ContextualTranslation(Translator translator, TextLanguages languages, Clock clock) {
     this.translator = translator;
+    this.languages = languages;
     this.clock = clock;
   }
 
   @Override
   public void open() {
     translator.open();
+    languages.open();
   }
 
   @Override
@@ -64,30 +70,63 @@ public final class ContextualTranslation
           memory,
           said.ref().kind().isSpoken() ? List.of(untranslated(input, "none", null)) : List.of());
     }
-    String language = whole(input, memory).language();
-    if (language.equals(input.target())) {
-      return new Pass<>(memory, List.of(translated(input, said.text(), said.confidence(), "none")));
+    TranslationRoute route = route(input, memory);
+    if (route.isOfWords()
+        && said.goesOn()
+        && !ClauseOrder.isKept(said.language(), input.target())) {
+      return new Pass<>(
+          orEmpty(memory).waitingWith(said.ref(), said.language(), said.text()),
+          List.of(untranslated(input, "none", null)));
     }
-    if (translator.serves(language, input.target())) {
-      if (said.goesOn() && !ClauseOrder.isKept(language, input.target())) {
-        return new Pass<>(
-            orEmpty(memory).waitingWith(said.ref(), language, said.text()),
-            List.of(untranslated(input, "none", null)));
-      }
-      return new Ask<>(
-          new MaskedTranslation(
-              translator, request(input, orEmpty(memory)), input.utterance().terms()));
-    }
-    if (said.gist() != null && !said.gist().isBlank() && input.target().equals("en")) {
-      return new Pass<>(memory, List.of(translated(input, said.gist(), said.confidence(), "gist")));
-    }
-    return new Pass<>(
-        memory,
-        List.of(
-            untranslated(
-                input,
-                "none",
-                "no model translates " + said.language() + " into " + input.target())));
+    return switch (route.way()) {
+      case AS_IT_IS ->
+          new Pass<>(memory, List.of(translated(input, said.text(), said.confidence(), "none")));
+      case DIRECT -> new Ask<>(masked(request(input, orEmpty(memory)), input.utterance().terms()));
+      case OVER_ENGLISH -> new Ask<>(overEnglish(input, orEmpty(memory)));
+      case GIST -> new Pass<>(memory, List.of(gist(input)));
+      case GIST_OVER_ENGLISH -> new Ask<>(fromEnglish(input, said.gist()));
+      case NONE ->
+          new Pass<>(
+              memory,
+              List.of(
+                  untranslated(
+                      input,
+                      "none",
+                      "no model translates " + said.language() + " into " + input.target())));
+    };
+  }
+
+  private TranslationRoute route(TargetedUtterance input, ConversationMemory memory) {
+    RecognizedSegment said = said(input);
+    boolean hasGist = said.gist() != null && !said.gist().isBlank();
+    return TranslationRoute.of(
+        whole(input, memory).language(), input.target(), hasGist, translator::serves);
+  }
+
+  private MaskedTranslation masked(Translator.Request request, GlossaryTerm[] terms) {
+    return new MaskedTranslation(translator, request, terms, new TranslationGuard(languages));
+  }
+
+  private PivotTranslation overEnglish(TargetedUtterance input, ConversationMemory memory) {
+    Translator.Request wanted = request(input, memory);
+    var first =
+        new Translator.Request(
+            wanted.text(), wanted.source(), TranslationRoute.BRIDGE, wanted.context());
+    return new PivotTranslation(masked(first, null), english -> fromEnglish(input, english));
+  }
+
+  /** A glossary's terms are of the language that was said, and the context is too. */
+  private MaskedTranslation fromEnglish(TargetedUtterance input, String english) {
+    return masked(
+        new Translator.Request(english, TranslationRoute.BRIDGE, input.target(), List.of()), null);
+  }
+
+  private Translation gist(TargetedUtterance input) {
+    RecognizedSegment said = said(input);
+    return new TranslationGuard(languages)
+        .complaint(said.gist(), said.text(), said.language(), input.target())
+        .map(reason -> untranslated(input, "none", reason))
+        .orElseGet(() -> translated(input, said.gist(), said.confidence(), "gist"));
   }
 
   @Override
@@ -97,28 +136,31 @@ public final class ContextualTranslation
       MaskedTranslation.Unmasked answer,
       int index) {
     SegmentRef ref = said(input).ref();
+    if (answer.failure() != null) {
+      return new Settled<>(
+          over(ref, memory), List.of(untranslated(input, "none", answer.failure())));
+    }
+    TranslationRoute route = route(input, memory);
+    boolean ofGist = route.way() == TranslationRoute.Way.GIST_OVER_ENGLISH;
     ConversationTurn turn = ConversationTurn.of(ref, whole(input, memory).text(), answer.text());
     Translation translation =
         translation(
             input,
             answer.text(),
-            answer.confidence(),
+            ofGist ? answer.confidence() * said(input).confidence() : answer.confidence(),
             answer.alternatives().toArray(NO_ALTERNATIVES),
             answer.kept(),
-            "useful",
+            route.tier(),
             null);
-    ConversationMemory after = orEmpty(memory).with(turn);
-    boolean isCertain = ref.kind() == SegmentKind.FINAL;
-    return new Settled<>(isCertain ? after.withoutWaiting(ref) : after, List.of(translation));
+    return new Settled<>(over(ref, orEmpty(memory).with(turn)), List.of(translation));
   }
 
   @Override
   public Settled<ConversationMemory, Translation> onEnd(
       TargetedUtterance input, ConversationMemory memory, CallEnd end) {
     boolean silent = end.isCompleted() || end.isSuperseded();
-    boolean isOver = memory != null && said(input).ref().kind() == SegmentKind.FINAL;
     return new Settled<>(
-        isOver ? memory.withoutWaiting(said(input).ref()) : memory,
+        over(said(input).ref(), memory),
         silent ? List.of() : List.of(untranslated(input, "none", end.detail())));
   }
 
@@ -171,11 +213,17 @@ public final class ContextualTranslation
         entities,
         tier,
         failure,
+        manners.read(said.voiceprint(), utterance.profile()),
         utterance.profileId());
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {
     return memory == null ? ConversationMemory.EMPTY : memory;
+  }
+
+  /** What is certain takes with it what has waited for it. */
+  private static ConversationMemory over(SegmentRef ref, ConversationMemory memory) {
+    return memory != null && ref.kind() == SegmentKind.FINAL ? memory.withoutWaiting(ref) : memory;
   }
 
   /** What is to be translated: the utterance, and before it what has waited for it. */

@@ -5,14 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.univoice.job.glossary.GlossaryMatch;
 
 /**
  * Takes what must not be translated out of a text before it is translated and puts it back after:
- * addresses, links, handles, codes, and names in the middle of a sentence. Small translation models
- * split addresses and turn names into others ("Brasil" became "the United States").
+ * addresses, links, handles, codes, figures and names. Small translation models split addresses and
+ * turn names into others ("Brasil" became "the United States").
  */
 public final class EntityMask {
 
@@ -31,14 +32,21 @@ public final class EntityMask {
           "(?<EMAIL>[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+)"
               + "|(?<URL>(?:https?://|www\\.)\\S*[\\w/])"
               + "|(?<HANDLE>(?<!\\w)[@#]\\w+)"
+              + "|(?<DATE>\\b\\d{4}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}/\\d{1,2}/\\d{2,4}\\b)"
+              + "|(?<AMOUNT>(?:R\\$|US\\$|[$€£¥])\\s?\\d+(?:[.,]\\d+)*)"
               + "|(?<CODE>\\b(?=\\w*\\d)(?=\\w*\\p{Lu})[\\p{Lu}\\d]{2,}(?:-[\\p{Lu}\\d]+)*\\b)"
-              + "|(?<PERCENT>(?:\\d+(?:[.,]\\d+)?\\s?)?%)"
+              + "|(?<PERCENT>(?:\\d+(?:[.,]\\d+)?\\s?)?%\\d*)"
               + "|(?<NUMBER>\\b\\d{1,3}(?:[.,:]\\d{1,3})+\\b|\\b\\d{5,}\\b)"
               + "|(?<NAME>(?<=[\\p{Ll}\\d,;] )\\p{Lu}[\\p{Ll}'’]+(?: (?:(?:d[aeo]s?|of|von|van) )?\\p{Lu}[\\p{Ll}'’]+)+)",
           Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final List<String> TYPES =
-      List.of("EMAIL", "URL", "HANDLE", "CODE", "PERCENT", "NUMBER", "NAME");
+      List.of("EMAIL", "URL", "HANDLE", "DATE", "AMOUNT", "CODE", "PERCENT", "NUMBER", "NAME");
+
+  /** What a model or a rule has found to be a name; textual dates and amounts are translated. */
+  private static final Set<String> NAMES = Set.of("PERSON", "PLACE", "BRAND", "NAME");
+
+  private static final Pattern FIGURES = Pattern.compile("\\d+(?:[.,]\\d+)*");
 
   private final String masked;
   private final List<Masked> hidden;
@@ -61,7 +69,12 @@ public final class EntityMask {
 
     /** Names are words, and a glossary knows better; the rest would fall apart. */
     boolean isName() {
-      return entity != null && entity.type().equals("NAME");
+      return entity != null && NAMES.contains(entity.type());
+    }
+
+    /** With a digit behind it the placeholder would be another one. */
+    boolean isBeforeDigit(String text) {
+      return end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9';
     }
   }
 
@@ -73,18 +86,35 @@ public final class EntityMask {
    * @param terms of a glossary, from left to right, none over another
    */
   public static EntityMask of(String text, List<GlossaryMatch.Span> terms) {
-    List<Masked> entities = entitiesOf(text);
+    return of(text, terms, List.of(), "", "");
+  }
+
+  /**
+   * @param terms of a glossary, from left to right, none over another
+   * @param names that were found in the text
+   * @param source language of the text; figures and places are put as its target writes them, where
+   *     that is certain
+   */
+  public static EntityMask of(
+      String text,
+      List<GlossaryMatch.Span> terms,
+      List<NamedSpan> names,
+      String source,
+      String target) {
+    List<Masked> entities = entitiesOf(text, names, source, target);
     List<Masked> hidden =
         new ArrayList<>(
             terms.stream()
                 .map(term -> new Masked(term.start(), term.end(), null, term.rendering()))
+                .filter(term -> !term.isBeforeDigit(text))
                 .filter(
                     term -> entities.stream().noneMatch(one -> !one.isName() && one.overlaps(term)))
                 .toList());
-    List<Masked> found = List.copyOf(hidden);
-    entities.stream()
-        .filter(entity -> found.stream().noneMatch(entity::overlaps))
-        .forEach(hidden::add);
+    for (Masked entity : entities) {
+      if (!entity.isBeforeDigit(text) && hidden.stream().noneMatch(entity::overlaps)) {
+        hidden.add(entity);
+      }
+    }
     hidden.sort(Comparator.comparingInt(Masked::start));
     StringBuilder masked = new StringBuilder();
     int at = 0;
@@ -95,18 +125,74 @@ public final class EntityMask {
     return new EntityMask(masked.append(text.substring(at)).toString(), hidden);
   }
 
-  private static List<Masked> entitiesOf(String text) {
+  /**
+   * Those that are certain by their form first, then what was found, then what looks like a name.
+   */
+  private static List<Masked> entitiesOf(
+      String text, List<NamedSpan> names, String source, String target) {
+    List<Masked> certain = new ArrayList<>();
+    List<Masked> alike = new ArrayList<>();
     Matcher matcher = ENTITIES.matcher(text);
-    List<Masked> entities = new ArrayList<>();
     while (matcher.find()) {
-      entities.add(
-          new Masked(
-              matcher.start(),
-              matcher.end(),
-              new Entity(matcher.group(), type(matcher)),
-              matcher.group()));
+      Entity entity = new Entity(matcher.group(), type(matcher));
+      String rendering = rendered(entity, source, target);
+      Masked masked = new Masked(matcher.start(), matcher.end(), entity, rendering);
+      (masked.isName() ? alike : certain).add(masked);
     }
-    return entities;
+    certain.addAll(named(text, names, source, target));
+    certain.addAll(alike);
+    return certain;
+  }
+
+  private static List<Masked> named(
+      String text, List<NamedSpan> names, String source, String target) {
+    List<Masked> named = new ArrayList<>();
+    for (NamedSpan name : names) {
+      if (NAMES.contains(name.type())) {
+        // "the United States" is one place, of which the article is translated.
+        int start = text.startsWith("the ", name.start()) ? name.start() + 4 : name.start();
+        Entity entity = new Entity(text.substring(start, name.end()), name.type());
+        named.add(new Masked(start, name.end(), entity, rendered(entity, source, target)));
+      }
+    }
+    return named;
+  }
+
+  /**
+   * Those of the names that stand in a translation that was made without hiding them; empty unless
+   * each is there exactly as often as it was said.
+   */
+  static Optional<Entity[]> keptBy(
+      String translated, String text, List<NamedSpan> names, String source, String target) {
+    List<Masked> named = named(text, names, source, target);
+    boolean kept =
+        named.stream()
+            .allMatch(
+                name -> times(name.rendering(), translated) == times(name.entity().text(), text));
+    return kept
+        ? Optional.of(named.stream().map(Masked::entity).toArray(Entity[]::new))
+        : Optional.empty();
+  }
+
+  private static long times(String name, String text) {
+    return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])")
+        .matcher(text)
+        .results()
+        .count();
+  }
+
+  private static String rendered(Entity entity, String source, String target) {
+    return switch (entity.type()) {
+      case "PLACE", "NAME" -> PlaceNames.of(entity.text(), source, target).orElseGet(entity::text);
+      case "AMOUNT", "PERCENT", "NUMBER" ->
+          FIGURES
+              .matcher(entity.text())
+              .replaceAll(
+                  figure ->
+                      NumberStyle.of(
+                          figure.group(), source, target, !entity.type().equals("NUMBER")));
+      default -> entity.text();
+    };
   }
 
   /** What to translate. */

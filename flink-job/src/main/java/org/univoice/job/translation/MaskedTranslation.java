@@ -2,6 +2,9 @@ package org.univoice.job.translation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
 import org.univoice.job.glossary.GlossaryMatch;
@@ -9,29 +12,38 @@ import org.univoice.job.glossary.GlossaryTerm;
 
 /**
  * Translates with entities masked, and once more without the mask when the model lost a
- * placeholder: a sentence with a changed name is better than one with a hole.
+ * placeholder: a sentence with a changed name is better than one with a hole. What is no
+ * translation at all does not leave: another wording does, or one made without the mask, or the
+ * reason.
  */
 final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
   /**
    * @param kept the entities that are in the text as they were said
+   * @param failure why there is no text; null when there is
    */
-  record Unmasked(String text, float confidence, List<String> alternatives, Entity[] kept) {}
+  record Unmasked(
+      String text, float confidence, List<String> alternatives, Entity[] kept, String failure) {}
 
   private static final Entity[] NONE = {};
 
   private final Translator translator;
   private final Translator.Request request;
-  private final EntityMask mask;
+  private final TranslationGuard guard;
+  private final GlossaryTerm[] terms;
 
   /**
    * @param terms of a glossary that are in the text; null for none
    */
-  MaskedTranslation(Translator translator, Translator.Request request, GlossaryTerm[] terms) {
+  MaskedTranslation(
+      Translator translator,
+      Translator.Request request,
+      GlossaryTerm[] terms,
+      TranslationGuard guard) {
     this.translator = translator;
     this.request = request;
-    this.mask =
-        EntityMask.of(request.text(), GlossaryMatch.spans(terms, request.target(), request.text()));
+    this.guard = guard;
+    this.terms = terms;
   }
 
   @Override
@@ -42,36 +54,128 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   @Override
   public Cancellable start(AnswerObserver<Unmasked> observer) {
     Attempt attempt = new Attempt(observer);
-    attempt.follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+    if (translator.findsNames(request.source())) {
+      attempt.lookForNames();
+    } else {
+      attempt.translate(
+          CapitalizedNames.finds(request.source())
+              ? CapitalizedNames.in(request.text(), request.context())
+              : List.of());
+    }
     return attempt.calls;
+  }
+
+  private EntityMask mask(List<NamedSpan> names) {
+    return EntityMask.of(
+        request.text(),
+        GlossaryMatch.spans(terms, request.target(), request.text()),
+        names,
+        request.source(),
+        request.target());
   }
 
   private Translator.Request withText(String text) {
     return new Translator.Request(text, request.source(), request.target(), request.context());
   }
 
-  private List<String> restoredAlternatives(Translator.Rendering rendering) {
-    return rendering.alternatives().stream().map(mask::restore).flatMap(Optional::stream).toList();
+  private static Entity[] together(Entity[] kept, Entity[] names) {
+    Set<String> texts = Stream.of(kept).map(Entity::text).collect(Collectors.toSet());
+    Stream<Entity> others = Stream.of(names).filter(name -> !texts.contains(name.text()));
+    return Stream.concat(Stream.of(kept), others).toArray(Entity[]::new);
+  }
+
+  private static Unmasked refused(String reason) {
+    return new Unmasked("", 0, List.of(), NONE, reason);
   }
 
   private final class Attempt {
 
     private final AnswerObserver<Unmasked> observer;
     private final SuccessiveCalls calls = new SuccessiveCalls();
+    private volatile EntityMask mask;
+    private volatile List<NamedSpan> named = List.of();
+    private volatile Unmasked withoutNames;
 
     private Attempt(AnswerObserver<Unmasked> observer) {
       this.observer = observer;
+    }
+
+    /** A sentence is translated whether or not its names were found. */
+    private void lookForNames() {
+      calls.make(
+          translator.names(request.text(), request.source()),
+          new AnswerObserver<>() {
+            private List<NamedSpan> found = List.of();
+
+            @Override
+            public void onAnswer(List<NamedSpan> names) {
+              found = names;
+            }
+
+            @Override
+            public void onCompleted() {
+              translate(found);
+            }
+
+            @Override
+            public void onFailed(Throwable cause) {
+              translate(List.of());
+            }
+          });
+    }
+
+    /**
+     * Names are words to the model, and a sentence is better with them than with placeholders; so
+     * they are hidden only when the first answer has not kept them.
+     */
+    private void translate(List<NamedSpan> names) {
+      named = names;
+      hide(List.of());
+    }
+
+    private void hide(List<NamedSpan> names) {
+      mask = MaskedTranslation.this.mask(names);
+      follow(translator.translate(withText(mask.masked())), !mask.isEmpty());
+    }
+
+    /** The answer with the names in it; empty when they must be hidden. */
+    private Optional<Unmasked> withNames(Unmasked answer) {
+      return EntityMask.keptBy(
+              answer.text(), request.text(), named, request.source(), request.target())
+          .map(
+              names ->
+                  new Unmasked(
+                      answer.text(),
+                      answer.confidence(),
+                      answer.alternatives(),
+                      together(answer.kept(), names),
+                      null));
+    }
+
+    /** All wordings that may be shown, the best first. */
+    private List<String> presentable(Translator.Rendering rendering, boolean masked) {
+      return Stream.concat(Stream.of(rendering.text()), rendering.alternatives().stream())
+          .filter(text -> complaint(text, masked).isEmpty())
+          .map(text -> masked ? mask.restore(text) : Optional.of(text))
+          .flatMap(Optional::stream)
+          .distinct()
+          .toList();
+    }
+
+    private Optional<String> complaint(String text, boolean masked) {
+      String asked = masked ? mask.masked() : request.text();
+      return guard.complaint(text, asked, request.source(), request.target());
     }
 
     private void follow(ModelCall<Translator.Rendering> call, boolean masked) {
       calls.make(call, new Unmasking(masked));
     }
 
-    /** Puts the entities back; asks without the mask when one of them was lost. */
+    /** Puts the entities back, and asks once more where something was lost. */
     private final class Unmasking implements AnswerObserver<Translator.Rendering> {
 
       private final boolean masked;
-      private boolean again;
+      private Runnable next = observer::onCompleted;
 
       private Unmasking(boolean masked) {
         this.masked = masked;
@@ -79,26 +183,43 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
       @Override
       public void onAnswer(Translator.Rendering rendering) {
-        Optional<String> text =
-            masked ? mask.restore(rendering.text()) : Optional.of(rendering.text());
-        if (text.isEmpty()) {
-          again = true;
-          return;
+        List<String> wordings = presentable(rendering, masked);
+        boolean lost = wordings.isEmpty() || masked && mask.restore(rendering.text()).isEmpty();
+        if (lost && withoutNames != null) {
+          observer.onAnswer(withoutNames);
+        } else if (lost && masked) {
+          next = () -> follow(translator.translate(request), false);
+        } else if (lost) {
+          observer.onAnswer(
+              refused(complaint(rendering.text(), masked).orElse("there is no translation")));
+        } else {
+          accept(
+              new Unmasked(
+                  wordings.get(0),
+                  rendering.confidence(),
+                  wordings.subList(1, wordings.size()),
+                  masked ? mask.entities() : NONE,
+                  null));
         }
-        List<String> alternatives =
-            masked ? restoredAlternatives(rendering) : rendering.alternatives();
-        observer.onAnswer(
-            new Unmasked(
-                text.get(), rendering.confidence(), alternatives, masked ? mask.entities() : NONE));
+      }
+
+      private void accept(Unmasked answer) {
+        Optional<Unmasked> whole = hidesNames() ? Optional.of(answer) : withNames(answer);
+        if (whole.isPresent()) {
+          observer.onAnswer(whole.get());
+        } else {
+          withoutNames = answer;
+          next = () -> hide(named);
+        }
+      }
+
+      private boolean hidesNames() {
+        return withoutNames != null || named.isEmpty();
       }
 
       @Override
       public void onCompleted() {
-        if (again) {
-          follow(translator.translate(request), false);
-        } else {
-          observer.onCompleted();
-        }
+        next.run();
       }
 
       @Override

@@ -1,6 +1,7 @@
 package org.univoice.job.translation;
 
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentRef;
 
 /**
@@ -11,6 +12,7 @@ import org.univoice.job.segmentation.SegmentRef;
  * @param alternatives offered when the confidence is low
  * @param tier "useful", "gist", or "none" when source and target are one language
  * @param failure why there is no translation although there should be; null when all went well
+ * @param manner how the utterance was said; null for markers and while unknown
  * @param profileId of the enrolled voice that the speaker has; null for nobody's
  */
 public record Translation(
@@ -26,9 +28,10 @@ public record Translation(
     Entity[] entities,
     String tier,
     String failure,
+    Manner manner,
     String profileId) {
 
-  /** Of nobody whose voice is enrolled. */
+  /** Of nobody whose voice is enrolled, and of an utterance whose sound is not known. */
   public Translation(
       SegmentRef ref,
       String speaker,
@@ -55,6 +58,7 @@ public record Translation(
         entities,
         tier,
         failure,
+        null,
         null);
   }
 

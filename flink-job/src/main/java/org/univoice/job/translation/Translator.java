@@ -18,6 +18,16 @@ public interface Translator extends Serializable, AutoCloseable {
   /** One answer. */
   ModelCall<Rendering> translate(Request request);
 
+  /** Whether the names in texts of this language (primary subtag) can be found. */
+  default boolean findsNames(String language) {
+    return false;
+  }
+
+  /** One answer: what of the text must be kept, from left to right. */
+  default ModelCall<List<NamedSpan>> names(String text, String language) {
+    throw new UnsupportedOperationException("names are not found in " + language);
+  }
+
   /**
    * @param text with entities already masked
    * @param context what was said before, oldest first

@@ -17,15 +17,23 @@ public final class TritonRecognizer extends TritonRole implements Recognizer {
 
   @Override
   public ModelCall<Recognition> recognize(Request request) {
-    return model.unary(
+    var tensors =
         Tensors.forModel(MODEL)
             .pcm16("PCM", request.pcm())
             .string("LANGUAGE", request.language())
             .string("TASK", request.gist() ? "translate" : "transcribe")
             .bool("FINAL", request.isFinal())
-            .bool("WORDS", request.words())
-            .build(),
-        TritonRecognizer::recognition);
+            .bool("WORDS", request.words());
+    var expected = request.expected();
+    if (request.language().isEmpty() && expected.languages().length > 0) {
+      tensors
+          .strings("EXPECTED", List.of(expected.languages()))
+          .floats("EXPECTED_ADVANTAGES", expected.advantages());
+    }
+    if (request.vocabulary().length > 0) {
+      tensors.strings("VOCABULARY", List.of(request.vocabulary()));
+    }
+    return model.unary(tensors.build(), TritonRecognizer::recognition);
   }
 
   private static Recognition recognition(Outputs outputs) {
@@ -43,6 +51,19 @@ public final class TritonRecognizer extends TritonRole implements Recognizer {
         outputs.number("CONFIDENCE"),
         outputs.number("NO_SPEECH_PROBABILITY"),
         words,
+        outputs.number("RAW_CONFIDENCE"),
+        outputs.number("SPEECH_TO_NOISE"),
+        guesses(outputs),
         confidences);
+  }
+
+  private static Guess[] guesses(Outputs outputs) {
+    List<String> languages = outputs.strings("GUESSES");
+    float[] probabilities = outputs.floats("GUESS_PROBABILITIES");
+    Guess[] guesses = new Guess[languages.size()];
+    for (int i = 0; i < guesses.length; i++) {
+      guesses[i] = new Guess(languages.get(i), probabilities[i]);
+    }
+    return guesses;
   }
 }

@@ -2,6 +2,7 @@ package org.univoice.job.triton;
 
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
 import org.univoice.job.voice.VoiceTier;
 
@@ -36,10 +37,14 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
             .string("TEXT", request.text())
             .string("LANGUAGE", request.language())
             .string("VOICE", request.stockVoice())
-            .floats("SPEED", request.speed());
+            .floats("SPEED", request.speed())
+            .floats("PAUSES", request.pauses());
     VoiceProfile profile = request.profile();
     if (profile != null) {
       describe(profile, tensors);
+    }
+    if (request.manner() != null) {
+      describe(request.manner(), tensors);
     }
     if (request.wanted() == VoiceTier.CLONED) {
       tensors.bool("CLONE", true);
@@ -70,6 +75,18 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
     }
     if (!Float.isNaN(profile.loudness())) {
       tensors.floats("LOUDNESS", profile.loudness());
+    }
+  }
+
+  private static void describe(Manner manner, Tensors tensors) {
+    if (!Float.isNaN(manner.lnPitchMean()) && !Float.isNaN(manner.lnPitchDeviation())) {
+      tensors.floats("UTTERANCE_PITCH", manner.lnPitchMean(), manner.lnPitchDeviation());
+    }
+    if (!Float.isNaN(manner.loudness())) {
+      tensors.floats("UTTERANCE_LOUDNESS", manner.loudness());
+    }
+    if (!Float.isNaN(manner.rate())) {
+      tensors.floats("UTTERANCE_RATE", manner.rate());
     }
   }
 }

@@ -3,11 +3,14 @@ package org.univoice.job.triton;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.translation.NamedSpan;
 import org.univoice.job.translation.Translator;
 
 /** The role {@code translator} behind Triton. */
@@ -19,6 +22,7 @@ public final class TritonTranslator extends TritonRole implements Translator {
   private static final long ASK_AGAIN_MILLIS = 5_000;
 
   private transient volatile Set<String> pairs;
+  private transient volatile Set<String> entityLanguages;
   private transient volatile long askedMillis;
 
   public TritonTranslator(TritonConfig config) {
@@ -63,6 +67,36 @@ public final class TritonTranslator extends TritonRole implements Translator {
                 outputs.strings("ALTERNATIVES")));
   }
 
+  /** Not before the model has said so. */
+  @Override
+  public boolean findsNames(String language) {
+    Set<String> known = entityLanguages;
+    return known != null && known.contains(language);
+  }
+
+  @Override
+  public ModelCall<List<NamedSpan>> names(String text, String language) {
+    Tensors tensors =
+        Tensors.forModel(MODEL)
+            .bool("ENTITIES", true)
+            .string("TEXT", text)
+            .string("SOURCE", language);
+    return model.unary(
+        tensors.build(),
+        outputs -> spans(text, outputs.strings("ENTITY_TYPES"), outputs.integers("ENTITY_SPANS")));
+  }
+
+  /** The model counts in code points. */
+  private static List<NamedSpan> spans(String text, List<String> types, int[] ends) {
+    List<NamedSpan> spans = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      int start = text.offsetByCodePoints(0, ends[2 * i]);
+      int end = text.offsetByCodePoints(0, ends[2 * i + 1]);
+      spans.add(new NamedSpan(start, end, types.get(i)));
+    }
+    return spans;
+  }
+
   private synchronized void readDeclaration() {
     askedMillis = System.currentTimeMillis();
     try {
@@ -75,6 +109,9 @@ public final class TritonTranslator extends TritonRole implements Translator {
       for (JsonNode pair : declaration.path("pairs")) {
         declared.add(pair.path("source").asText() + ">" + pair.path("target").asText());
       }
+      Set<String> named = new HashSet<>();
+      declaration.path("entityLanguages").forEach(language -> named.add(language.asText()));
+      entityLanguages = named;
       pairs = declared;
     } catch (JsonProcessingException | RuntimeException e) {
       LOG.warn("The translator has not said yet what it serves: {}", e.toString());

@@ -1,8 +1,11 @@
 package org.univoice.job.triton;
 
+import java.util.Arrays;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.Prosody;
 import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.recognition.VoiceprintExtractor;
+import org.univoice.job.recognition.WindowPrint;
 
 /** The role {@code voiceprint_extractor} behind Triton. */
 public final class TritonVoiceprintExtractor extends TritonRole implements VoiceprintExtractor {
@@ -22,6 +25,7 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
 
   private static Voiceprint voiceprint(Outputs outputs) {
     float[] pitch = outputs.floats("PITCH");
+    float[] range = outputs.floats("PITCH_RANGE");
     return new Voiceprint(
         outputs.floats("EMBEDDING"),
         pitch[0],
@@ -30,6 +34,38 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
         outputs.floats("SPECTRUM"),
         outputs.number("LOUDNESS"),
         outputs.number("ENERGY_VARIATION"),
-        outputs.number("RATE"));
+        outputs.number("RATE"),
+        new Prosody(
+            range[0], range[1], outputs.number("CENTROID"), Float.NaN, outputs.floats("CONTOUR")),
+        windows(outputs));
+  }
+
+  private static WindowPrint[] windows(Outputs outputs) {
+    int[] times = outputs.integers("WINDOW_TIMES");
+    float[] embeddings = outputs.floats("WINDOW_EMBEDDINGS");
+    float[] prosody = outputs.floats("WINDOW_PROSODY");
+    float[] spectra = outputs.floats("WINDOW_SPECTRA");
+    WindowPrint[] windows = new WindowPrint[times.length / 2];
+    for (int i = 0; i < windows.length; i++) {
+      float[] moved = row(prosody, i, windows.length);
+      windows[i] =
+          new WindowPrint(
+              times[2 * i],
+              times[2 * i + 1],
+              row(embeddings, i, windows.length),
+              moved[0],
+              moved[1],
+              moved[2],
+              moved[3],
+              moved[4],
+              moved[5],
+              row(spectra, i, windows.length));
+    }
+    return windows;
+  }
+
+  private static float[] row(float[] table, int row, int rows) {
+    int width = table.length / rows;
+    return Arrays.copyOfRange(table, row * width, (row + 1) * width);
   }
 }

@@ -4,11 +4,9 @@ import org.univoice.job.diarization.VoiceProfile;
 import org.univoice.job.translation.Translation;
 
 /**
- * A translation with how it is to be spoken.
+ * A translation with whose voice speaks it.
  *
  * @param wanted the tier to try first
  * @param profile the voice to move to; null for the standard voice
- * @param speed 1 is the synthesizer's own pace; more catches up when speech lags
  */
-public record VoicedTranslation(
-    Translation translation, VoiceTier wanted, VoiceProfile profile, float speed) {}
+public record VoicedTranslation(Translation translation, VoiceTier wanted, VoiceProfile profile) {}

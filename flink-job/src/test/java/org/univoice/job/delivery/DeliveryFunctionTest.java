@@ -306,6 +306,18 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldTellThoseWhoListenOnceWhenSpeechIsFarBehind() throws Exception {
+    process(DeliveryInput.of(late(0, DeliveryTurn.FAR_BEHIND_MILLIS)));
+    process(DeliveryInput.of(late(1_000, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+    process(DeliveryInput.of(late(2_000, DeliveryTurn.FAR_BEHIND_MILLIS + 1)));
+
+    assertThat(deliveredTo("rui"))
+        .filteredOn(Delivery::hasNotice)
+        .extracting(delivery -> delivery.getNotice().getCode())
+        .containsExactly("SPEECH_BEHIND");
+  }
+
+  @Test
   void shouldGiveOneNoticeWhenAModelKeepsFailing() throws Exception {
     translation(FINAL, 1, "out of reach");
     translation(FINAL, 1, "out of reach");
@@ -449,7 +461,16 @@ class DeliveryFunctionTest {
 
   private static SpokenTranslation spoken(SegmentRef ref, int index, boolean last) {
     byte[] pcm = last ? new byte[0] : new byte[480];
-    return new SpokenTranslation(ref, "S1", "pt", index, pcm, VoiceTier.SIMILAR, last, null);
+    return new SpokenTranslation(ref, "S1", "pt", index, pcm, VoiceTier.SIMILAR, last, null, 0);
+  }
+
+  private static SpokenTranslation late(long startMillis, long lateMillis) {
+    var ref =
+        new SegmentRef(
+            "s", "ana", startMillis, startMillis + 900, 1, SegmentKind.FINAL, LatencyMarks.NONE);
+    byte[] pcm = new byte[480];
+    return new SpokenTranslation(
+        ref, "S1", "pt", 0, pcm, VoiceTier.SIMILAR, false, null, lateMillis);
   }
 
   private int keptEntries() {

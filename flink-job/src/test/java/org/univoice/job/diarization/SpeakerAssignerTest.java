@@ -41,11 +41,20 @@ class SpeakerAssignerTest {
   }
 
   @Test
-  void shouldLeanOnTheLastSpeakerWhenTheUtteranceIsShort() {
+  void shouldLeanOnTheLastSpeakerWhenAShortUtteranceCouldBeAnybodys() {
     assign(said(FINAL, "t", 0, LONG, voice(0)));
     assign(said(FINAL, "t", 5_000, LONG, voice(1)));
 
-    assertThat(assign(said(FINAL, "t", 9_000, SHORT, voice(0)))).isEqualTo("S2");
+    assertThat(assign(said(FINAL, "t", 9_000, SHORT, mix(0.71f, 0.70f)))).isEqualTo("S2");
+    assertThat(assign(said(FINAL, "t", 12_000, SHORT, mix(0.9f, 0.4f)))).isEqualTo("S1");
+  }
+
+  @Test
+  void shouldMakeNobodyKnownByAShortUtterance() {
+    assign(said(FINAL, "t", 0, LONG, voice(0)));
+
+    assertThat(assign(said(FINAL, "t", 5_000, SHORT, voice(1)))).isEqualTo("S1");
+    assertThat(roster.speakers()).hasSize(1);
   }
 
   @Test
@@ -120,8 +129,8 @@ class SpeakerAssignerTest {
   private String assign(RecognizedSegment segment) {
     var assigned = assigner.assign(roster, segment);
     roster = assigned.roster();
-    profile = assigned.profile();
-    return assigned.speaker();
+    profile = assigned.turns().get(0).profile();
+    return assigned.turns().get(0).speaker();
   }
 
   private static float[] mix(float first, float second) {

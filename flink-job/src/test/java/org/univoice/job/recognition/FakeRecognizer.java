@@ -33,7 +33,11 @@ public final class FakeRecognizer implements Recognizer {
 
   public static Recognition heard(String text, Request request) {
     String language = request.language().isEmpty() ? "en" : request.language();
-    return new Recognition(text, language, 0.99f, 0.9f, 0.01f, words(text, request));
+    Guess[] guesses =
+        request.language().isEmpty() ? new Guess[] {new Guess(language, 0.99f)} : new Guess[0];
+    var words = words(text, request);
+    return new Recognition(
+        text, language, 0.99f, 0.9f, 0.01f, words, 0.9f, 24, guesses, new float[0]);
   }
 
   private static RecognizedWord[] words(String text, Request request) {

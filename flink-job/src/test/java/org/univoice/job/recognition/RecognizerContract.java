@@ -61,6 +61,25 @@ public abstract class RecognizerContract {
     assertThat(answer.language()).isEqualTo("en");
     assertThat(answer.languageProbability()).isBetween(0.5f, 1f);
     assertThat(answer.words()).isEmpty();
+    assertThat(answer.guesses()[0].language()).isEqualTo("en");
+  }
+
+  @Test
+  void shouldTellHowSureTheModelIsAndHowLoudTheRoom() throws Exception {
+    var answer = only(recognizer, new Request(speech(), "en", true, true, false));
+    assertThat(answer.rawConfidence()).isBetween(0.1f, 1f);
+    assertThat(answer.speechToNoise())
+        .satisfiesAnyOf(
+            noise -> assertThat(noise).isBetween(0f, 60f), noise -> assertThat(noise).isNaN());
+    assertThat(answer.guesses()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeWordsAndLanguagesThatAreExpected() throws Exception {
+    var expected = new SpokenLanguage(new String[] {"en", "pt"}, new float[] {6, 2});
+    var vocabulary = new String[] {"Quilter", "UniVoice"};
+    var request = new Request(speech(), "", true, true, false, expected, vocabulary);
+    assertThat(only(recognizer, request).language()).isEqualTo("en");
   }
 
   @Test

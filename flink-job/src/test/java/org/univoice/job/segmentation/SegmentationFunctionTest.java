@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.segmentation.voiceactivity.FakeVoiceActivity;
 import org.univoice.job.stream.AudioChunk;
+import org.univoice.job.stream.RecognitionOptions;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 
@@ -160,6 +161,21 @@ class SegmentationFunctionTest {
     send(Speech.part(pcm, 800 * 16, 2_400 * 16), 800);
 
     assertThat(segments(CANDIDATE).get(0).pcm()).isEqualTo(Speech.part(pcm, 0, 1_824 * 16));
+  }
+
+  @Test
+  void shouldSayWithEverySegmentWhatTheSessionWantsOfRecognition() throws Exception {
+    var wanted = new RecognitionOptions(new String[] {"Quilter"}, true, false);
+    var opened =
+        new SessionControl(SessionControl.Kind.OPENED, "en", "", 0, EPOCH, null, null, wanted);
+    harness.processElement(
+        new StreamRecord<>(new TrackEvent("s", "t", "gateway:1", 0, null, opened), EPOCH));
+    control(SessionControl.Kind.OPENED, "pt");
+    control(SessionControl.Kind.ENDED, "");
+
+    var ended = harness.extractOutputValues().get(0);
+    assertThat(ended.options().masksProfanity()).isTrue();
+    assertThat(ended.options().vocabulary()).containsExactly("Quilter");
   }
 
   @Test

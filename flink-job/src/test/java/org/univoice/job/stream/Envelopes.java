@@ -104,7 +104,10 @@ final class Envelopes {
             "p", "m/1", new float[] {1, 2}, 3, 5, 0.5f, new float[] {3}, -20, 4, number % 3 == 0);
     var term = new GlossaryTerm("a b", "c", "en", "pt", TermCase.values()[(int) (number % 3)]);
     var glossary = new SessionGlossary(new GlossaryTerm[] {term});
-    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary);
+    boolean isEnglish = speaks.isEmpty() || speaks.equals("auto") || speaks.equals("en");
+    var words = isEnglish ? new String[] {"Quilter", "a b"} : new String[] {"Quilter"};
+    var recognition = new RecognitionOptions(words, number % 3 == 0, number % 3 == 1);
+    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary, recognition);
   }
 
   private static TrackOpened.Builder accompanied(TrackOpened.Builder opened, SessionControl said) {
@@ -137,7 +140,12 @@ final class Envelopes {
               .setTargetLanguage(term.targetLanguage())
               .setCaseRule(CaseRule.valueOf("CASE_RULE_" + term.rule())));
     }
-    return opened.setVoice(voice).setGlossary(glossary);
+    var recognition =
+        org.univoice.internal.v1.Recognition.newBuilder()
+            .addVocabulary("Quilter")
+            .setMaskProfanity(said.recognition().masksProfanity())
+            .setRedactPersonalData(said.recognition().redactsPersonalData());
+    return opened.setVoice(voice).setGlossary(glossary).setRecognition(recognition);
   }
 
   private static SessionRecord record(TrackEvent event) {

@@ -10,6 +10,7 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.LockingCall;
 import org.univoice.job.call.ModelCallException;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
 import org.univoice.job.voice.VoiceTier;
@@ -18,9 +19,10 @@ class StandardVoiceFallbackTest {
 
   private static final VoiceProfile PROFILE =
       new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+  private static final Manner MANNER = new Manner(5.1f, 0.15f, -18, 1.1f, null);
   private static final Request SIMILAR = new Request("Olá, mundo.", "pt", "", PROFILE, 1);
   private static final Request CLONED =
-      new Request("Olá, mundo.", "pt", "", PROFILE, 1, VoiceTier.CLONED);
+      new Request("Olá, mundo.", "pt", "", PROFILE, 1, 0.5f, MANNER, VoiceTier.CLONED);
 
   @Test
   void shouldSpeakInTheSimilarVoiceWhenItCan() {
@@ -62,6 +64,18 @@ class StandardVoiceFallbackTest {
     assertThat(Hearing.answersOf(new StandardVoiceFallback(synthesizer, CLONED)))
         .hasSize(2)
         .allMatch(piece -> piece.tier() == VoiceTier.STANDARD);
+  }
+
+  @Test
+  void shouldKeepPausesAndLeaveTheMannerToVoicesThatImitate() {
+    var synthesizer = new FakeSynthesizer();
+    synthesizer.behaviour().failNext(2);
+
+    Hearing.answersOf(new StandardVoiceFallback(synthesizer, CLONED));
+
+    assertThat(synthesizer.behaviour().<Request>requests())
+        .extracting(Request::pauses, Request::manner)
+        .containsExactly(tuple(0.5f, MANNER), tuple(0.5f, MANNER), tuple(0.5f, null));
   }
 
   @Test

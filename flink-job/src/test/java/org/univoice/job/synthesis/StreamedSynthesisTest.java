@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
@@ -12,6 +13,8 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.pacing.SpeechPacer;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -27,6 +30,7 @@ class StreamedSynthesisTest {
   private static final CallLoad IDLE = new CallLoad(0, 0, 0);
   private static final VoiceProfile PROFILE =
       new VoiceProfile(new float[256], 5, 0.2f, new float[40], -20, 4, 1);
+  private static final Manner MANNER = new Manner(5.1f, 0.15f, -18, 1.1f, null);
   private static final CallEnd COMPLETED = new CallEnd(CallEnd.Reason.COMPLETED, 2, "");
 
   private final FakeSynthesizer synthesizer = new FakeSynthesizer();
@@ -95,6 +99,22 @@ class StreamedSynthesisTest {
   }
 
   @Test
+  void shouldSpeakAsTheUtteranceWasSaid() {
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests().get(0).manner()).isEqualTo(MANNER);
+  }
+
+  @Test
+  void shouldNotImitateSomebodyWhoseVoiceIsNotKnown() {
+    var known = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
+
+    startPlan(new VoicedTranslation(known.translation(), known.wanted(), null), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests().get(0).manner()).isNull();
+  }
+
+  @Test
   void shouldSayThatSpeechWasCutShort() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
     var memory = synthesis.onAnswer(input, null, piece(VoiceTier.STANDARD), 0).memory();
@@ -151,6 +171,56 @@ class StreamedSynthesisTest {
         .isFalse();
   }
 
+  @Test
+  void shouldHurryOnceTheSamplesOfWhatWasMadeSaySo() {
+    var first = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
+    startPlan(first, null);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
+    var memory = synthesis.onAnswer(first, null, long4s, 0).memory();
+
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD), memory);
+
+    List<Request> asked = synthesizer.behaviour().requests();
+    assertThat(asked.get(0).speed()).isEqualTo(1);
+    assertThat(asked.get(0).pauses()).isEqualTo(1);
+    assertThat(asked.get(1).speed()).isEqualTo(1.25f);
+    assertThat(asked.get(1).pauses()).isEqualTo(SpeechPacer.MIN_PAUSES);
+  }
+
+  @Test
+  void shouldNotCountWhatWasMadeAndWithdrawn() {
+    var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.STANDARD);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
+    var memory = synthesis.onAnswer(candidate, null, long4s, 0).memory();
+    var withdrawn = voiced(SegmentKind.WITHDRAWN, 1, VoiceTier.NONE);
+    var pass =
+        (Pass<SynthesisMemory, SpeechPiece, SpokenTranslation>)
+            synthesis.plan(withdrawn, memory, IDLE);
+
+    assertThat(memory.playout().waitingMillis(7_000)).isEqualTo(4_000);
+    assertThat(pass.memory().playout().waitingMillis(7_000)).isZero();
+  }
+
+  @Test
+  void shouldSayHowLateSpeechBeginsToBeHeard() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
+    var memory = synthesis.onAnswer(input, null, long4s, 0).memory();
+
+    var next = synthesis.onAnswer(input, memory, long4s, 0);
+    var further = synthesis.onAnswer(input, next.memory(), long4s, 1);
+
+    assertThat(next.outputs().get(0).lateMillis()).isEqualTo(4_000);
+    assertThat(further.outputs().get(0).lateMillis()).isZero();
+  }
+
+  @Test
+  void shouldLeaveAHesitationToTheCaptions() {
+    var plan = synthesis.plan(voiced("Hã...", SegmentKind.FINAL), null, IDLE);
+
+    assertThat(plan).isInstanceOf(Pass.class);
+  }
+
   private void startPlan(VoicedTranslation input, SynthesisMemory memory) {
     var ask =
         (Ask<SynthesisMemory, SpeechPiece, SpokenTranslation>) synthesis.plan(input, memory, IDLE);
@@ -161,7 +231,16 @@ class StreamedSynthesisTest {
     return new SpeechPiece(new byte[4_800], tier == VoiceTier.CLONED ? "" : "stock-7", tier);
   }
 
+  private static VoicedTranslation voiced(String text, SegmentKind kind) {
+    return voiced(text, kind, 1, VoiceTier.STANDARD);
+  }
+
   private static VoicedTranslation voiced(SegmentKind kind, int revision, VoiceTier wanted) {
+    return voiced("olá, mundo", kind, revision, wanted);
+  }
+
+  private static VoicedTranslation voiced(
+      String text, SegmentKind kind, int revision, VoiceTier wanted) {
     var ref = new SegmentRef("session", "t", 100, 900, revision, kind, LatencyMarks.NONE);
     var translation =
         new Translation(
@@ -171,12 +250,14 @@ class StreamedSynthesisTest {
             "en",
             "pt",
             "hello",
-            "olá, mundo",
+            text,
             0.9f,
             new String[0],
             new Entity[0],
             "useful",
+            null,
+            MANNER,
             null);
-    return new VoicedTranslation(translation, wanted, PROFILE, 1);
+    return new VoicedTranslation(translation, wanted, PROFILE);
   }
 }

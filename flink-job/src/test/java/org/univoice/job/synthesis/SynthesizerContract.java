@@ -8,8 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+import org.univoice.job.voice.VoiceTier;
 
 /** What every synthesizer keeps to. */
 public abstract class SynthesizerContract {
@@ -42,10 +44,16 @@ public abstract class SynthesizerContract {
 
   @Test
   void shouldMoveToAVoiceItIsGiven() {
-    float[] centroid = new float[256];
-    centroid[0] = 1;
-    var profile = new VoiceProfile(centroid, 4.8f, 0.2f, new float[0], -20, 4.5f, 4);
+    var profile = new VoiceProfile(centroid(), 4.8f, 0.2f, new float[0], -20, 4.5f, 4);
     var request = new Request(TWO_CLAUSES, "en", "", profile, 1);
+    assertThat(Hearing.answersOf(synthesizer.synthesize(request))).isNotEmpty();
+  }
+
+  @Test
+  void shouldTakeAnyMannerOfSpeaking() {
+    var profile = new VoiceProfile(centroid(), 4.8f, 0.2f, new float[0], -20, 4.5f, 4);
+    var sung = new Manner(6.5f, 0.8f, -3, 9, null);
+    var request = new Request(TWO_CLAUSES, "en", "", profile, 1, 1, sung, VoiceTier.SIMILAR);
     assertThat(Hearing.answersOf(synthesizer.synthesize(request))).isNotEmpty();
   }
 
@@ -56,5 +64,11 @@ public abstract class SynthesizerContract {
     int heard = hearing.answers().size();
     Thread.sleep(300);
     assertThat(hearing.answers()).hasSize(heard);
+  }
+
+  private static float[] centroid() {
+    float[] centroid = new float[256];
+    centroid[0] = 1;
+    return centroid;
   }
 }

@@ -1,9 +1,11 @@
 package org.univoice.job.translation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.CallEnd;
 import org.univoice.job.call.CallLoad;
@@ -13,6 +15,7 @@ import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
+import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.LatencyMarks;
@@ -23,7 +26,7 @@ class ContextualTranslationTest {
 
   private final FakeTranslator translator = new FakeTranslator().without("fr>en");
   private final ContextualTranslation translation =
-      new ContextualTranslation(translator, Clock.systemUTC());
+      new ContextualTranslation(translator, text -> Map.of(), Clock.systemUTC());
 
   @Test
   void shouldSendTheLastFiveSegmentsAlong() {
@@ -63,6 +66,21 @@ class ContextualTranslationTest {
   }
 
   @Test
+  void shouldSayHowTheUtteranceWasSaid() {
+    var print = new Voiceprint(new float[256], 5, 0.2f, 0.7f, new float[40], -22, 5, 4);
+    var said = said(0, "olá", "pt").utterance().recognized();
+    var heard =
+        new RecognizedSegment(
+            said.ref(), "pt", "olá", said.words(), said.confidence(), null, print, null);
+    var input = new TargetedUtterance(new Utterance(heard, "S1", null, new String[] {"pt"}), "pt");
+
+    var plan = (Pass<?, ?, Translation>) translation.plan(input, null, IDLE);
+
+    assertThat(plan.outputs().get(0).manner().lnPitchMean()).isEqualTo(5);
+    assertThat(plan.outputs().get(0).manner().loudness()).isEqualTo(-22);
+  }
+
+  @Test
   void shouldGiveTheSameLanguageBackAsItIs() {
     var plan = (Pass<?, ?, Translation>) translation.plan(said(0, "olá", "pt"), null, IDLE);
 
@@ -78,6 +96,44 @@ class ContextualTranslationTest {
     assertThat(plan.outputs())
         .extracting(Translation::failure)
         .containsExactly("no model translates fr into en");
+  }
+
+  @Test
+  void shouldTranslateTheGistWhenNoModelServesThePair() {
+    var french = french("bonjour à tous", "hello everyone", "pt");
+
+    Translation translated = answered(french, translatorWithout("fr>en", "fr>pt"));
+
+    assertThat(translated.text()).isEqualTo("hello everyone [pt]");
+    assertThat(translated.tier()).isEqualTo("gist");
+    assertThat(translated.sourceText()).isEqualTo("bonjour à tous");
+    assertThat(translated.confidence()).isLessThan(0.9f);
+  }
+
+  @Test
+  void shouldGoThroughEnglishWhereNoModelGoesDirectly() {
+    var french = french("bonjour", null, "pt");
+
+    Translation translated = answered(french, translatorWithout("fr>pt"));
+
+    assertThat(translated.text()).isEqualTo("bonjour [en] [pt]");
+    assertThat(translated.tier()).isEqualTo("gist");
+    assertThat(translated.confidence()).isEqualTo(0.81f, within(0.001f));
+  }
+
+  @Test
+  void shouldShowTheCaptionWithoutATranslationThatIsNone() {
+    var silent =
+        new ContextualTranslation(
+            new FakeTranslator(asked -> new Translator.Rendering("", 0.9f, List.of())),
+            text -> Map.of(),
+            Clock.systemUTC());
+
+    Translation translated = answered(said(0, "hello", "en"), silent);
+
+    assertThat(translated.text()).isEmpty();
+    assertThat(translated.tier()).isEqualTo("none");
+    assertThat(translated.failure()).isEqualTo("the model gave no translation into pt");
   }
 
   @Test
@@ -143,6 +199,26 @@ class ContextualTranslationTest {
             translation.plan(said, memory, IDLE);
     var answer = Hearing.answersOf(ask.call()).get(0);
     return translation.onAnswer(said, memory, answer, 0).memory();
+  }
+
+  private static ContextualTranslation translatorWithout(String... pairs) {
+    return new ContextualTranslation(
+        new FakeTranslator().without(pairs), text -> Map.of(), Clock.systemUTC());
+  }
+
+  private static Translation answered(TargetedUtterance said, ContextualTranslation translation) {
+    var ask =
+        (Ask<ConversationMemory, MaskedTranslation.Unmasked, Translation>)
+            translation.plan(said, null, IDLE);
+    var answer = Hearing.answersOf(ask.call()).get(0);
+    return translation.onAnswer(said, null, answer, 0).outputs().get(0);
+  }
+
+  private static TargetedUtterance french(String text, String gist, String target) {
+    SegmentRef ref = ref(0, SegmentKind.FINAL);
+    var said =
+        new RecognizedSegment(ref, "fr", text, new RecognizedWord[0], 0.9f, gist, null, null);
+    return new TargetedUtterance(new Utterance(said, "S1", null, new String[] {target}), target);
   }
 
   private static TargetedUtterance said(int index, String text, String language) {

@@ -3,6 +3,7 @@ package org.univoice.job.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -51,11 +52,54 @@ class GlossaryPropertyTest {
     assertThat(mask(terms, text).masked()).isEqualTo(text);
   }
 
+  @Property
+  void applyingAGlossaryAgainChangesNothing(
+      @ForAll("terms") List<GlossaryTerm> terms, @ForAll("fillers") List<String> fillers) {
+    GlossaryTerm[] all = terms.toArray(new GlossaryTerm[0]);
+    StringBuilder text = new StringBuilder(String.join(" ", fillers));
+    terms.forEach(term -> text.append(' ').append(term.source()));
+
+    String once = applied(all, text.toString());
+
+    assertThat(applied(all, once)).isEqualTo(once);
+  }
+
+  @Test
+  void shouldPutEachTermInOnceWhenEverythingIsMappedToEverything() {
+    List<String> words =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "word" + (char) ('a' + i % 26) + (char) ('a' + i / 26))
+            .toList();
+    GlossaryTerm[] terms =
+        words.stream()
+            .flatMap(one -> words.stream().limit(10).map(other -> term(one, other, TermCase.ANY)))
+            .toArray(GlossaryTerm[]::new);
+    String text = String.join(" ", words);
+
+    EntityMask mask = mask(terms, text);
+
+    assertThat(mask.restore(mask.masked()).orElseThrow().split(" ")).hasSize(words.size());
+    assertThat(mask.masked().split(" ")).allMatch(word -> word.startsWith("%"));
+  }
+
+  private static String applied(GlossaryTerm[] terms, String text) {
+    EntityMask mask = mask(terms, text);
+    return mask.restore(mask.masked()).orElseThrow();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "any, heart, coração, My heart., My coração.",
     "any, heart, coração, HEART, coração",
-    "any, heart, coração, hearts beat, hearts beat",
+    "any, heart, coração, hearts beat, coração beat",
+    "any, invoice, fatura, we invoiced two invoices, we fatura two fatura",
+    "any, invoice, fatura, the invoice's date, the fatura date",
+    "follow, invoice, fatura, Invoices, Fatura",
+    "exact, invoice, fatura, invoices, invoices",
+    "any, organ, órgão, an organization, an organization",
+    "any, universe, universo, a university, a university",
+    "any, blood pressure, tensão, blood pressures, tensão",
+    "any, Acme, Acme Ltda, we are Acme Ltda, we are Acme Ltda",
     "any, heart, coração, sweetheart, sweetheart",
     "any, Herz, heart, ÜberHerz, ÜberHerz",
     "exact, Acme, Acme Ltda, Acme or acme, Acme Ltda or acme",

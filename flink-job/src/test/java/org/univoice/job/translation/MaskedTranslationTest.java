@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.call.LockingCall;
@@ -16,6 +17,8 @@ class MaskedTranslationTest {
 
   private static final Request WITH_AN_ENTITY =
       new Request("write to ana.silva@example.com", "en", "pt", List.of());
+
+  private static final TranslationGuard GUARD = new TranslationGuard(text -> Map.of());
 
   @Test
   void shouldPutEntitiesBackWhereTheModelLeftThem() {
@@ -59,6 +62,87 @@ class MaskedTranslationTest {
   }
 
   @Test
+  void shouldTakeTheNextWordingInsteadOfAnEmptyOne() {
+    var translator =
+        new FakeTranslator(
+            asked -> new Rendering(" ", 0.5f, List.of(asked.text().replace("write to", "a"))));
+
+    Unmasked translated = translationBy(translator).get(0);
+
+    assertThat(translated.text()).isEqualTo("a ana.silva@example.com");
+    assertThat(translated.failure()).isNull();
+    assertThat(translated.alternatives()).isEmpty();
+  }
+
+  @Test
+  void shouldTryWithoutTheMaskWhatCameBackInTheWrongLanguage() {
+    var translator =
+        new FakeTranslator(
+            asked ->
+                new Rendering(
+                    asked.text().contains("@")
+                        ? "escreva uma carta para ela amanhã de manhã"
+                        : "please do write a long letter to %1",
+                    0.5f,
+                    List.of()));
+    var guard =
+        new TranslationGuard(
+            text -> text.contains("letter") ? Map.of("en", 0.9, "pt", 0.1) : Map.of("pt", 1.0));
+
+    List<Unmasked> translated =
+        Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null, guard));
+
+    assertThat(translated)
+        .extracting(Unmasked::text)
+        .containsExactly("escreva uma carta para ela amanhã de manhã");
+  }
+
+  @Test
+  void shouldSayWhyThereIsNoTranslationRatherThanShowNone() {
+    var translator = new FakeTranslator(asked -> new Rendering("", 0.5f, List.of()));
+
+    List<Unmasked> translated = translationBy(translator);
+
+    assertThat(translated).hasSize(1);
+    assertThat(translated.get(0).text()).isEmpty();
+    assertThat(translated.get(0).failure()).isEqualTo("the model gave no translation into pt");
+    assertThat(translator.behaviour().requests()).hasSize(2);
+  }
+
+  @Test
+  void shouldHideANameOnlyWhenTheModelHasChangedIt() {
+    var changing =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text().replace("Beatriz", "Beatrice"), 0.9f, List.of()));
+    var keeping = new FakeTranslator(asked -> new Rendering(asked.text(), 0.9f, List.of()));
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+
+    for (FakeTranslator translator : List.of(changing, keeping)) {
+      Unmasked answer =
+          Hearing.answersOf(new MaskedTranslation(translator, said, null, GUARD)).get(0);
+      assertThat(answer.text()).isEqualTo("fala com Beatriz");
+      assertThat(answer.kept()).extracting(Entity::text).containsExactly("Beatriz");
+    }
+    assertThat(changing.behaviour().<Request>requests())
+        .extracting(Request::text)
+        .containsExactly("fala com Beatriz", "fala com %1");
+    assertThat(keeping.behaviour().requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheChangedNameRatherThanAHole() {
+    var losing =
+        new FakeTranslator(
+            asked -> new Rendering(asked.text().replaceAll("Beatriz|%1", "her"), 0.9f, List.of()));
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+
+    List<Unmasked> answers = Hearing.answersOf(new MaskedTranslation(losing, said, null, GUARD));
+
+    assertThat(answers).extracting(Unmasked::text).containsExactly("fala com her");
+    assertThat(answers.get(0).kept()).isEmpty();
+  }
+
+  @Test
   void shouldFailWhenTheModelFails() {
     var translator = new FakeTranslator();
     translator.behaviour().refuseNext(1);
@@ -69,7 +153,7 @@ class MaskedTranslationTest {
   @Test
   void shouldBeCancelledWhileTheModelLosesAnEntity() throws InterruptedException {
     var model = new LockingCall<Rendering>();
-    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY, null);
+    var translation = new MaskedTranslation(answering(model), WITH_AN_ENTITY, null, GUARD);
     ModelCall.Cancellable call = translation.start(Hearing.ignoring());
 
     assertThat(
@@ -83,7 +167,7 @@ class MaskedTranslationTest {
   }
 
   private static List<Unmasked> translationBy(Translator translator) {
-    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null));
+    return Hearing.answersOf(new MaskedTranslation(translator, WITH_AN_ENTITY, null, GUARD));
   }
 
   private static Translator answering(ModelCall<Rendering> call) {

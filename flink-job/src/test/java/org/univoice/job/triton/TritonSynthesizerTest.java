@@ -2,12 +2,15 @@ package org.univoice.job.triton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.univoice.inference.ModelInferRequest;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.SynthesizerContract;
@@ -21,7 +24,7 @@ class TritonSynthesizerTest extends SynthesizerContract {
 
   @BeforeAll
   static void start() throws Exception {
-    stub = StubTriton.start();
+    stub = StubTriton.start().recordRequests();
   }
 
   @AfterAll
@@ -36,7 +39,7 @@ class TritonSynthesizerTest extends SynthesizerContract {
     synthesizer.open();
     try {
       waitUntilItHasSaidSo(synthesizer);
-      var clone = new Request("Good morning.", "en", "", profile, 1, VoiceTier.CLONED);
+      var clone = new Request("Good morning.", "en", "", profile, 1, 1, null, VoiceTier.CLONED);
       var similar = new Request("Good morning.", "en", "", profile, 1);
 
       assertThat(Hearing.answersOf(synthesizer.synthesize(clone)))
@@ -56,6 +59,35 @@ class TritonSynthesizerTest extends SynthesizerContract {
       Thread.sleep(10);
     }
     assertThat(synthesizer.clones()).isTrue();
+  }
+
+  @Test
+  void shouldSendHowTheUtteranceWasSaidAndLeaveOutWhatIsNotKnown() {
+    Synthesizer synthesizer = synthesizer();
+    synthesizer.open();
+    var whispered = new Manner(Float.NaN, Float.NaN, -32, Float.NaN, null);
+    var said = new Manner(5.1f, 0.15f, -18, 1.1f, null);
+
+    Hearing.answersOf(
+        synthesizer.synthesize(new Request("Hi.", "en", "", null, 1, 1, said, VoiceTier.STANDARD)));
+    Hearing.answersOf(
+        synthesizer.synthesize(
+            new Request("Hi.", "en", "", null, 1, 1, whispered, VoiceTier.STANDARD)));
+
+    synthesizer.close();
+    var requests =
+        stub.requests().stream().filter(request -> inputs(request).contains("TEXT")).toList();
+    assertThat(inputs(requests.get(requests.size() - 2)))
+        .contains("UTTERANCE_PITCH", "UTTERANCE_LOUDNESS", "UTTERANCE_RATE");
+    assertThat(inputs(requests.get(requests.size() - 1)))
+        .contains("UTTERANCE_LOUDNESS")
+        .doesNotContain("UTTERANCE_PITCH", "UTTERANCE_RATE");
+  }
+
+  private static List<String> inputs(ModelInferRequest request) {
+    return request.getInputsList().stream()
+        .map(ModelInferRequest.InferInputTensor::getName)
+        .toList();
   }
 
   @Override

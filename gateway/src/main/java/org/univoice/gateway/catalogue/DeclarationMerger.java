@@ -16,9 +16,14 @@ public final class DeclarationMerger {
   public static final String SYNTHESIZER = "speech_synthesizer";
   public static final List<String> ROLES = List.of(RECOGNIZER, VOICEPRINT, TRANSLATOR, SYNTHESIZER);
 
+  private static final String BRIDGE = "en";
+
   private DeclarationMerger() {}
 
-  /** A pair that is served usefully hides the gist of the same pair. */
+  /**
+   * A pair that is served usefully hides the gist of the same pair; through English goes what is
+   * not served otherwise.
+   */
   public static Languages merge(Collection<ModelDeclaration> declarations) {
     Set<String> recognized = new TreeSet<>();
     Set<String> synthesized = new TreeSet<>();
@@ -39,6 +44,7 @@ public final class DeclarationMerger {
           .gistPairs()
           .forEach(pair -> pairs.putIfAbsent(direction(pair), tiered(pair, "gist")));
     }
+    overEnglish(pairs).forEach(pair -> pairs.putIfAbsent(direction(pair), pair));
     // Nobody can hear a language that nothing is translated into, whoever could speak it.
     synthesized.retainAll(pairs.values().stream().map(LanguagePair::target).toList());
     Set<String> codes = new TreeSet<>(recognized);
@@ -49,6 +55,25 @@ public final class DeclarationMerger {
             .map(code -> new Language(code, recognized.contains(code), synthesized.contains(code)))
             .toList();
     return new Languages(languages, List.copyOf(pairs.values()), voices);
+  }
+
+  /**
+   * What comes into English in any way can be translated on from there, as the job does where no
+   * model goes directly; turned round twice it is a gist (docs/policies/translation.md).
+   */
+  private static List<LanguagePair> overEnglish(Map<String, LanguagePair> pairs) {
+    List<LanguagePair> found = new ArrayList<>();
+    for (LanguagePair first : pairs.values()) {
+      for (LanguagePair second : pairs.values()) {
+        if (first.target().equals(BRIDGE)
+            && second.source().equals(BRIDGE)
+            && !"gist".equals(second.tier())
+            && !first.source().equals(second.target())) {
+          found.add(new LanguagePair(first.source(), second.target(), "gist"));
+        }
+      }
+    }
+    return found;
   }
 
   private static String direction(LanguagePair pair) {

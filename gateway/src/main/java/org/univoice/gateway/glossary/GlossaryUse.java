@@ -3,6 +3,7 @@ package org.univoice.gateway.glossary;
 import java.util.Optional;
 import org.univoice.gateway.bounded.LatestWork;
 import org.univoice.gateway.session.Participant;
+import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
@@ -10,7 +11,7 @@ import org.univoice.gateway.session.SessionStore;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.internal.v1.GlossaryTerm;
 
-/** Brings the glossary that a session's settings name to the job. */
+/** Brings the glossary that a session's settings name, and what they want of words, to the job. */
 public final class GlossaryUse implements SessionObserver {
   private final GlossaryService glossaries;
   private final SessionStore stored;
@@ -71,12 +72,18 @@ public final class GlossaryUse implements SessionObserver {
             .settings()
             .glossary()
             .flatMap(name -> glossaries.ofSession(kept.get().tenant(), kept.get().userId(), name));
+    RecognitionWishes wishes = kept.get().settings().recognition();
     participant.accompany(
-        companion ->
-            // One that was never told of a glossary need not be told that there is none.
-            glossary.isEmpty() && companion.glossary().isEmpty()
-                ? companion
-                : companion.withGlossary(Optional.of(wire(glossary))));
+        companion -> {
+          // One that was never told of a glossary, or of a wish, need not be told that there is
+          // none.
+          boolean isTold = glossary.isPresent() || companion.glossary().isPresent();
+          boolean isWanted = !wishes.equals(RecognitionWishes.NONE);
+          var told = isTold ? companion.withGlossary(Optional.of(wire(glossary))) : companion;
+          return isWanted || companion.recognition().isPresent()
+              ? told.withRecognition(Optional.of(wishes.wire()))
+              : told;
+        });
   }
 
   private static org.univoice.internal.v1.Glossary wire(Optional<Glossary> glossary) {

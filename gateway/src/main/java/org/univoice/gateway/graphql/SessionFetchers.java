@@ -2,6 +2,7 @@ package org.univoice.gateway.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.idl.RuntimeWiring;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reactivestreams.Publisher;
@@ -9,6 +10,7 @@ import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.page.Page;
 import org.univoice.gateway.session.Joining;
+import org.univoice.gateway.session.RecognitionChange;
 import org.univoice.gateway.session.SessionChange;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
@@ -164,6 +166,18 @@ final class SessionFetchers {
         Optional.ofNullable((String) input.get("qualityMode")).map(QualityMode::valueOf),
         input.containsKey("customTerminology")
             ? Optional.of(Optional.ofNullable((String) input.get("customTerminology")).orElse(""))
-            : Optional.empty());
+            : Optional.empty(),
+        new RecognitionChange(
+            vocabulary(input),
+            Optional.ofNullable((Boolean) input.get("maskProfanity")),
+            Optional.ofNullable((Boolean) input.get("redactPersonalData"))));
+  }
+
+  @SuppressWarnings("unchecked") // the schema says so
+  private static Optional<List<String>> vocabulary(Map<String, Object> input) {
+    List<String> words = (List<String>) input.get("customVocabulary");
+    return input.containsKey("customVocabulary")
+        ? Optional.of(words == null ? List.of() : words)
+        : Optional.empty();
   }
 }

@@ -1,8 +1,10 @@
 package org.univoice.gateway.grpc;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.univoice.gateway.access.Ticket;
+import org.univoice.gateway.session.RecognitionChange;
 import org.univoice.gateway.session.SessionChange;
 import org.univoice.gateway.session.SessionFigures;
 import org.univoice.gateway.session.SessionRevision;
@@ -14,6 +16,7 @@ import org.univoice.v1.Session;
 import org.univoice.v1.SessionChoice;
 import org.univoice.v1.SessionSpeaker;
 import org.univoice.v1.SessionStatus;
+import org.univoice.v1.Vocabulary;
 
 /** Sessions in the words of the contract, and back. */
 final class SessionMessages {
@@ -30,7 +33,11 @@ final class SessionMessages {
         optional(wire.hasMaxSpeakers(), wire.getMaxSpeakers()),
         optional(wire.hasMaxLatencyMs(), wire.getMaxLatencyMs()),
         quality(wire.getQualityMode()),
-        optional(wire.hasGlossary(), wire.getGlossary()));
+        optional(wire.hasGlossary(), wire.getGlossary()),
+        new RecognitionChange(
+            optional(wire.hasVocabulary(), List.copyOf(wire.getVocabulary().getWordsList())),
+            optional(wire.hasMaskProfanity(), wire.getMaskProfanity()),
+            optional(wire.hasRedactPersonalData(), wire.getRedactPersonalData())));
   }
 
   private static <T> Optional<T> optional(boolean present, T value) {
@@ -75,6 +82,10 @@ final class SessionMessages {
             .setMaxLatencyMs(settings.maxLatencyMillis())
             .setQualityMode(QualityMode.valueOf(QUALITY_PREFIX + settings.qualityMode().name()));
     settings.glossary().ifPresent(choice::setGlossary);
+    choice
+        .setVocabulary(Vocabulary.newBuilder().addAllWords(settings.recognition().vocabulary()))
+        .setMaskProfanity(settings.recognition().masksProfanity())
+        .setRedactPersonalData(settings.recognition().redactsPersonalData());
     return choice.build();
   }
 

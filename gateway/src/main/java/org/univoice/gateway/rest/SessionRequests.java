@@ -9,6 +9,7 @@ import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.session.Joining;
+import org.univoice.gateway.session.RecognitionChange;
 import org.univoice.gateway.session.SessionChange;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
 
@@ -27,8 +28,19 @@ final class SessionRequests {
   private static final String LATENCY = "maxLatency";
   private static final String QUALITY = "qualityMode";
   private static final String GLOSSARY = "customTerminology";
+  private static final String VOCABULARY = "customVocabulary";
+  private static final String PROFANITY = "maskProfanity";
+  private static final String PERSONAL = "redactPersonalData";
   private static final List<String> CONFIGURATION_FIELDS =
-      List.of(ENABLE_RECORDING, DIARIZATION, LATENCY, QUALITY, GLOSSARY);
+      List.of(
+          ENABLE_RECORDING,
+          DIARIZATION,
+          LATENCY,
+          QUALITY,
+          GLOSSARY,
+          VOCABULARY,
+          PROFANITY,
+          PERSONAL);
   private static final List<String> QUALITY_MODES =
       Stream.of(QualityMode.values()).map(mode -> mode.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -60,7 +72,16 @@ final class SessionRequests {
         inner
             .word(QUALITY, QUALITY_MODES)
             .map(mode -> QualityMode.valueOf(mode.toUpperCase(Locale.ROOT))),
-        glossary);
+        glossary,
+        new RecognitionChange(vocabulary(inner), inner.flag(PROFANITY), inner.flag(PERSONAL)));
+  }
+
+  private static Optional<List<String>> vocabulary(RequestFields inner) {
+    return inner.isNull(VOCABULARY)
+        ? Optional.of(List.of())
+        : inner.has(VOCABULARY)
+            ? Optional.of(List.copyOf(inner.texts(VOCABULARY)))
+            : Optional.empty();
   }
 
   /** What does not fit into a number of speakers is refused there. */

@@ -80,14 +80,20 @@ record SessionView(
       boolean enableDiarization,
       long maxLatency,
       String qualityMode,
-      String customTerminology) {
+      String customTerminology,
+      List<String> customVocabulary,
+      boolean maskProfanity,
+      boolean redactPersonalData) {
     static Settings of(SessionSettings settings) {
       return new Settings(
           settings.recording(),
           settings.diarization(),
           settings.maxLatencyMillis(),
           settings.qualityMode().name().toLowerCase(Locale.ROOT),
-          settings.glossary().orElse(null));
+          settings.glossary().orElse(null),
+          settings.recognition().vocabulary(),
+          settings.recognition().masksProfanity(),
+          settings.recognition().redactsPersonalData());
     }
   }
 

@@ -19,7 +19,8 @@ public record SessionChange(
     Optional<Integer> maxSpeakers,
     Optional<Long> maxLatencyMillis,
     Optional<QualityMode> qualityMode,
-    Optional<String> glossary) {
+    Optional<String> glossary,
+    RecognitionChange recognition) {
   public static final int MOST_SPEAKERS = 10;
   public static final long SHORTEST_LATENCY_MILLIS = 100;
   public static final long LONGEST_LATENCY_MILLIS = 60_000;
@@ -57,7 +58,8 @@ public record SessionChange(
         maxSpeakers.orElse(former.maxSpeakers()),
         maxLatencyMillis.orElse(former.maxLatencyMillis()),
         qualityMode.orElse(former.qualityMode()),
-        glossary.isPresent() ? glossary.filter(name -> !name.isBlank()) : former.glossary());
+        glossary.isPresent() ? glossary.filter(name -> !name.isBlank()) : former.glossary(),
+        recognition.applyTo(former.recognition()));
   }
 
   static boolean isTag(String text) {

@@ -15,9 +15,28 @@ public record SessionSettings(
     int maxSpeakers,
     long maxLatencyMillis,
     QualityMode qualityMode,
-    Optional<String> glossary) {
+    Optional<String> glossary,
+    RecognitionWishes recognition) {
   public static final SessionSettings DEFAULT =
       new SessionSettings(false, true, 10, 2_000, QualityMode.BALANCED, Optional.empty());
+
+  /** Of a session that wants nothing particular of recognition. */
+  public SessionSettings(
+      boolean recording,
+      boolean diarization,
+      int maxSpeakers,
+      long maxLatencyMillis,
+      QualityMode qualityMode,
+      Optional<String> glossary) {
+    this(
+        recording,
+        diarization,
+        maxSpeakers,
+        maxLatencyMillis,
+        qualityMode,
+        glossary,
+        RecognitionWishes.NONE);
+  }
 
   public SessionSettings {
     if (maxSpeakers < 1 || maxSpeakers > 10) {
@@ -27,7 +46,7 @@ public record SessionSettings(
 
   public SessionSettings withRecording(boolean wanted) {
     return new SessionSettings(
-        wanted, diarization, maxSpeakers, maxLatencyMillis, qualityMode, glossary);
+        wanted, diarization, maxSpeakers, maxLatencyMillis, qualityMode, glossary, recognition);
   }
 
   /** What matters more when both cannot be had. */

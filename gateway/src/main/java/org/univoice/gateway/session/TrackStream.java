@@ -57,6 +57,7 @@ final class TrackStream {
             .setAtMs(clock.millis());
     companion.voice().ifPresent(opened::setVoice);
     companion.glossary().ifPresent(opened::setGlossary);
+    companion.recognition().ifPresent(opened::setRecognition);
     publish(record -> record.setOpened(opened));
     observer.changed(sessionId, trackId);
   }

@@ -202,7 +202,14 @@ public abstract class SessionStoreContract {
         Map.of("S1", speaker),
         START,
         Optional.of(START.plusSeconds(10)),
-        new SessionSettings(true, false, 4, 1_500, QualityMode.QUALITY, Optional.of("medicine")),
+        new SessionSettings(
+            true,
+            false,
+            4,
+            1_500,
+            QualityMode.QUALITY,
+            Optional.of("medicine"),
+            new RecognitionWishes(List.of("Quilter", "al Zaman"), true, false)),
         new SessionFigures(3, 1_150.5, 900, 1_400, 1_400, 2, 0.875),
         Map.of("gateway-1", share),
         1);

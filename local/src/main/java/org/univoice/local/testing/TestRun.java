@@ -33,8 +33,10 @@ public final class TestRun {
    */
   public int run(String triton, long tritonProcess) throws IOException, InterruptedException {
     FileTime started = FileTime.fromMillis(System.currentTimeMillis());
-    Path python = home.logs().resolve("pytest.xml");
-    Files.deleteIfExists(python);
+    Path models = home.logs().resolve("pytest.xml");
+    Path judges = home.logs().resolve("pytest-quality.xml");
+    Files.deleteIfExists(models);
+    Files.deleteIfExists(judges);
     int maven =
         suite(
             "Java: units, properties, harnesses, whole job, end to end",
@@ -49,18 +51,23 @@ public final class TestRun {
                 "-Dunivoice.triton.pid=" + tritonProcess,
                 "-Dmaven.test.failure.ignore=true"),
             home.checkout());
-    int pytest =
-        suite(
-            "Python: models",
-            List.of(
-                home.python().toString(), "-m", "pytest", "-q", "--junitxml", python.toString()),
-            home.models());
+    int pytest = suite("Python: models", pytest(home.python(), models), home.models());
+    // They need an environment of their own, which the benchmark makes.
+    Path judging = home.folder().resolve("tools/quality/bin/python");
+    if (Files.isExecutable(judging)) {
+      Path folder = home.checkout().resolve("benchmarks/quality");
+      pytest += suite("Python: judges of quality", pytest(judging, judges), folder);
+    } else {
+      say.accept("the judges of quality are not tested: run ./univoice bench quality first");
+    }
     TestCount total = TestCount.NONE;
     for (Path report : reports(started)) {
       total = total.plus(TestCount.read(report));
     }
-    if (Files.exists(python)) {
-      total = total.plus(TestCount.read(python));
+    for (Path report : List.of(models, judges)) {
+      if (Files.exists(report)) {
+        total = total.plus(TestCount.read(report));
+      }
     }
     // A suite that could not even be built has no report of its own.
     if (total.failed() == 0 && (maven != 0 || pytest != 0)) {
@@ -71,6 +78,10 @@ public final class TestRun {
     }
     say.accept(total.passed() + " passed, " + total.failed() + " failed");
     return total.failed() == 0 ? 0 : 1;
+  }
+
+  private static List<String> pytest(Path python, Path report) {
+    return List.of(python.toString(), "-m", "pytest", "-q", "--junitxml", report.toString());
   }
 
   private int suite(String name, List<String> command, Path folder)

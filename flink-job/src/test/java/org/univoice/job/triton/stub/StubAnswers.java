@@ -47,6 +47,11 @@ final class StubAnswers {
         .floats("LANGUAGE_PROBABILITY", 0.99f)
         .floats("CONFIDENCE", 0.95f)
         .floats("NO_SPEECH_PROBABILITY", 0.01f)
+        .floats("RAW_CONFIDENCE", 0.9f)
+        .floats("SPEECH_TO_NOISE", 24)
+        .strings("GUESSES", language.isEmpty() ? new String[] {"en", "cy"} : new String[0])
+        .floats(
+            "GUESS_PROBABILITIES", language.isEmpty() ? new float[] {0.99f, 0.005f} : new float[0])
         .strings("WORD_TEXTS", words ? new String[] {"hello", "world"} : new String[0])
         .integers("WORD_TIMES", words ? new int[] {0, 200, 200, 400} : new int[0])
         .floats("WORD_CONFIDENCES", words ? new float[] {0.9f, 0.9f} : new float[0])
@@ -61,6 +66,13 @@ final class StubAnswers {
         .floats("LOUDNESS", -20)
         .floats("ENERGY_VARIATION", 6)
         .floats("RATE", 4.5f)
+        .floats("PITCH_RANGE", 4.6f, 5.1f)
+        .floats("CONTOUR", 4.7f, 4.8f, 4.9f, 4.9f, 4.8f, 4.8f, 4.7f, 4.6f)
+        .floats("CENTROID", 900)
+        .floats("WINDOW_EMBEDDINGS", EMBEDDING)
+        .integers("WINDOW_TIMES", 100, 1300)
+        .floats("WINDOW_PROSODY", 0.6f, 4.8f, 0.2f, -20, 4.5f, 900)
+        .floats("WINDOW_SPECTRA", new float[40])
         .build();
   }
 

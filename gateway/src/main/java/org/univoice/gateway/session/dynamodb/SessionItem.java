@@ -9,6 +9,7 @@ import org.univoice.gateway.aws.Expiry;
 import org.univoice.gateway.aws.ItemReader;
 import org.univoice.gateway.aws.ItemWriter;
 import org.univoice.gateway.aws.StoreTable;
+import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.SessionFigures;
 import org.univoice.gateway.session.SessionSettings;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
@@ -71,6 +72,12 @@ final class SessionItem {
             .number("maxLatency", settings.maxLatencyMillis())
             .text("qualityMode", settings.qualityMode().name().toLowerCase(Locale.ROOT));
     settings.glossary().ifPresent(name -> item.text("customTerminology", name));
+    RecognitionWishes wishes = settings.recognition();
+    if (!wishes.equals(RecognitionWishes.NONE)) {
+      item.text("customVocabulary", String.join("\n", wishes.vocabulary()))
+          .flag("maskProfanity", wishes.masksProfanity())
+          .flag("redactPersonalData", wishes.redactsPersonalData());
+    }
     return item;
   }
 
@@ -114,7 +121,11 @@ final class SessionItem {
         (int) item.number("maxSpeakers"),
         item.number("maxLatency"),
         QualityMode.valueOf(item.text("qualityMode").toUpperCase(Locale.ROOT)),
-        Optional.of(item.text("customTerminology")).filter(name -> !name.isEmpty()));
+        Optional.of(item.text("customTerminology")).filter(name -> !name.isEmpty()),
+        new RecognitionWishes(
+            item.text("customVocabulary").lines().toList(),
+            item.flag("maskProfanity"),
+            item.flag("redactPersonalData")));
   }
 
   private static SessionFigures figures(ItemReader item) {

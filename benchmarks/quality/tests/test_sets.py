@@ -1,0 +1,91 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from univoice_quality import audio, decode, generate, noises
+from univoice_quality.recordings import Folder
+
+SECOND = audio.RATE_HZ
+
+
+def tone(seconds: float) -> np.ndarray:
+    return (0.5 * np.sin(np.arange(int(seconds * SECOND)) / 10)).astype(np.float32)
+
+
+def test_finds_speech_between_long_pauses_only():
+    still = np.zeros(SECOND, np.float32)
+    speech = np.concatenate([still, tone(1), still[: SECOND // 4], tone(1), still, tone(1), still])
+
+    found = [(start / SECOND, end / SECOND) for start, end in audio.stretches(speech)]
+
+    assert found == [pytest.approx((0.97, 3.28), abs=0.03), pytest.approx((4.22, 5.28), abs=0.03)]
+
+
+def test_mixes_at_the_strength_that_is_asked_for():
+    speech = tone(2)
+    for snr in (0, 5, 10):
+        noise = noises.mixed(speech, noises.hum(2 * SECOND), snr) - speech
+        assert 20 * np.log10(noises.rms(speech) / noises.rms(noise)) == pytest.approx(snr, abs=0.01)
+
+
+def test_makes_the_same_noises_every_time():
+    for make in (noises.hum, noises.music, noises.white):
+        assert np.array_equal(make(SECOND), make(SECOND))
+        assert noises.rms(make(SECOND)) > 0
+
+
+def test_makes_conversations_that_repeat_and_whose_turns_lie_where_speech_is(tmp_path):
+    for speaker in ("anna", "rui", "eva"):
+        folder = tmp_path / "librispeech" / speaker
+        folder.mkdir(parents=True)
+        for number in range(10):
+            soundfile.write(folder / f"{speaker}-{number}.flac", tone(5 + number / 4), SECOND)
+    names = [f"{s}-{n}" for s in ("anna", "rui", "eva") for n in range(10)]
+    table = "".join(f"{name}\tgood morning\n" for name in names)
+    (tmp_path / "librispeech" / "transcripts.tsv").write_text(table)
+    libri = generate.LibriSpeech(tmp_path / "librispeech")
+
+    once, _, turns = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
+    again, _, _ = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
+
+    assert np.array_equal(once, again)
+    assert all(one[2] != other[2] for one, other in zip(turns, turns[1:], strict=False))
+    for start, length, _ in turns:
+        assert noises.rms(once[int(start * SECOND) : int((start + length) * SECOND)]) > 0.3
+
+
+def test_refuses_a_file_that_is_no_recording_in_one_line(tmp_path, capsys):
+    broken = tmp_path / "talk.wav"
+    broken.write_bytes(b"RIFF but nothing else")
+    (tmp_path / "recordings.jsonl").write_text(f'{{"session": "set/talk", "audio": "{broken}"}}\n')
+
+    assert decode.main([str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(str(broken)) and said.count("\n") == 1
+
+
+def test_brings_any_format_to_what_the_job_hears(tmp_path):
+    stereo = np.stack([tone(1), tone(1)], axis=1)
+    file = tmp_path / "talk.ogg"
+    soundfile.write(file, stereo, 48_000, format="OGG", subtype="VORBIS")
+    (tmp_path / "recordings.jsonl").write_text(f'{{"session": "set/talk", "audio": "{file}"}}\n')
+
+    assert decode.main([str(tmp_path)]) == 0
+    assert len(Path(tmp_path / "pcm" / "set" / "talk.pcm").read_bytes()) == pytest.approx(2 * SECOND / 3, abs=100)
+
+
+def test_writes_truth_beside_a_recording(tmp_path):
+    folder = Folder(tmp_path / "set")
+    folder.add("talk", tone(1), ("en", "hello"), [(0.0, 1.0, "anna")], {"pt": "olá"}, noise="none")
+    folder.end(der=0.1)
+
+    assert sorted(file.name for file in (tmp_path / "set").iterdir()) == [
+        "bars.tsv",
+        "tags.tsv",
+        "talk.flac",
+        "talk.rttm",
+        "talk.transcript.en.txt",
+        "talk.translation.pt.txt",
+    ]

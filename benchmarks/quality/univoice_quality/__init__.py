@@ -1,0 +1,1 @@
+"""Judges what the job made of recordings whose truth is known, with the tools of the field."""

@@ -1,0 +1,78 @@
+package org.univoice.benchmarks.quality;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.univoice.local.InvalidInputException;
+
+/**
+ * What was asked for.
+ *
+ * @param set folder of recordings, or of folders of them
+ * @param source folder of raw recordings that the set is made from first; null: it is there
+ * @param parts which rows
+ * @param like only recordings whose "set/name" contains it
+ */
+public record QualityOptions(Path set, Path source, Set<QualityPart> parts, String like) {
+  private static final String USAGE =
+      "; bench quality takes --set DIR [--source DIR] [--only PART[,PART]] [--like TEXT]";
+
+  public static QualityOptions of(List<String> arguments) {
+    Path set = null;
+    Path source = null;
+    Set<QualityPart> parts = EnumSet.allOf(QualityPart.class);
+    String like = "";
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String option = arguments.get(i);
+      if (i + 1 == arguments.size()) {
+        throw new InvalidInputException("nothing follows " + option + USAGE);
+      }
+      String value = arguments.get(i + 1);
+      switch (option) {
+        case "--set" -> set = Path.of(value);
+        case "--source" -> source = folder(Path.of(value));
+        case "--only" -> parts = parts(value);
+        case "--like" -> like = value;
+        default -> throw new InvalidInputException("'" + option + "' is no option" + USAGE);
+      }
+    }
+    if (set == null) {
+      throw new InvalidInputException("--set is missing" + USAGE);
+    }
+    return new QualityOptions(source == null ? folder(set) : set, source, parts, like);
+  }
+
+  /** What the job must hear. */
+  public List<JudgedRecording> heard(List<JudgedRecording> all) {
+    return all.stream()
+        .filter(recording -> recording.id().contains(like))
+        .filter(recording -> parts.stream().anyMatch(part -> part.hears(recording)))
+        .toList();
+  }
+
+  /** Whose voices are compared; none when nobody asked. */
+  public List<JudgedRecording> voices(List<JudgedRecording> all) {
+    return all.stream()
+        .filter(recording -> recording.id().contains(like))
+        .filter(recording -> parts.contains(QualityPart.VOICEPRINT))
+        .filter(recording -> recording.tags().containsKey("speaker"))
+        .toList();
+  }
+
+  private static Set<QualityPart> parts(String names) {
+    Set<QualityPart> parts = EnumSet.noneOf(QualityPart.class);
+    for (String name : names.split(",")) {
+      parts.add(QualityPart.of(name));
+    }
+    return parts;
+  }
+
+  private static Path folder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidInputException(folder + ": there is no such folder");
+    }
+    return folder;
+  }
+}

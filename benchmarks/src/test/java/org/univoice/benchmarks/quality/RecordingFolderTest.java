@@ -1,0 +1,147 @@
+package org.univoice.benchmarks.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.univoice.local.InvalidInputException;
+
+class RecordingFolderTest {
+  private static final String TURN = "SPEAKER talk 1 0.500 2.250 <NA> <NA> anna <NA> <NA>\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldFindEverythingThatIsKnownOfARecording() throws IOException {
+    write("talk.wav", "");
+    write("talk.transcript.en.txt", "good morning\n");
+    write("talk.translation.pt.txt", "bom dia\n");
+    write("talk.rttm", TURN);
+    write("tags.tsv", "name\tspeaker\tsnr_db\ntalk\tanna\t\n");
+
+    JudgedRecording talk = RecordingFolder.read(folder).get(0);
+
+    assertThat(talk.id()).isEqualTo(folder.getFileName() + "/talk");
+    assertThat(talk.transcript()).isEqualTo("good morning");
+    assertThat(talk.speaks()).isEqualTo("en");
+    assertThat(talk.rttm()).isEqualTo(folder.resolve("talk.rttm").toAbsolutePath());
+    assertThat(talk.translations()).isEqualTo(Map.of("pt", "bom dia"));
+    assertThat(talk.tags()).isEqualTo(Map.of("speaker", "anna"));
+  }
+
+  @Test
+  void shouldTakeEveryFolderInTheFolderForASet() throws IOException {
+    write("one/a.flac", "");
+    write("two/a.mp3", "");
+
+    assertThat(RecordingFolder.read(folder))
+        .extracting(JudgedRecording::id)
+        .containsExactly("one/a", "two/a");
+  }
+
+  @Test
+  void shouldTakeAnEmptyTranscriptForSilence() throws IOException {
+    write("hum.wav", "");
+    write("hum.transcript.en.txt", "\n");
+
+    assertThat(RecordingFolder.read(folder)).singleElement().matches(JudgedRecording::isStill);
+  }
+
+  @Test
+  void shouldLeaveTheLanguageOpenWhenNobodySaysWhichItIs() throws IOException {
+    write("talk.ogg", "");
+
+    assertThat(RecordingFolder.read(folder))
+        .extracting(JudgedRecording::speaks)
+        .containsOnly("auto");
+  }
+
+  @Test
+  void shouldRefuseAFolderWithoutRecordings() throws IOException {
+    write("notes.txt", "nothing here");
+
+    assertRefused("there is no recording");
+  }
+
+  @Test
+  void shouldRefuseTruthAboutARecordingThatIsNotThere() throws IOException {
+    write("talk.wav", "");
+    write("walk.transcript.en.txt", "hello");
+
+    assertRefused("walk…: there is no recording of this name beside it");
+  }
+
+  @Test
+  void shouldRefuseALanguageThatThereIsNot() throws IOException {
+    write("talk.wav", "");
+    write("talk.transcript.xx.txt", "hello");
+
+    assertRefused("'xx' is no language");
+  }
+
+  @Test
+  void shouldRefuseABrokenRttmAndNameTheLine() throws IOException {
+    write("talk.wav", "");
+    for (String line :
+        List.of("SPEAKER talk 1 0.5 -2 <NA> <NA> anna <NA> <NA>", "SPEAKER talk 1 0.5", "hello")) {
+      write("talk.rttm", TURN + line + "\n");
+      assertRefused("talk.rttm: line 2");
+    }
+    write("talk.rttm", "\n");
+    assertRefused("nobody speaks in it");
+  }
+
+  @Test
+  void shouldRefuseATableThatDoesNotFit() throws IOException {
+    write("talk.wav", "");
+    for (String table :
+        List.of(
+            "",
+            "file\tspeaker\ntalk\tanna\n",
+            "name\tcolour\ntalk\tred\n",
+            "name\tspeaker\ntalk\n",
+            "name\tspeakers\ntalk\tmany\n",
+            "name\tsnr_db\ntalk\tloud\n",
+            "name\tlanguage\ntalk\tes,klingon\n")) {
+      write("tags.tsv", table);
+      assertRefused("tags.tsv");
+    }
+  }
+
+  @Test
+  void shouldRefuseTwoTranscriptsOfOneRecording() throws IOException {
+    write("talk.wav", "");
+    write("talk.transcript.en.txt", "hello");
+    write("talk.transcript.pt.txt", "olá");
+
+    assertRefused("several languages: en, pt");
+  }
+
+  @Test
+  void shouldRefuseTextThatIsNotUtf8() throws IOException {
+    write("talk.wav", "");
+    Files.write(folder.resolve("talk.transcript.en.txt"), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+    assertRefused("it is not UTF-8");
+  }
+
+  private void assertRefused(String because) {
+    assertThatThrownBy(() -> RecordingFolder.read(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(because)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

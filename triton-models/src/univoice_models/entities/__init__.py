@@ -1,0 +1,1 @@
+"""Names, places, brands, dates and amounts in an English text."""
