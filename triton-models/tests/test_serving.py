@@ -20,8 +20,9 @@ from .conftest import recording
 
 ROOM = Path(__file__).parents[1]
 ROLES = ("speech_recognizer", "voiceprint_extractor", "translator", "speech_synthesizer")
-KINDS = {"PCM": "INT16", "DESCRIBE": "BOOL", "FINAL": "BOOL", "WORDS": "BOOL"}
-NUMBERS = {"VOICEPRINT", "PITCH", "SPECTRUM", "LOUDNESS", "SPEED"}
+FLAGS = ("DESCRIBE", "FINAL", "WORDS", "CLONE", "ENTITIES")
+KINDS = {"PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(FLAGS, "BOOL")}
+NUMBERS = {"VOICEPRINT", "PITCH", "SPECTRUM", "LOUDNESS", "SPEED", "PAUSES", "UTTERANCE_RATE"}
 
 
 def tensors(**values) -> list[triton.InferInput]:

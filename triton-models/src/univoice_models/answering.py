@@ -23,6 +23,31 @@ def answer(request, describe: Callable[[], str], respond: Callable[[Inputs], dic
         return failure(error)
 
 
+def answer_all(requests, describe: Callable[[], str], respond_all: Callable[[list[Inputs]], list]) -> list:
+    """As `answer` for several requests that the model computes as one batch.
+
+    respond_all gives for each request its values, or the exception that only this one is answered with.
+    """
+    wanted = [not request.is_cancelled() and not Inputs(request).flag("DESCRIBE", False) for request in requests]
+    asked = [Inputs(request) for request, is_wanted in zip(requests, wanted, strict=True) if is_wanted]
+    try:
+        computed = iter(respond_all(asked) if asked else [])
+    except Exception as error:
+        computed = iter([error] * len(asked))
+    # Taken now: a request that is cancelled meanwhile must not shift the answers of the others.
+    values = [next(computed) if is_wanted else None for is_wanted in wanted]
+    return [answer(request, describe, _known(each)) for request, each in zip(requests, values, strict=True)]
+
+
+def _known(values) -> Callable[[Inputs], dict]:
+    def respond(_: Inputs) -> dict:
+        if isinstance(values, Exception):
+            raise values
+        return values
+
+    return respond
+
+
 def failure(error: Exception):
     """Response that carries an error: the caller's fault or the model's own."""
     import triton_python_backend_utils as triton

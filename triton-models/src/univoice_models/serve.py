@@ -71,6 +71,12 @@ def environment() -> dict[str, str]:
     return said
 
 
+def models(repository: Path) -> list[str]:
+    """The roles, then what stands behind them."""
+    found = sorted(config.parent.name for config in repository.glob("*/config.pbtxt"))
+    return [*ROLES, *(name for name in found if name not in ROLES)]
+
+
 def command(options: argparse.Namespace, repository: Path, backends: Path) -> list[str]:
     """The server's command line; `options` as `arguments` gives them."""
     said = [
@@ -78,7 +84,7 @@ def command(options: argparse.Namespace, repository: Path, backends: Path) -> li
         f"--model-repository={repository}",
         f"--backend-directory={backends}",
         "--model-control-mode=explicit",
-        *(f"--load-model={role}" for role in ROLES),
+        *(f"--load-model={model}" for model in models(repository)),
         f"--http-address={options.host}",
         f"--grpc-address={options.host}",
         f"--metrics-address={options.host}",

@@ -18,6 +18,7 @@ class Settings:
     compute_type: number format of CTranslate2 models (`int8`, `float16`, …).
     threads: threads that one instance computes with.
     english_weights: folder of the weights for English, where a model has some of its own; absolute.
+    cloning_weights: folder of the weights that clone voices, where there are some; absolute.
     entity_weights: folder of the weights that find names in a text, where a model is asked for them; absolute.
     """
 
@@ -26,6 +27,7 @@ class Settings:
     compute_type: str = "int8"
     threads: int = 1
     english_weights: Path | None = None
+    cloning_weights: Path | None = None
     entity_weights: Path | None = None
 
     @property
@@ -44,6 +46,7 @@ class Settings:
             compute_type=given.get("compute_type", "int8"),
             threads=int(given.get("threads", "1")),
             english_weights=weights_folder(given["english_weights"]) if given.get("english_weights") else None,
+            cloning_weights=weights_folder(given["cloning_weights"]) if given.get("cloning_weights") else None,
             entity_weights=weights_folder(given["entity_weights"]) if given.get("entity_weights") else None,
         )
 

@@ -5,8 +5,9 @@ from threading import Event, Thread
 from univoice_models.answering import failure
 from univoice_models.settings import Settings
 from univoice_models.synthesis.kokoro import Abandoned
+from univoice_models.synthesis.reference import Sample
 from univoice_models.synthesis.speaker import Manner, Speaker
-from univoice_models.synthesis.synthesizer import SpeechSynthesizer
+from univoice_models.synthesis.tiers import TieredSynthesizer
 from univoice_models.tensors import Inputs, outputs
 
 LOOK_EVERY_SECONDS = 0.05
@@ -15,7 +16,7 @@ LOOK_EVERY_SECONDS = 0.05
 
 class TritonPythonModel:
     def initialize(self, args):
-        self._synthesizer = SpeechSynthesizer(Settings.from_triton(args))
+        self._synthesizer = TieredSynthesizer(Settings.from_triton(args))
 
     def execute(self, requests):
         for request in requests:
@@ -72,9 +73,17 @@ class TritonPythonModel:
             1.0 if speed is None else speed,
             manner,
             1.0 if pauses is None else pauses,
+            sample=_sample(inputs),
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}
+
+
+def _sample(inputs: Inputs) -> Sample | None:
+    """What may be cloned: nothing unless the caller says that the speaker has agreed."""
+    if not inputs.flag("CLONE", False):
+        return None
+    return Sample(inputs.array("REFERENCE_PCM"), inputs.text("REFERENCE_TEXT", ""))
 
 
 def _response(values: dict):

@@ -5,12 +5,12 @@ import numpy as np
 from univoice_models.answering import answer
 from univoice_models.settings import Settings
 from univoice_models.tensors import Inputs
-from univoice_models.translation.translator import Translator
+from univoice_models.translation.classes import translator_of
 
 
 class TritonPythonModel:
     def initialize(self, args):
-        self._translator = Translator(Settings.from_triton(args))
+        self._translator = translator_of(Settings.from_triton(args))
 
     def execute(self, requests):
         return [answer(request, self._translator.describe, self._answer) for request in requests]

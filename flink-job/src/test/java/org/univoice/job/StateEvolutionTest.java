@@ -17,6 +17,7 @@ import org.univoice.job.pacing.Playout;
 import org.univoice.job.synthesis.SynthesisMemory;
 import org.univoice.job.translation.TargetedUtterance;
 import org.univoice.job.voice.VoiceTier;
+import org.univoice.job.voice.VoicedTranslation;
 
 /**
  * State that a build without enrolled voices and glossaries wrote, with the snapshot of its
@@ -49,6 +50,16 @@ class StateEvolutionTest {
     assertThat(utterance.profileId()).isNull();
     assertThat(utterance.terms()).isNull();
     assertThat(utterance.style()).isNull();
+  }
+
+  @Test
+  void shouldReadATranslationThatKnewNoEnrolledVoice() throws Exception {
+    VoicedTranslation voiced = stored("voiced-translation", VoicedTranslation.class);
+
+    assertThat(voiced.wanted()).isEqualTo(VoiceTier.SIMILAR);
+    assertThat(voiced.translation().text()).isEqualTo("olá");
+    assertThat(voiced.translation().profileId()).isNull();
+    assertThat(voiced.translation().manner()).isNull();
   }
 
   @Test

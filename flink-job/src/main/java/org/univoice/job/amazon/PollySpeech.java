@@ -9,6 +9,7 @@ import org.reactivestreams.Subscription;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.ModelCall.AnswerObserver;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+import org.univoice.job.voice.VoiceTier;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.async.SdkPublisher;
 import software.amazon.awssdk.services.polly.model.SynthesizeSpeechResponse;
@@ -75,7 +76,7 @@ final class PollySpeech implements ModelCall.Cancellable {
     private Subscription subscription;
 
     private Decoding(String voice) {
-      pieces = new SpeechPieces(pcm -> say(new SpeechPiece(pcm, voice, false)));
+      pieces = new SpeechPieces(pcm -> say(new SpeechPiece(pcm, voice, VoiceTier.STANDARD)));
     }
 
     private void say(SpeechPiece piece) {

@@ -4,16 +4,17 @@ import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+import org.univoice.job.voice.VoiceTier;
 
 /**
- * Speaks in the similar voice, or in the standard one when the similar voice failed, or ran out of
- * time, before it said anything. After the first piece the voice no longer changes: the failure is
- * reported as it is.
+ * Speaks in the voice that is wanted, or one tier lower each time when that failed, or ran out of
+ * time, before it said anything: cloned, similar, standard. After the first piece the voice no
+ * longer changes: the failure is reported as it is.
  */
 final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
 
   private final Synthesizer synthesizer;
-  private final Request request;
+  private volatile Request request;
   private volatile boolean tried;
   private volatile boolean spoke;
 
@@ -30,11 +31,11 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
   @Override
   public Cancellable start(AnswerObserver<SpeechPiece> observer) {
     Attempt attempt = new Attempt(observer);
-    boolean hasFailedSilently = tried && !spoke;
+    if (tried && !spoke && mayFallBack(request)) {
+      request = lower(request);
+    }
     tried = true;
-    attempt.speak(
-        hasFailedSilently ? standard(request) : request,
-        !hasFailedSilently && request.profile() != null);
+    attempt.speak(request);
     return attempt.calls;
   }
 
@@ -47,19 +48,17 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
       this.observer = observer;
     }
 
-    private void speak(Request asked, boolean mayFallBack) {
-      calls.make(synthesizer.synthesize(asked), new Listening(asked, mayFallBack));
+    private void speak(Request asked) {
+      calls.make(synthesizer.synthesize(asked), new Listening(asked));
     }
 
-    /** Hands the pieces on; asks for the standard voice when there were none. */
+    /** Hands the pieces on; asks for the next lower voice when there were none. */
     private final class Listening implements AnswerObserver<SpeechPiece> {
 
       private final Request asked;
-      private final boolean mayFallBack;
 
-      private Listening(Request asked, boolean mayFallBack) {
+      private Listening(Request asked) {
         this.asked = asked;
-        this.mayFallBack = mayFallBack;
       }
 
       @Override
@@ -75,8 +74,9 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
 
       @Override
       public void onFailed(Throwable cause) {
-        if (mayFallBack && !spoke) {
-          speak(standard(asked), false);
+        if (mayFallBack(asked) && !spoke) {
+          request = lower(asked);
+          speak(request);
         } else {
           observer.onFailed(cause);
         }
@@ -84,8 +84,22 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
     }
   }
 
-  private static Request standard(Request asked) {
+  private static boolean mayFallBack(Request asked) {
+    return asked.wanted().lower() != VoiceTier.NONE;
+  }
+
+  /** The standard voice imitates nobody: it speaks in its own manner. */
+  private static Request lower(Request asked) {
+    VoiceTier tier = asked.wanted().lower();
+    boolean isStandard = tier == VoiceTier.STANDARD;
     return new Request(
-        asked.text(), asked.language(), "", null, asked.speed(), asked.pauses(), null);
+        asked.text(),
+        asked.language(),
+        isStandard ? "" : asked.stockVoice(),
+        isStandard ? null : asked.profile(),
+        asked.speed(),
+        asked.pauses(),
+        isStandard ? null : asked.manner(),
+        tier);
   }
 }

@@ -76,7 +76,12 @@ public final class StreamedSynthesis
                 input.profile(),
                 pace.speed(),
                 pace.pauses(),
-                manner(input))));
+                manner(input),
+                offered(input.wanted()))));
+  }
+
+  private VoiceTier offered(VoiceTier wanted) {
+    return wanted == VoiceTier.CLONED && !synthesizer.clones() ? wanted.lower() : wanted;
   }
 
   private Pace pace(Translation translation, Playout playout) {
@@ -102,7 +107,7 @@ public final class StreamedSynthesis
     SegmentRef ref =
         translation.ref().withMarks(translation.ref().marks().withFirstSpeech(nowMillis));
     SynthesisMemory before = (memory == null ? SynthesisMemory.NOBODY : memory).facing(ref);
-    VoiceTier reached = piece.similar() ? VoiceTier.SIMILAR : VoiceTier.STANDARD;
+    VoiceTier reached = piece.tier();
     SpokenTranslation spoken =
         new SpokenTranslation(
             ref,
@@ -115,8 +120,9 @@ public final class StreamedSynthesis
             null,
             index == 0 ? before.playout().lateMillis(ref, nowMillis) : 0);
     SynthesisMemory heard = before.heard(ref, piece.durationMillis(), nowMillis).reaching(reached);
+    boolean isStock = reached == VoiceTier.SIMILAR;
     return new Settled<>(
-        piece.similar() ? heard.with(translation.speaker(), piece.stockVoice(), ref) : heard,
+        isStock ? heard.with(translation.speaker(), piece.stockVoice(), ref) : heard,
         List.of(spoken));
   }
 

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
 import org.univoice.job.prosody.Manner;
+import org.univoice.job.voice.VoiceTier;
 
 /** Turns text into speech, in pieces as they are made. */
 public interface Synthesizer extends Serializable, AutoCloseable {
@@ -12,6 +13,11 @@ public interface Synthesizer extends Serializable, AutoCloseable {
 
   @Override
   default void close() {}
+
+  /** Whether it can be asked for CLONED. */
+  default boolean clones() {
+    return false;
+  }
 
   /** Several answers, first clause first. */
   ModelCall<SpeechPiece> synthesize(Request request);
@@ -23,6 +29,7 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param speed 1 is the model's own pace
    * @param pauses what is left of the pauses between clauses, as a share of their length
    * @param manner how the utterance was said; null for the voice's own way
+   * @param wanted the nearest tier that may be used: CLONED only of a speaker who has agreed
    */
   record Request(
       String text,
@@ -31,21 +38,30 @@ public interface Synthesizer extends Serializable, AutoCloseable {
       VoiceProfile profile,
       float speed,
       float pauses,
-      Manner manner) {
+      Manner manner,
+      VoiceTier wanted) {
 
-    /** In the voice's own way, with its pauses whole. */
+    /** Never a clone; in the voice's own way, with its pauses whole. */
     public Request(
         String text, String language, String stockVoice, VoiceProfile profile, float speed) {
-      this(text, language, stockVoice, profile, speed, 1, null);
+      this(
+          text,
+          language,
+          stockVoice,
+          profile,
+          speed,
+          1,
+          null,
+          profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR);
     }
   }
 
   /**
    * @param pcm 24 kHz mono, little-endian signed 16-bit samples
-   * @param stockVoice which stock voice it was made from
-   * @param similar whether it was moved to the profile
+   * @param stockVoice which stock voice it was made from; empty for a clone
+   * @param tier that was reached: CLONED, SIMILAR when it was moved to the profile, or STANDARD
    */
-  record SpeechPiece(byte[] pcm, String stockVoice, boolean similar) {
+  record SpeechPiece(byte[] pcm, String stockVoice, VoiceTier tier) {
 
     private static final int BYTES_PER_MILLI = 24 * Short.BYTES;
 

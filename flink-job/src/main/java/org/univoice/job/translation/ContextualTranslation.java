@@ -279,7 +279,8 @@ public final class ContextualTranslation
         entities,
         tier,
         failure,
-        manners.read(said.voiceprint(), utterance.profile()));
+        manners.read(said.voiceprint(), utterance.profile()),
+        utterance.profileId());
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {

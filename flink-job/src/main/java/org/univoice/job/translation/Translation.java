@@ -13,6 +13,7 @@ import org.univoice.job.segmentation.SegmentRef;
  * @param tier "useful", "gist", or "none" when source and target are one language
  * @param failure why there is no translation although there should be; null when all went well
  * @param manner how the utterance was said; null for markers and while unknown
+ * @param profileId of the enrolled voice that the speaker has; null for nobody's
  */
 public record Translation(
     SegmentRef ref,
@@ -27,9 +28,10 @@ public record Translation(
     Entity[] entities,
     String tier,
     String failure,
-    Manner manner) {
+    Manner manner,
+    String profileId) {
 
-  /** Of an utterance whose sound is not known. */
+  /** Of nobody whose voice is enrolled, and of an utterance whose sound is not known. */
   public Translation(
       SegmentRef ref,
       String speaker,
@@ -56,6 +58,7 @@ public record Translation(
         entities,
         tier,
         failure,
+        null,
         null);
   }
 

@@ -4,6 +4,7 @@ import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
+import org.univoice.job.voice.VoiceTier;
 
 /** The role {@code speech_synthesizer} behind Triton. */
 public final class TritonSynthesizer extends TritonRole implements Synthesizer {
@@ -11,8 +12,22 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "speech_synthesizer";
 
+  private transient CloningDeclaration cloning;
+
   public TritonSynthesizer(TritonConfig config) {
     super(config, MODEL);
+  }
+
+  @Override
+  public void open() {
+    super.open();
+    cloning = new CloningDeclaration(model);
+    cloning.ask(System.currentTimeMillis());
+  }
+
+  @Override
+  public boolean clones() {
+    return cloning.isOffered(System.currentTimeMillis());
   }
 
   @Override
@@ -31,13 +46,23 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
     if (request.manner() != null) {
       describe(request.manner(), tensors);
     }
+    if (request.wanted() == VoiceTier.CLONED) {
+      tensors.bool("CLONE", true);
+    }
     return model.streamed(
         tensors.streamed().build(),
         outputs ->
             new SpeechPiece(
-                outputs.pcm16("PCM"),
-                outputs.string("VOICE"),
-                outputs.string("SIMILARITY").equals("similar")));
+                outputs.pcm16("PCM"), outputs.string("VOICE"), tier(outputs.string("SIMILARITY"))));
+  }
+
+  /** Any other word means the standard voice. */
+  private static VoiceTier tier(String similarity) {
+    return switch (similarity) {
+      case "cloned" -> VoiceTier.CLONED;
+      case "similar" -> VoiceTier.SIMILAR;
+      default -> VoiceTier.STANDARD;
+    };
   }
 
   private static void describe(VoiceProfile profile, Tensors tensors) {

@@ -14,7 +14,17 @@ public final class VoiceCasting implements Serializable {
       return new VoicedTranslation(translation, VoiceTier.NONE, null);
     }
     VoiceProfile profile = translation.profile();
-    return new VoicedTranslation(
-        translation, profile == null ? VoiceTier.STANDARD : VoiceTier.SIMILAR, profile);
+    return new VoicedTranslation(translation, wanted(translation), profile);
+  }
+
+  /**
+   * Only who has enrolled a voice has agreed to be cloned; taking the agreement back takes the
+   * enrolled voice out of the session. docs/policies/voices.md.
+   */
+  private static VoiceTier wanted(Translation translation) {
+    if (translation.profile() == null) {
+      return VoiceTier.STANDARD;
+    }
+    return translation.profileId() == null ? VoiceTier.SIMILAR : VoiceTier.CLONED;
   }
 }

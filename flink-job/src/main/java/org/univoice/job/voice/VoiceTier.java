@@ -6,5 +6,14 @@ public enum VoiceTier {
   SIMILAR,
   STANDARD,
   /** Captions only. */
-  NONE
+  NONE;
+
+  /** The tier to try when this one failed; nothing comes after captions. */
+  public VoiceTier lower() {
+    return switch (this) {
+      case CLONED -> SIMILAR;
+      case SIMILAR -> STANDARD;
+      case STANDARD, NONE -> NONE;
+    };
+  }
 }

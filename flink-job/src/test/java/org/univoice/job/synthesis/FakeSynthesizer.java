@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.univoice.job.call.FakeBehaviour;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.voice.VoiceTier;
 
 /** Speaks as the test says; by default 100 ms of silence for each clause of the text. */
 public final class FakeSynthesizer implements Synthesizer {
@@ -18,6 +19,7 @@ public final class FakeSynthesizer implements Synthesizer {
 
   private final FakeBehaviour behaviour = new FakeBehaviour();
   private final Speaking speaking;
+  private boolean cloning;
 
   public FakeSynthesizer() {
     this(FakeSynthesizer::clauses);
@@ -28,14 +30,26 @@ public final class FakeSynthesizer implements Synthesizer {
   }
 
   private static List<SpeechPiece> clauses(Request request) {
-    String voice = request.stockVoice().isEmpty() ? "stock-1" : request.stockVoice();
+    String stock = request.stockVoice().isEmpty() ? "stock-1" : request.stockVoice();
+    String voice = request.wanted() == VoiceTier.CLONED ? "" : stock;
     List<SpeechPiece> pieces = new ArrayList<>();
     for (String clause : request.text().split("[,.;:!?]+")) {
       if (!clause.isBlank()) {
-        pieces.add(new SpeechPiece(new byte[BYTES_PER_CLAUSE], voice, request.profile() != null));
+        pieces.add(new SpeechPiece(new byte[BYTES_PER_CLAUSE], voice, request.wanted()));
       }
     }
     return pieces;
+  }
+
+  /** Declares that it clones voices. */
+  public FakeSynthesizer cloning() {
+    cloning = true;
+    return this;
+  }
+
+  @Override
+  public boolean clones() {
+    return cloning;
   }
 
   public FakeBehaviour behaviour() {

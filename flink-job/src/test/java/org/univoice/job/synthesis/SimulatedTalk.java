@@ -119,7 +119,8 @@ public final class SimulatedTalk {
         int pause = clauses[i].endsWith(".") ? SENTENCE_PAUSE_MILLIS : CLAUSE_PAUSE_MILLIS;
         millis += pause * request.pauses();
       }
-      pieces.add(new SpeechPiece(new byte[(int) millis * BYTES_PER_MILLI], "stock", false));
+      pieces.add(
+          new SpeechPiece(new byte[(int) millis * BYTES_PER_MILLI], "stock", VoiceTier.STANDARD));
     }
     return new ModelCall<>() {
       @Override

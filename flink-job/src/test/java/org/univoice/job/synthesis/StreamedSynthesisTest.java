@@ -41,8 +41,8 @@ class StreamedSynthesisTest {
   void shouldSendEachPieceOnAsItIsMade() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
 
-    var first = synthesis.onAnswer(input, null, piece(true), 0);
-    var second = synthesis.onAnswer(input, first.memory(), piece(true), 1);
+    var first = synthesis.onAnswer(input, null, piece(VoiceTier.SIMILAR), 0);
+    var second = synthesis.onAnswer(input, first.memory(), piece(VoiceTier.SIMILAR), 1);
     var end = synthesis.onEnd(input, second.memory(), COMPLETED);
 
     assertThat(first.outputs()).singleElement().matches(spoken -> spoken.index() == 0);
@@ -57,12 +57,45 @@ class StreamedSynthesisTest {
   @Test
   void shouldGiveASpeakerTheSameStockVoiceAgain() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
-    var memory = synthesis.onAnswer(input, null, piece(true), 0).memory();
+    var memory = synthesis.onAnswer(input, null, piece(VoiceTier.SIMILAR), 0).memory();
 
     startPlan(input, memory);
 
     assertThat(synthesizer.behaviour().<Request>requests().get(0).stockVoice())
         .isEqualTo("stock-7");
+  }
+
+  @Test
+  void shouldAskForACloneWhereTheSynthesizerMakesThem() {
+    synthesizer.cloning();
+
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests())
+        .singleElement()
+        .matches(request -> request.wanted() == VoiceTier.CLONED);
+  }
+
+  @Test
+  void shouldAskForTheSimilarVoiceWhereTheSynthesizerClonesNobody() {
+    startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED), null);
+
+    assertThat(synthesizer.behaviour().<Request>requests())
+        .singleElement()
+        .matches(request -> request.wanted() == VoiceTier.SIMILAR && request.profile() == PROFILE);
+  }
+
+  @Test
+  void shouldSayThatTheVoiceIsACloneAndRememberNoStockVoiceForIt() {
+    var input = voiced(SegmentKind.FINAL, 1, VoiceTier.CLONED);
+
+    var first = synthesis.onAnswer(input, null, piece(VoiceTier.CLONED), 0);
+    var end = synthesis.onEnd(input, first.memory(), COMPLETED);
+
+    assertThat(first.outputs().get(0).voice()).isEqualTo(VoiceTier.CLONED);
+    assertThat(end.outputs().get(0).voice()).isEqualTo(VoiceTier.CLONED);
+    assertThat(first.memory().voiceOf("S1")).isEmpty();
+    assertThat(first.memory().speakers()).isEmpty();
   }
 
   @Test
@@ -84,7 +117,7 @@ class StreamedSynthesisTest {
   @Test
   void shouldSayThatSpeechWasCutShort() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR);
-    var memory = synthesis.onAnswer(input, null, piece(false), 0).memory();
+    var memory = synthesis.onAnswer(input, null, piece(VoiceTier.STANDARD), 0).memory();
 
     var end = synthesis.onEnd(input, memory, new CallEnd(CallEnd.Reason.TIMED_OUT, 1, "late"));
 
@@ -142,7 +175,7 @@ class StreamedSynthesisTest {
   void shouldHurryOnceTheSamplesOfWhatWasMadeSaySo() {
     var first = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
     startPlan(first, null);
-    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", false);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
     var memory = synthesis.onAnswer(first, null, long4s, 0).memory();
 
     startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD), memory);
@@ -191,7 +224,7 @@ class StreamedSynthesisTest {
   @Test
   void shouldNotCountWhatWasMadeAndWithdrawn() {
     var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.STANDARD);
-    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", false);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
     var memory = synthesis.onAnswer(candidate, null, long4s, 0).memory();
     var withdrawn = voiced(SegmentKind.WITHDRAWN, 1, VoiceTier.NONE);
     var pass =
@@ -205,7 +238,7 @@ class StreamedSynthesisTest {
   @Test
   void shouldSayHowLateSpeechBeginsToBeHeard() {
     var input = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD);
-    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", false);
+    var long4s = new SpeechPiece(new byte[48 * 4_000], "stock-7", VoiceTier.STANDARD);
     var memory = synthesis.onAnswer(input, null, long4s, 0).memory();
 
     var next = synthesis.onAnswer(input, memory, long4s, 0);
@@ -228,8 +261,8 @@ class StreamedSynthesisTest {
     Hearing.answersOf(ask.call());
   }
 
-  private static SpeechPiece piece(boolean similar) {
-    return new SpeechPiece(new byte[4_800], "stock-7", similar);
+  private static SpeechPiece piece(VoiceTier tier) {
+    return new SpeechPiece(new byte[4_800], tier == VoiceTier.CLONED ? "" : "stock-7", tier);
   }
 
   private static VoicedTranslation voiced(String text, SegmentKind kind) {
@@ -260,7 +293,8 @@ class StreamedSynthesisTest {
             new Entity[0],
             "useful",
             null,
-            MANNER);
+            MANNER,
+            null);
     return new VoicedTranslation(translation, wanted, PROFILE);
   }
 }

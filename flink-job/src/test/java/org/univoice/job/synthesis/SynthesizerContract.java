@@ -11,6 +11,7 @@ import org.univoice.job.diarization.VoiceProfile;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
+import org.univoice.job.voice.VoiceTier;
 
 /** What every synthesizer keeps to. */
 public abstract class SynthesizerContract {
@@ -52,7 +53,7 @@ public abstract class SynthesizerContract {
   void shouldTakeAnyMannerOfSpeaking() {
     var profile = new VoiceProfile(centroid(), 4.8f, 0.2f, new float[0], -20, 4.5f, 4);
     var sung = new Manner(6.5f, 0.8f, -3, 9, null);
-    var request = new Request(TWO_CLAUSES, "en", "", profile, 1, 1, sung);
+    var request = new Request(TWO_CLAUSES, "en", "", profile, 1, 1, sung, VoiceTier.SIMILAR);
     assertThat(Hearing.answersOf(synthesizer.synthesize(request))).isNotEmpty();
   }
 

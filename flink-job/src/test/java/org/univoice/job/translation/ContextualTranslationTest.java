@@ -60,6 +60,18 @@ class ContextualTranslationTest {
   }
 
   @Test
+  void shouldHandOnWhoseVoiceIsEnrolled() {
+    Utterance said = said(0, "olá", "pt").utterance();
+    var enrolled = new Utterance(said.recognized(), "S1", null, said.targets(), "profile-7", null);
+
+    var plan =
+        (Pass<?, ?, Translation>)
+            translation.plan(new TargetedUtterance(enrolled, "pt"), null, IDLE);
+
+    assertThat(plan.outputs()).extracting(Translation::profileId).containsExactly("profile-7");
+  }
+
+  @Test
   void shouldSayHowTheUtteranceWasSaid() {
     var print = new Voiceprint(new float[256], 5, 0.2f, 0.7f, new float[40], -22, 5, 4);
     var said = said(0, "olá", "pt").utterance().recognized();

@@ -32,6 +32,16 @@ class VoiceCastingTest {
   }
 
   @Test
+  void shouldCloneOnlyAVoiceThatIsEnrolled() {
+    VoicedTranslation enrolled = casting.cast(enrolled(PROFILE));
+    VoicedTranslation unheard = casting.cast(enrolled(null));
+
+    assertThat(enrolled.wanted()).isEqualTo(VoiceTier.CLONED);
+    assertThat(enrolled.profile()).isSameAs(PROFILE);
+    assertThat(unheard.wanted()).isEqualTo(VoiceTier.STANDARD);
+  }
+
+  @Test
   void shouldSpeakNothingWhenThereIsNothingToSay() {
     assertThat(casting.cast(said(SegmentKind.FINAL, " ", PROFILE)).wanted())
         .isEqualTo(VoiceTier.NONE);
@@ -44,6 +54,15 @@ class VoiceCastingTest {
   }
 
   private static Translation said(SegmentKind kind, String text, VoiceProfile profile) {
+    return said(kind, text, profile, null);
+  }
+
+  private static Translation enrolled(VoiceProfile profile) {
+    return said(SegmentKind.FINAL, "olá", profile, "profile-7");
+  }
+
+  private static Translation said(
+      SegmentKind kind, String text, VoiceProfile profile, String profileId) {
     return new Translation(
         new SegmentRef("s", "t", 0, 900, 1, kind, LatencyMarks.NONE),
         "S1",
@@ -56,6 +75,8 @@ class VoiceCastingTest {
         new String[0],
         new Entity[0],
         "useful",
-        null);
+        null,
+        null,
+        profileId);
   }
 }

@@ -10,7 +10,8 @@ import org.univoice.inference.ModelInferResponse;
 
 /**
  * What a stub model answers. The recognizer always hears "hello world", the translator writes the
- * text back with the target in front, the synthesizer speaks two pieces of 200 ms.
+ * text back with the target in front, the synthesizer speaks two pieces of 200 ms, and says of them
+ * what was asked for: a clone or a similar voice.
  */
 final class StubAnswers {
 
@@ -32,7 +33,7 @@ final class StubAnswers {
       case "speech_recognizer" -> List.of(recognition(request));
       case "voiceprint_extractor" -> List.of(voiceprint());
       case "translator" -> List.of(rendering(request));
-      case "speech_synthesizer" -> List.of(piece(0), piece(1));
+      case "speech_synthesizer" -> List.of(piece(0, request), piece(1, request));
       default -> throw new IllegalArgumentException("no stub for " + model);
     };
   }
@@ -83,12 +84,13 @@ final class StubAnswers {
         .build();
   }
 
-  private static ModelInferResponse piece(int clause) {
+  private static ModelInferResponse piece(int clause, ModelInferRequest request) {
+    boolean cloned = bool(request, "CLONE");
     return new StubAnswers("speech_synthesizer")
         .add("PCM", "INT16", PIECE.length / 2, ByteBuffer.wrap(PIECE))
         .integers("CLAUSE", clause)
-        .strings("VOICE", "stub")
-        .strings("SIMILARITY", "similar")
+        .strings("VOICE", cloned ? "" : "stub")
+        .strings("SIMILARITY", cloned ? "cloned" : "similar")
         .build();
   }
 
@@ -101,7 +103,7 @@ final class StubAnswers {
     return ("{\"role\":\"%s\",\"version\":\"1.0.0\",\"languages\":[\"en\",\"pt\"],\"pairs\":[%s],"
             + "\"gistPairs\":[],\"voices\":[{\"id\":\"stub\",\"name\":\"Stub\",\"language\":\"pt\","
             + "\"gender\":\"\"}],\"domains\":[\"medical\"],\"formalities\":[\"formal\"],"
-            + "\"sampleRateHz\":24000,\"licence\":\"Apache-2.0\"}")
+            + "\"cloning\":true,\"sampleRateHz\":24000,\"licence\":\"Apache-2.0\"}")
         .formatted(role, pairs);
   }
 
