@@ -269,7 +269,9 @@ def test_a_whisper_is_spoken_for_in_the_voices_own_pitch(synthesizer, extractor)
     assert math.exp(got.pitch.mean - synthesizer._voices.find("af_sarah").pitch[0]) == pytest.approx(1.0, abs=0.15)
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "Has the meeting already begun?"), ("pt", "A reunião já começou?")])
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "Has the meeting already begun?"), ("pt", "A reunião já começou?")]
+)
 def test_a_question_sounds_like_one(synthesizer, language, text):
     asked = heard_at_16k(synthesizer.speak(text, language))
     said = heard_at_16k(synthesizer.speak(text.replace("?", "."), language))
