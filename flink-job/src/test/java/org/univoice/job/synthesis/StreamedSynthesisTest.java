@@ -190,7 +190,7 @@ class StreamedSynthesisTest {
   @Test
   void shouldChooseNoVoiceForGoodByWhatWasWithdrawn() {
     var candidate = voiced(SegmentKind.CANDIDATE, 1, VoiceTier.SIMILAR);
-    var chosen = synthesis.onAnswer(candidate, null, piece(true), 0).memory();
+    var chosen = synthesis.onAnswer(candidate, null, piece(VoiceTier.SIMILAR), 0).memory();
     var withdrawn = planned(voiced(SegmentKind.WITHDRAWN, 1, VoiceTier.NONE), chosen);
 
     assertThat(chosen.voiceOf("S1")).isEqualTo("stock-7");
