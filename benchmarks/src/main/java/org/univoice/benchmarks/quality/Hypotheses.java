@@ -3,7 +3,6 @@ package org.univoice.benchmarks.quality;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -125,13 +124,10 @@ final class Hypotheses {
     }
   }
 
-  /** Where captions say how many of their words no longer change, by whatever name. */
+  /** Captions say it in characters. */
   private static void stableWords(Caption caption, ObjectNode partial) {
-    for (FieldDescriptor field : Caption.getDescriptor().getFields()) {
-      if (field.getName().contains("stable") && caption.getField(field) instanceof Number count) {
-        partial.put("stable_words", count.intValue());
-      }
-    }
+    String stable = caption.getText().substring(0, caption.getStableCharacters()).strip();
+    partial.put("stable_words", stable.isEmpty() ? 0 : stable.split("\\s+").length);
   }
 
   private void takeTranslation(String session, Translation translation) {
