@@ -22,7 +22,6 @@ import org.univoice.local.FailedException;
 import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
-import org.univoice.local.setup.Progress;
 import org.univoice.local.setup.PythonEnvironment;
 import org.univoice.local.stack.ModelServer;
 import org.univoice.local.stack.Ports;
@@ -62,7 +61,7 @@ public final class QualityBenchmark implements Benchmark {
             home.basePython(),
             List.of(judge.resolve("requirements.lock")),
             home.logs().resolve("quality-setup.log"));
-    environment.ensure(new Lines());
+    environment.ensure(new PrintedProgress());
     Python python = new Python(environment.python(), judge);
     if (options.source() != null) {
       System.out.println("Making sets of " + options.source() + " in " + options.set());
@@ -179,18 +178,5 @@ public final class QualityBenchmark implements Benchmark {
         throw new FailedException(last);
       }
     }
-  }
-
-  private static final class Lines implements Progress {
-    @Override
-    public void begins(String what) {
-      System.out.println(what);
-    }
-
-    @Override
-    public void moves(String what, long done, long total) {}
-
-    @Override
-    public void completes(String what, long total) {}
   }
 }

@@ -32,7 +32,6 @@ import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
 import org.univoice.local.StoreFolder;
-import org.univoice.local.setup.Progress;
 import org.univoice.local.setup.PythonEnvironment;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.RunningStores;
@@ -71,7 +70,7 @@ public final class SchemathesisBenchmark implements Benchmark {
             home.basePython(),
             List.of(folder.resolve("requirements.lock")),
             home.logs().resolve("schemathesis-setup.log"));
-    environment.ensure(new Lines());
+    environment.ensure(new PrintedProgress());
     Run run = Run.create(home);
     StackConfig stack =
         new StackConfig(home, Ports.free(), run.folder(), "")
@@ -130,19 +129,6 @@ public final class SchemathesisBenchmark implements Benchmark {
             List.of(new Language("en", true, true), new Language("pt", true, true)),
             List.of(new LanguagePair("en", "pt", "useful"), new LanguagePair("pt", "en", "useful")),
             List.of(new Voice("af_heart", "en-US", "Heart", "female"))));
-  }
-
-  private static final class Lines implements Progress {
-    @Override
-    public void begins(String what) {
-      System.out.println(what);
-    }
-
-    @Override
-    public void moves(String what, long done, long total) {}
-
-    @Override
-    public void completes(String what, long total) {}
   }
 
   /** One app and the one person whom the document's example names. */

@@ -111,7 +111,8 @@ public record PartialMemory(
   }
 
   PartialMemory agree(String[] hypothesis) {
-    String[] rest = Arrays.copyOfRange(hypothesis, saidAgain(hypothesis), hypothesis.length);
+    int saidAgain = new WordAlignment(committed, hypothesis).end();
+    String[] rest = Arrays.copyOfRange(hypothesis, saidAgain, hypothesis.length);
     int agreed = 0;
     while (agreed < Math.min(tail.length, rest.length)
         && bare(tail[agreed]).equals(bare(rest[agreed]))) {
@@ -127,34 +128,6 @@ public record PartialMemory(
         Arrays.copyOfRange(rest, agreed, rest.length),
         stable,
         language);
-  }
-
-  /**
-   * How many words of the hypothesis say the committed ones again: the prefix with the least word
-   * edit distance (Levenshtein) to them, so that a word heard more or less shifts nothing.
-   */
-  private int saidAgain(String[] hypothesis) {
-    int[] distances = new int[hypothesis.length + 1];
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] = i;
-    }
-    for (String word : committed) {
-      int diagonal = distances[0]++;
-      for (int i = 1; i < distances.length; i++) {
-        boolean isSame = bare(word).equals(bare(hypothesis[i - 1]));
-        int replaced = diagonal + (isSame ? 0 : 1);
-        diagonal = distances[i];
-        distances[i] = Math.min(replaced, 1 + Math.min(distances[i], distances[i - 1]));
-      }
-    }
-    int best = 0;
-    for (int i = 1; i < distances.length; i++) {
-      boolean isNearer = Math.abs(i - committed.length) < Math.abs(best - committed.length);
-      if (distances[i] < distances[best] || (distances[i] == distances[best] && isNearer)) {
-        best = i;
-      }
-    }
-    return best;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.univoice.job.recognition;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.univoice.job.call.ModelCall;
 
 /** Turns speech into words. Implementations are opened on the subtask that uses them. */
@@ -82,6 +83,13 @@ public interface Recognizer extends Serializable, AutoCloseable {
           Float.NaN,
           new Guess[0],
           new float[0]);
+    }
+
+    /** The words between spaces, one for each of {@code words} where times are known. */
+    String[] tokens() {
+      return words.length > 0
+          ? Arrays.stream(words).map(word -> word.text().strip()).toArray(String[]::new)
+          : text.isBlank() ? new String[0] : text.strip().split("\\s+");
     }
 
     /** The same in other words. */

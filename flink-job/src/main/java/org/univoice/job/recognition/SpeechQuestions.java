@@ -1,7 +1,6 @@
 package org.univoice.job.recognition;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
@@ -52,7 +51,7 @@ final class SpeechQuestions implements Serializable {
    */
   FanOut partial(
       SpeechSegment segment, long fromMillis, SpokenLanguage expected, boolean wantsTimes) {
-    byte[] pcm = from(segment, fromMillis);
+    byte[] pcm = segment.pcmFrom(fromMillis);
     boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
     return FanOut.of(
         recognizer.recognize(request(segment, pcm, expected, false, isLong || wantsTimes)));
@@ -105,14 +104,6 @@ final class SpeechQuestions implements Serializable {
 
   private Companion<Voiceprint> voiceprint(SpeechSegment segment) {
     return new Companion<>(voiceprints.extract(segment.pcm()), config.voiceprintPatience());
-  }
-
-  private static byte[] from(SpeechSegment segment, long millis) {
-    int offset = Math.toIntExact(Math.max(0, millis - segment.pcmStartMillis()) * BYTES_PER_MILLI);
-    return offset == 0
-        ? segment.pcm()
-        : Arrays.copyOfRange(
-            segment.pcm(), Math.min(offset, segment.pcm().length), segment.pcm().length);
   }
 
   static long audioMillis(SpeechSegment segment) {

@@ -216,7 +216,7 @@ public final class SpeechRecognition
     if (isOfAll && before.wordsBefore() > 0) {
       return new Settled<>(memory, List.of());
     }
-    String[] tokens = tokens(heard);
+    String[] tokens = heard.tokens();
     var after =
         before
             .in(LanguageTag.primary(heard.language()))
@@ -242,7 +242,7 @@ public final class SpeechRecognition
     var said = clause(segment, memory, answer.clause());
     var cut = answer.clause().cut();
     var rest = segment.from(cut.atMillis());
-    String[] words = tokens(heard);
+    String[] words = heard.tokens();
     var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
     var partial = partialOf(segment, memory);
     String[] stable = partial.stableWords();
@@ -284,12 +284,6 @@ public final class SpeechRecognition
     return heard.wordConfidences().length == each.length && each.length > 0
         ? heard.wordConfidences()
         : each;
-  }
-
-  private static String[] tokens(Recognition heard) {
-    return heard.words().length > 0
-        ? Arrays.stream(heard.words()).map(word -> word.text().strip()).toArray(String[]::new)
-        : heard.text().isBlank() ? new String[0] : heard.text().strip().split("\\s+");
   }
 
   private static PartialMemory partialOf(SpeechSegment segment, RecognitionMemory memory) {

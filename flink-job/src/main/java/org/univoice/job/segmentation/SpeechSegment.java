@@ -41,7 +41,7 @@ public record SpeechSegment(
         ref.part(atMillis, Math.max(atMillis, ref.endMillis())),
         language,
         atMillis,
-        Arrays.copyOfRange(pcm, offset(atMillis), pcm.length),
+        pcmFrom(atMillis),
         recognition);
   }
 
@@ -53,6 +53,12 @@ public record SpeechSegment(
         pcmStartMillis,
         Arrays.copyOf(pcm, offset(atMillis)),
         recognition);
+  }
+
+  /** The audio from a place on the track's timeline on. */
+  public byte[] pcmFrom(long atMillis) {
+    int offset = offset(atMillis);
+    return offset == 0 ? pcm : Arrays.copyOfRange(pcm, offset, pcm.length);
   }
 
   private int offset(long atMillis) {
