@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
-import org.univoice.local.setup.Progress;
 import org.univoice.local.setup.PythonEnvironment;
 
 /** Whether the media listener speaks WebSocket as RFC 6455 says, by the Autobahn test suite. */
@@ -28,7 +27,7 @@ public final class AutobahnBenchmark implements Benchmark {
             home.basePython(),
             List.of(home.checkout().resolve("benchmarks/autobahn.lock")),
             home.logs().resolve("setup.log"));
-    environment.ensure(new Said());
+    environment.ensure(new PrintedProgress());
     Path report = home.folder().resolve("autobahn");
     AutobahnCases cases = AutobahnCases.run(client(home.folder()), report);
     Results.record(home, "Autobahn test suite against the media listener", cases.lines());
@@ -43,18 +42,5 @@ public final class AutobahnBenchmark implements Benchmark {
   /** Where the suite's client is, once it is installed. */
   static Path client(Path home) {
     return environment(home).resolve("bin/kosoku");
-  }
-
-  private static final class Said implements Progress {
-    @Override
-    public void begins(String step) {
-      System.out.println(step);
-    }
-
-    @Override
-    public void moves(String what, long done, long total) {}
-
-    @Override
-    public void completes(String what, long total) {}
   }
 }
