@@ -351,7 +351,7 @@ class AuditTrailTest extends PersonalGateway {
     int before = audit.size();
     long begun = System.currentTimeMillis();
     access.run().run();
-    List<AuditEntry> left = List.copyOf(audit).subList(before, audit.size());
+    List<AuditEntry> left = leftSince(before);
     assertThat(left)
         .as(way)
         .anySatisfy(
@@ -366,6 +366,11 @@ class AuditTrailTest extends PersonalGateway {
               assertThat(entry.userAgent()).isNotEmpty();
               assertThat(entry.details().get("requestId")).isNotEmpty();
             });
+  }
+
+  /** One look: what is written down at this moment does not make the list longer. */
+  private List<AuditEntry> leftSince(int before) {
+    return audit.stream().skip(before).toList();
   }
 
   private void way(String way, String action, String kind, String id, Runnable run) {
@@ -418,9 +423,7 @@ class AuditTrailTest extends PersonalGateway {
     say(socket, Map.of("type", "subscribe", "id", "1", "payload", query));
     Eventually.eventually(
         field,
-        () ->
-            List.copyOf(audit).subList(before, audit.size()).stream()
-                .anyMatch(entry -> entry.resourceId().equals(session)));
+        () -> leftSince(before).stream().anyMatch(entry -> entry.resourceId().equals(session)));
     socket.abort();
   }
 

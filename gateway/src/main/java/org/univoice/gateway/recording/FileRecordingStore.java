@@ -51,7 +51,7 @@ public final class FileRecordingStore implements RecordingStore {
               }
               Path place = place(recording, file);
               Files.createDirectories(place.getParent());
-              return Files.move(whole, place, StandardCopyOption.REPLACE_EXISTING);
+              return replace(whole, place);
             });
         removeTree(parts);
       }
@@ -71,7 +71,7 @@ public final class FileRecordingStore implements RecordingStore {
           Files.createDirectories(place.getParent());
           Path fresh = place.resolveSibling(file + ".new");
           Files.write(fresh, content);
-          return Files.move(fresh, place, StandardCopyOption.REPLACE_EXISTING);
+          return replace(fresh, place);
         });
   }
 
@@ -162,6 +162,11 @@ public final class FileRecordingStore implements RecordingStore {
     byte[] id = userId.getBytes(StandardCharsets.UTF_8);
     return root.resolve("users")
         .resolve(Base64.getUrlEncoder().withoutPadding().encodeToString(id));
+  }
+
+  /** Whoever looks meanwhile finds what was there or what comes: never nothing. */
+  private static Path replace(Path fresh, Path place) throws IOException {
+    return Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static List<Path> list(Path folder) {

@@ -89,7 +89,7 @@ public final class ResultFolder {
         half.toFile().setReadable(true, false);
       }
       for (Map.Entry<Path, Path> file : written.entrySet()) {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file.getKey(), file.getValue(), StandardCopyOption.ATOMIC_MOVE);
       }
       return new ArrayList<>(written.values());
     } finally {

@@ -2,6 +2,8 @@ package org.univoice.local.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -18,16 +20,36 @@ public record TestCount(int passed, int failed, int skipped) {
   }
 
   public static TestCount read(Path report) throws IOException {
+    NodeList suites = elements(report, "testsuite");
+    TestCount count = NONE;
+    for (int i = 0; i < suites.getLength(); i++) {
+      count = count.plus(of((Element) suites.item(i)));
+    }
+    return count;
+  }
+
+  /** A line for each that failed: its name, and the first line of what it said. */
+  public static List<String> failures(Path report) throws IOException {
+    List<String> lines = new ArrayList<>();
+    NodeList cases = elements(report, "testcase");
+    for (int i = 0; i < cases.getLength(); i++) {
+      Element test = (Element) cases.item(i);
+      for (String kind : List.of("failure", "error")) {
+        NodeList why = test.getElementsByTagName(kind);
+        if (why.getLength() > 0) {
+          String said = why.item(0).getTextContent().strip().lines().findFirst().orElse("");
+          lines.add(test.getAttribute("classname") + "." + test.getAttribute("name") + ": " + said);
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static NodeList elements(Path report, String name) throws IOException {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-      NodeList suites =
-          factory.newDocumentBuilder().parse(report.toFile()).getElementsByTagName("testsuite");
-      TestCount count = NONE;
-      for (int i = 0; i < suites.getLength(); i++) {
-        count = count.plus(of((Element) suites.item(i)));
-      }
-      return count;
+      return factory.newDocumentBuilder().parse(report.toFile()).getElementsByTagName(name);
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException("Not a test report: " + report, e);
     }

@@ -60,14 +60,12 @@ public final class TestRun {
     } else {
       say.accept("the judges of quality are not tested: run ./univoice bench quality first");
     }
+    List<Path> reports = reports(started);
+    Stream.of(models, judges).filter(Files::exists).forEach(reports::add);
     TestCount total = TestCount.NONE;
-    for (Path report : reports(started)) {
+    for (Path report : reports) {
       total = total.plus(TestCount.read(report));
-    }
-    for (Path report : List.of(models, judges)) {
-      if (Files.exists(report)) {
-        total = total.plus(TestCount.read(report));
-      }
+      TestCount.failures(report).forEach(failure -> say.accept("failed: " + failure));
     }
     // A suite that could not even be built has no report of its own.
     if (total.failed() == 0 && (maven != 0 || pytest != 0)) {
