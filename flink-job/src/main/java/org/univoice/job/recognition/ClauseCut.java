@@ -11,7 +11,6 @@ import org.univoice.job.segmentation.SpeechSegment;
  */
 public record ClauseCut(long wholeStartMillis, long atMillis) {
 
-  private static final int BYTES_PER_MILLI = 32;
   private static final int FRAME_MILLIS = 20;
 
   /** The part of a segment that has not been said for good: all of it when nothing was cut. */
@@ -37,7 +36,7 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
     int quietest = frame(segment, (fromMillis + toMillis) / 2);
     double least = Double.MAX_VALUE;
     for (int frame = Math.max(0, from); frame <= to; frame++) {
-      double energy = energy(pcm, frame * FRAME_MILLIS * BYTES_PER_MILLI);
+      double energy = energy(pcm, frame * FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI);
       if (energy < least) {
         least = energy;
         quietest = frame;
@@ -52,7 +51,7 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
   }
 
   private static double energy(byte[] pcm, int from) {
-    int to = from + FRAME_MILLIS * BYTES_PER_MILLI;
+    int to = from + FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI;
     if (to > pcm.length) {
       return Double.MAX_VALUE;
     }

@@ -81,6 +81,15 @@ public record PartialMemory(
     return Arrays.copyOf(all, Math.min(stable, all.length));
   }
 
+  /** Those that a final begins with: words of another language than the final's were misheard. */
+  String[] stableIn(Recognizer.Recognition heard) {
+    boolean isOther =
+        !heard.text().isBlank()
+            && language != null
+            && !language.equals(LanguageTag.primary(heard.language()));
+    return isOther ? new String[0] : stableWords();
+  }
+
   /** How many characters of {@link #heard()} are stable; a mark behind the last word is not. */
   int stableCharacters() {
     String shown = String.join(" ", stableWords());

@@ -10,7 +10,6 @@ import org.univoice.job.segmentation.SpeechSegment;
 final class SpeechQuestions implements Serializable {
 
   private static final long serialVersionUID = 1L;
-  private static final int BYTES_PER_MILLI = 32;
 
   private final RecognitionConfig config;
   private final Recognizer recognizer;
@@ -52,7 +51,7 @@ final class SpeechQuestions implements Serializable {
   FanOut partial(
       SpeechSegment segment, long fromMillis, SpokenLanguage expected, boolean wantsTimes) {
     byte[] pcm = segment.pcmFrom(fromMillis);
-    boolean isLong = pcm.length > config.partialWindowMillis() * BYTES_PER_MILLI;
+    boolean isLong = pcm.length > config.partialWindowMillis() * SpeechSegment.BYTES_PER_MILLI;
     return FanOut.of(
         recognizer.recognize(request(segment, pcm, expected, false, isLong || wantsTimes)));
   }
@@ -83,7 +82,7 @@ final class SpeechQuestions implements Serializable {
         isFinal,
         words,
         false,
-        expected.before(pcm.length / BYTES_PER_MILLI),
+        expected.before(pcm.length / SpeechSegment.BYTES_PER_MILLI),
         segment.options().vocabulary());
   }
 
@@ -107,6 +106,6 @@ final class SpeechQuestions implements Serializable {
   }
 
   static long audioMillis(SpeechSegment segment) {
-    return segment.pcm().length / BYTES_PER_MILLI;
+    return segment.pcm().length / SpeechSegment.BYTES_PER_MILLI;
   }
 }

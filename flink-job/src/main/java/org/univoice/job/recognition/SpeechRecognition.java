@@ -8,9 +8,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.Recognizer.Recognition;
-import org.univoice.job.recognition.SpeechAnswer.Clause;
 import org.univoice.job.segmentation.SegmentKind;
-import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
 import org.univoice.log.LogFields;
 
@@ -25,12 +23,10 @@ public final class SpeechRecognition
   /** What the recognizer takes at least. */
   private static final long SHORTEST_AUDIO_MILLIS = 100;
 
-  private static final RecognizedWord[] NO_WORDS = {};
-  private static final Recognition NOTHING_HEARD = new Recognition("", "", 0, 0, 1, NO_WORDS);
-
   private final RecognitionConfig config;
   private final SpeechQuestions questions;
-  private final Clock clock;
+  private final Transcription transcription;
+  private final ClauseSearch clauses;
 
   public SpeechRecognition(
       RecognitionConfig config,
@@ -41,7 +37,9 @@ public final class SpeechRecognition
       Clock clock) {
     this.config = config;
     this.questions = new SpeechQuestions(config, recognizer, voiceprints, gistNeeds, sideCalls);
-    this.clock = clock;
+    this.transcription = new Transcription(config.phantoms(), clock);
+    this.clauses =
+        new ClauseSearch(config.clauses(), config.partialMillis(), questions, transcription);
   }
 
   @Override
@@ -61,7 +59,7 @@ public final class SpeechRecognition
     var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
       case PARTIAL ->
-          config.speculation().skipsPartials(load) && !looksForClause(segment)
+          config.speculation().skipsPartials(load) && !clauses.looksIn(segment)
               ? new Pass<>(memory, List.of())
               : askForPartial(segment, memory);
       case CANDIDATE ->
@@ -72,9 +70,9 @@ public final class SpeechRecognition
       case CONFIRMED ->
           memory.holds(segment)
               ? askForAll(ClauseCut.rest(memory.cut(), memory.held()), memory)
-              : new Pass<>(memory.afterSegment(), List.of(marker(segment)));
-      case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(marker(segment)));
-      case TRACK_ENDED -> new Pass<>(null, List.of(marker(segment)));
+              : new Pass<>(memory.afterSegment(), List.of(Transcription.marker(segment)));
+      case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(Transcription.marker(segment)));
+      case TRACK_ENDED -> new Pass<>(null, List.of(Transcription.marker(segment)));
     };
   }
 
@@ -93,7 +91,7 @@ public final class SpeechRecognition
         var held = ClauseCut.rest(memory.cut(), memory.held());
         yield new Settled<>(
             learned(memory, held, answer.words()).afterSegment(),
-            List.of(recognized(held, memory, answer), marker(segment)));
+            List.of(recognized(held, memory, answer), Transcription.marker(segment)));
       }
       default ->
           new Settled<>(
@@ -114,8 +112,10 @@ public final class SpeechRecognition
     return segment.ref().kind() == SegmentKind.CONFIRMED && memory.holds(segment)
         ? new Settled<>(
             memory.afterSegment(),
-            List.of(failed(ClauseCut.rest(memory.cut(), memory.held()), failure), marker(segment)))
-        : new Settled<>(memory, List.of(failed(segment, failure)));
+            List.of(
+                transcription.failed(ClauseCut.rest(memory.cut(), memory.held()), failure),
+                Transcription.marker(segment)))
+        : new Settled<>(memory, List.of(transcription.failed(segment, failure)));
   }
 
   @Override
@@ -131,7 +131,7 @@ public final class SpeechRecognition
       case PARTIAL ->
           newer.ref().kind() != SegmentKind.PARTIAL
               && !isVerdictOf(newer, older)
-              && !looksForClause(older);
+              && !clauses.looksIn(older);
       case CANDIDATE ->
           isSame
               && (newer.ref().kind() == SegmentKind.FINAL
@@ -145,7 +145,7 @@ public final class SpeechRecognition
   public boolean replacesWaiting(SpeechSegment newer, SpeechSegment older) {
     return older.ref().kind() == SegmentKind.PARTIAL
         && newer.ref().kind() == SegmentKind.PARTIAL
-        && !looksForClause(older);
+        && !clauses.looksIn(older);
   }
 
   private static boolean isVerdictOf(SpeechSegment newer, SpeechSegment older) {
@@ -159,22 +159,11 @@ public final class SpeechRecognition
       return new Pass<>(memory, List.of());
     }
     var expected = memory.expected();
-    if (looksForClause(segment)) {
-      return new Ask<>(
-          new ClauseCall(
-              questions.partial(segment, segment.pcmStartMillis(), expected, true),
-              words -> clauseIn(segment, words),
-              clause -> questions.whole(segment.until(clause.cut().atMillis()), expected)),
-          false);
+    if (clauses.looksIn(segment)) {
+      return new Ask<>(clauses.ask(segment, expected), false);
     }
     long fromMillis = partialOf(segment, memory).windowFromMillis();
     return new Ask<>(questions.partial(segment, fromMillis, expected, false), false);
-  }
-
-  /** A number that is said across a cut would be hidden in neither part. */
-  private boolean looksForClause(SpeechSegment segment) {
-    return !segment.options().redactsPersonalData()
-        && config.clauses().looksIn(segment.ref(), config.partialMillis());
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
@@ -182,37 +171,25 @@ public final class SpeechRecognition
     if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
       return new Ask<>(questions.whole(segment, memory.expected()));
     }
-    var nothing = recognized(segment, memory, new SpeechAnswer(NOTHING_HEARD, null, null));
+    var nothing =
+        recognized(segment, memory, new SpeechAnswer(Transcription.NOTHING_HEARD, null, null));
     boolean isOver = segment.ref().kind() == SegmentKind.FINAL;
     return new Pass<>(isOver ? memory.afterSegment() : memory, List.of(nothing));
-  }
-
-  private Clause clauseIn(SpeechSegment segment, Recognition heard) {
-    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
-      return null;
-    }
-    String language = LanguageTag.primary(heard.language());
-    var found = config.clauses().longestOf(heard.words(), language);
-    if (found == null) {
-      return null;
-    }
-    long fromMillis = segment.pcmStartMillis();
-    var cut =
-        ClauseCut.between(segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
-    return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
   }
 
   private Settled<RecognitionMemory, RecognizedSegment> onPartial(
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
     var heard = answer.words();
     var before = partialOf(segment, memory);
-    if (config.phantoms().isPhantom(heard, voicedMillis(segment))) {
+    if (transcription.isPhantom(heard, segment)) {
       return new Settled<>(memory.withPartial(before), List.of());
     }
-    if (answer.clause() != null && isHeard(segment, answer.clause())) {
-      return onClause(segment, memory, answer);
+    if (clauses.isHeard(segment, answer.clause())) {
+      var clause = answer.clause();
+      var said = segment.until(clause.cut().atMillis());
+      return clauses.leave(segment, before, learned(memory, said, clause.answer().words()), answer);
     }
-    boolean isOfAll = looksForClause(segment);
+    boolean isOfAll = clauses.looksIn(segment);
     if (isOfAll && before.wordsBefore() > 0) {
       return new Settled<>(memory, List.of());
     }
@@ -226,46 +203,8 @@ public final class SpeechRecognition
     boolean isLong = windowMillis(segment, before) > config.partialWindowMillis();
     var kept = isLong ? after.trimmed(heard.words()) : after;
     return new Settled<>(
-        memory.withPartial(kept), hasNews ? List.of(partial(segment, heard, after)) : List.of());
-  }
-
-  /** What cannot be made out by itself is left to the segment's end. */
-  private boolean isHeard(SpeechSegment segment, Clause clause) {
-    var words = clause.answer() == null ? NOTHING_HEARD : clause.answer().words();
-    return !words.text().isBlank() && !config.phantoms().isPhantom(words, voicedMillis(segment));
-  }
-
-  /** The clause leaves for good; what follows it is a part of its own from now on. */
-  private Settled<RecognitionMemory, RecognizedSegment> onClause(
-      SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
-    var heard = answer.words();
-    var said = clause(segment, memory, answer.clause());
-    var cut = answer.clause().cut();
-    var rest = segment.from(cut.atMillis());
-    String[] words = heard.tokens();
-    var restWords = Arrays.copyOfRange(words, answer.clause().words(), words.length);
-    var partial = partialOf(segment, memory);
-    String[] stable = partial.stableWords();
-    int inClause = Math.min(stable.length, answer.clause().words());
-    var next =
-        PartialMemory.of(
-            cut.atMillis(),
-            Arrays.copyOfRange(stable, inClause, stable.length),
-            restWords,
-            LanguageTag.primary(heard.language()));
-    var learned = learned(memory, segment.until(cut.atMillis()), answer.clause().answer().words());
-    return new Settled<>(
-        learned.withPartial(next).withCut(cut),
-        restWords.length == 0 ? List.of(said) : List.of(said, partial(rest, heard, next)));
-  }
-
-  private RecognizedSegment clause(SpeechSegment segment, RecognitionMemory memory, Clause clause) {
-    var said = segment.until(clause.cut().atMillis());
-    var partial = partialOf(segment, memory);
-    String[] stable = stableIn(partial, clause.answer().words());
-    int inClause = Math.min(stable.length, clause.words());
-    return recognized(said, Arrays.copyOf(stable, inClause), clause.answer())
-        .goingOn(!clause.isSentence());
+        memory.withPartial(kept),
+        hasNews ? List.of(transcription.partial(segment, heard, after)) : List.of());
   }
 
   private static long windowMillis(SpeechSegment segment, PartialMemory partial) {
@@ -298,7 +237,7 @@ public final class SpeechRecognition
   /** A declared language is no guess, and what nobody said is in none. */
   private RecognitionMemory learned(
       RecognitionMemory memory, SpeechSegment segment, Recognition heard) {
-    return heard.text().isBlank() || config.phantoms().isPhantom(heard, voicedMillis(segment))
+    return heard.text().isBlank() || transcription.isPhantom(heard, segment)
         ? memory
         : memory.hearing(
             memory.expected().heard(heard.guesses(), SpeechQuestions.audioMillis(segment)));
@@ -306,100 +245,8 @@ public final class SpeechRecognition
 
   private RecognizedSegment recognized(
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
-    return recognized(segment, stableIn(partialOf(segment, memory), answer.words()), answer);
-  }
-
-  /** Words of another language than the final's were misheard. */
-  private static String[] stableIn(PartialMemory partial, Recognition heard) {
-    boolean isOther =
-        !heard.text().isBlank()
-            && partial.language() != null
-            && !partial.language().equals(LanguageTag.primary(heard.language()));
-    return isOther ? new String[0] : partial.stableWords();
-  }
-
-  /**
-   * @param stable words that it begins with: they have been shown as stable
-   */
-  private RecognizedSegment recognized(
-      SpeechSegment segment, String[] stable, SpeechAnswer answer) {
-    var isPhantom = config.phantoms().isPhantom(answer.words(), voicedMillis(segment));
-    var heard =
-        StableWords.keep(stable, isPhantom ? answer.words().with("", NO_WORDS) : answer.words());
-    String language = LanguageTag.primary(heard.language());
-    if (heard.text().isBlank()) {
-      return new RecognizedSegment(
-          marked(segment),
-          language,
-          "",
-          NO_WORDS,
-          0,
-          null,
-          onTrack(answer.voiceprint(), segment),
-          null);
-    }
-    var redaction = new Redaction(segment.options());
-    return new RecognizedSegment(
-        marked(segment),
-        language,
-        redaction.text(heard.text().strip(), language),
-        redaction.words(onTrack(heard.words(), segment), heard.text(), language),
-        heard.confidence(),
-        answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
-        onTrack(answer.voiceprint(), segment),
-        null);
-  }
-
-  private RecognizedSegment partial(SpeechSegment segment, Recognition heard, PartialMemory said) {
-    String language = LanguageTag.primary(heard.language());
-    String shown = new Redaction(segment.options()).partial(said.heard(), language);
-    return new RecognizedSegment(
-        marked(segment),
-        language,
-        shown,
-        NO_WORDS,
-        heard.confidence(),
-        null,
-        null,
-        null,
-        // What is shown now may be hidden in the end.
-        segment.options().redactsPersonalData() || !shown.equals(said.heard())
-            ? 0
-            : said.stableCharacters(),
-        false);
-  }
-
-  private RecognizedSegment failed(SpeechSegment segment, String failure) {
-    return new RecognizedSegment(marked(segment), "", "", NO_WORDS, 0, null, null, failure);
-  }
-
-  private static RecognizedSegment marker(SpeechSegment segment) {
-    return new RecognizedSegment(segment.ref(), "", "", NO_WORDS, 0, null, null, null);
-  }
-
-  private SegmentRef marked(SpeechSegment segment) {
-    var ref = segment.ref();
-    return ref.withMarks(ref.marks().withRecognized(clock.millis()));
-  }
-
-  /**
-   * The audio reaches a little beyond what was voiced, so that no sound is cut off; the words were
-   * said within the segment.
-   */
-  private static RecognizedWord[] onTrack(RecognizedWord[] words, SpeechSegment segment) {
-    var ref = segment.ref();
-    return Arrays.stream(words)
-        .map(word -> word.later(segment.pcmStartMillis()))
-        .map(word -> word.within(ref.startMillis(), ref.endMillis()))
-        .toArray(RecognizedWord[]::new);
-  }
-
-  private static Voiceprint onTrack(Voiceprint print, SpeechSegment segment) {
-    return print == null ? null : print.from(segment.pcmStartMillis());
-  }
-
-  private static long voicedMillis(SpeechSegment segment) {
-    return segment.ref().endMillis() - segment.ref().startMillis();
+    String[] stable = partialOf(segment, memory).stableIn(answer.words());
+    return transcription.recognized(segment, stable, answer);
   }
 
   private static RecognitionMemory orNothing(RecognitionMemory memory) {

@@ -19,7 +19,8 @@ public record SpeechSegment(
     byte[] pcm,
     RecognitionOptions recognition) {
 
-  private static final int BYTES_PER_MILLI = 32;
+  /** Of 16 kHz mono in 16 bits. */
+  public static final int BYTES_PER_MILLI = 32;
 
   /** Of a session that wants nothing particular. */
   public SpeechSegment(SegmentRef ref, String language, long pcmStartMillis, byte[] pcm) {
