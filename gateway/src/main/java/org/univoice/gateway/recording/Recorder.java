@@ -115,6 +115,11 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
   public RecordingKey start(Session session) {
     RecordingKey key = RecordingKey.of(session.id(), session.createdAt());
     if (recording.add(session.id())) {
+      if (sessions.held(session.id()).isEmpty()) {
+        // It ended, or was released, before this was known to record: nobody would end it.
+        recording.remove(session.id());
+        return key;
+      }
       Instant now = clock.instant();
       RecordingPart part = part(key, session.userId(), now);
       write(0, () -> begin(session, part, now));

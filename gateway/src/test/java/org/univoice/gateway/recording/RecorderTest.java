@@ -61,6 +61,7 @@ class RecorderTest {
   private final MemoryUserStore kept = new MemoryUserStore();
   private final AtomicInteger failures = new AtomicInteger();
   private final SessionBus bus = new MemorySessionBus();
+  private Runnable meanwhile = () -> {};
   private FileRecordingStore store;
   private OneGateway here;
   private OneGateway there;
@@ -78,7 +79,7 @@ class RecorderTest {
     final Recorder recorder =
         new Recorder(
             store,
-            stored,
+            pausing(),
             failing(),
             sessions,
             new Residency(ResidencyPolicy.oneRegion(), kept, clock),
@@ -179,6 +180,22 @@ class RecorderTest {
     assertThat(metadata(session)).allMatch(json -> !json.contains("\"ana\""));
   }
 
+  @Test
+  void shouldBeginNothingOfASessionThatEndsAtThisMoment() {
+    start();
+    Session session = here.sessions.open("owner");
+    Participant ana = join(here, session);
+    SessionSettings settings = SessionSettings.DEFAULT.withRecording(true);
+    stored.create(StoredSession.opened(session.id(), "owner", "", settings, session.createdAt()));
+    meanwhile = () -> here.sessions.leave(session.id(), ana);
+
+    here.recorder.changed(session.id(), ana.id());
+
+    here.recorder.close();
+    assertThat(here.sessions.held(session.id())).isEmpty();
+    assertThat(store.files(key(session))).isEmpty();
+  }
+
   private void consent(boolean given) {
     User known = kept.find("ana").orElse(null);
     Consent consent = new Consent(given, "I agree", "1", Instant.EPOCH);
@@ -202,6 +219,19 @@ class RecorderTest {
     } else {
       kept.update(ana);
     }
+  }
+
+  /** Takes the time in which something else happens. */
+  private SessionStore pausing() {
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {SessionStore.class},
+            (proxy, method, arguments) -> {
+              Object found = method.invoke(stored, arguments);
+              meanwhile.run();
+              return found;
+            });
   }
 
   /** Fails as often as it shall. */
