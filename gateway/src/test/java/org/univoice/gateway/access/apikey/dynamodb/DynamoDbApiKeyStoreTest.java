@@ -53,7 +53,7 @@ class DynamoDbApiKeyStoreTest extends ApiKeyStoreContract {
   }
 
   private static ApiKey key(String owner) {
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    Instant now = Instant.parse("2030-05-01T10:00:00Z");
     return new ApiKey(
         UUID.randomUUID().toString(),
         owner,
