@@ -205,6 +205,45 @@ class MaskedTranslationTest {
   }
 
   @Test
+  void shouldTranslateWithoutNamesWhenNobodyFindsThemInTime() {
+    var behaviour = new FakeTranslator().behaviour();
+    var finder =
+        new Translator() {
+          @Override
+          public boolean serves(String source, String target) {
+            return true;
+          }
+
+          @Override
+          public boolean findsNames(String language) {
+            return true;
+          }
+
+          @Override
+          public ModelCall<List<NamedSpan>> names(String text, String language) {
+            behaviour.ignoreNext(1);
+            return behaviour.call("m", text, List::of);
+          }
+
+          @Override
+          public ModelCall<Rendering> translate(Request request) {
+            return behaviour.call(
+                "m", request, () -> List.of(new Rendering("fala com ela", 0.9f, List.of())));
+          }
+        };
+    var said = new Request("talk to her", "en", "pt", List.of());
+    List<String> gaveUp = new ArrayList<>();
+
+    var translated = Hearing.of(new MaskedTranslation(finder, said, null, GUARD));
+    translated.expire(false, () -> gaveUp.add("made again"));
+    assertThat(gaveUp).containsExactly("made again");
+    translated.expire(true, () -> gaveUp.add("lost"));
+
+    assertThat(gaveUp).containsExactly("made again");
+    assertThat(translated.answers()).extracting(Unmasked::text).containsExactly("fala com ela");
+  }
+
+  @Test
   void shouldGiveATranslationUpThatHasNothingToShowWhenTimeIsUp() {
     var translator = new FakeTranslator();
     translator.behaviour().ignoreNext(1);
