@@ -120,8 +120,7 @@ record Hearing(Path pcm, String triton, int workers, SpeechFeed.Pace pace, List<
     Deque<Session> first = new ArrayDeque<>();
     if (pace != SpeechFeed.Pace.HASTY) {
       Session whole = session(share.get(0));
-      byte[] beginning =
-          Arrays.copyOf(whole.pcm(), Math.min(WARM_UP_BYTES, whole.pcm().length));
+      byte[] beginning = Arrays.copyOf(whole.pcm(), Math.min(WARM_UP_BYTES, whole.pcm().length));
       Session warmUp = new Session(warmUp(worker), whole.speaks(), whole.hears(), beginning);
       events += warmUp.opening().size() + warmUp.chunks() + 1 + warmUp.leaving().size();
       first.add(warmUp);
@@ -129,10 +128,7 @@ record Hearing(Path pcm, String triton, int workers, SpeechFeed.Pace pace, List<
     Iterator<JudgedRecording> left = share.iterator();
     SpeechFeed feed =
         new SpeechFeed(
-            () ->
-                !first.isEmpty()
-                    ? first.remove()
-                    : left.hasNext() ? session(left.next()) : null,
+            () -> !first.isEmpty() ? first.remove() : left.hasNext() ? session(left.next()) : null,
             () -> OpenCalls.of(worker) > 0,
             hypotheses::hasFinished,
             pace);
