@@ -74,9 +74,12 @@ def test_prints_one_table_with_both_policies(tmp_path):
     write(tmp_path, "clauses", "stepwise", ("um dois três quatro cinco seis sete oito", 8_500))
     write(tmp_path, "pauses", "stepwise", ("um dois três quatro cinco seis sete oito", 8_500))
 
+    (tmp_path / "plots").mkdir()
+    (tmp_path / "plots" / "voices.svg").write_text("of another run")
     assert score.main([str(tmp_path), str(tmp_path / "plots")]) == 0
     said = (tmp_path / "rows.md").read_text()
 
     assert said.count("| set | en-pt | after a pause | 6500 |") == 1
     assert said.count("| set | en-pt | clause by clause | 6500 |") == 1
     assert "| what | measured |" not in said
+    assert "Pictures" not in said

@@ -248,7 +248,7 @@ def main(given: list[str]) -> int:
     pictures = [name for name in ("reliability.svg", "voices.svg") if (folder / name).exists()]
     lags = lag.table(lag.measure(work))
     said = (table(rows) if rows or not lags else []) + ([""] if rows and lags else []) + lags
-    if pictures:
+    if pictures and rows:
         relative = os.path.basename(folder)
         said += ["", "Pictures: " + ", ".join(f"[{name}]({relative}/{name})" for name in pictures)]
     (work / "rows.md").write_text("\n".join(said) + "\n", encoding="utf-8")
