@@ -44,6 +44,7 @@ final class ClauseFirst implements ModelCall<Unmasked> {
     private final AnswerObserver<Unmasked> observer;
     private final OneAnswer clauseSays;
     private volatile boolean clauseIsOver;
+    private volatile boolean answered;
 
     private Both(AnswerObserver<Unmasked> observer) {
       this.observer = observer;
@@ -52,6 +53,7 @@ final class ClauseFirst implements ModelCall<Unmasked> {
 
     @Override
     public void onAnswer(Unmasked answer) {
+      answered = true;
       observer.onAnswer(answer);
     }
 
@@ -63,7 +65,9 @@ final class ClauseFirst implements ModelCall<Unmasked> {
 
     @Override
     public void onFailed(Throwable cause) {
-      observer.onAnswer(without(cause.getMessage()));
+      if (!answered) {
+        onAnswer(without(cause.getMessage()));
+      }
       onCompleted();
     }
 

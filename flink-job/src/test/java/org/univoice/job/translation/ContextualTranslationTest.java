@@ -15,6 +15,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
+import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.glossary.TermCase;
@@ -297,6 +298,41 @@ class ContextualTranslationTest {
     assertThat(underWay.answers().get(0).failure()).isEqualTo("no answer in time");
     assertThat(underWay.isOver()).isTrue();
     assertThat(translator.behaviour().cancelled()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAnswerOnceForAClauseWhoseCallFailsAfterItsAnswer() {
+    List<ModelCall.AnswerObserver<MaskedTranslation.Unmasked>> asked = new ArrayList<>();
+    var both = Hearing.of(new ClauseFirst(noting(asked), noting(asked)));
+
+    asked.get(0).onAnswer(unmasked("clause"));
+    asked.get(0).onFailed(new IllegalStateException("broken off"));
+    asked.get(1).onAnswer(unmasked("rest"));
+    asked.get(1).onCompleted();
+
+    assertThat(both.answers())
+        .extracting(MaskedTranslation.Unmasked::text)
+        .containsExactly("clause", "rest");
+    assertThat(both.isOver()).isTrue();
+  }
+
+  private static MaskedTranslation.Unmasked unmasked(String text) {
+    return new MaskedTranslation.Unmasked(text, 0.9f, List.of(), new Entity[0], null);
+  }
+
+  private static <A> ModelCall<A> noting(List<ModelCall.AnswerObserver<A>> asked) {
+    return new ModelCall<>() {
+      @Override
+      public String model() {
+        return "translator";
+      }
+
+      @Override
+      public Cancellable start(AnswerObserver<A> observer) {
+        asked.add(observer);
+        return () -> {};
+      }
+    };
   }
 
   @Test
