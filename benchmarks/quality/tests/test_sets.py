@@ -47,13 +47,29 @@ def test_makes_conversations_that_repeat_and_whose_turns_lie_where_speech_is(tmp
     (tmp_path / "librispeech" / "transcripts.tsv").write_text(table)
     libri = generate.LibriSpeech(tmp_path / "librispeech")
 
-    once, _, turns = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
-    again, _, _ = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
+    once, turns, sentences, spoken = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
+    again, *_ = generate._talk(libri, ["anna", "rui"], np.random.default_rng(1))
 
     assert np.array_equal(once, again)
     assert all(one[2] != other[2] for one, other in zip(turns, turns[1:], strict=False))
     for start, length, _ in turns:
         assert noises.rms(once[int(start * SECOND) : int((start + length) * SECOND)]) > 0.3
+    # Tones have no pauses: who speaks one sentence has one turn.
+    assert [(start, end, who) for start, end, who, _ in sentences] == [
+        (start, pytest.approx(start + length, abs=0.05), who) for start, length, who in turns
+    ]
+    assert [name.split("-")[0] for name in spoken] == [who for _, _, who in turns]
+    assert libri.portuguese(spoken) is None
+
+
+def test_has_portuguese_for_every_utterance_or_for_none(tmp_path):
+    (tmp_path / "transcripts.tsv").write_text("")
+    libri = generate.LibriSpeech(tmp_path)
+
+    assert libri.portuguese(["2414-128291-0003", "2414-128291-0009"]) == {
+        "pt": "O que procuro aqui?\nMas veja estas vacas."
+    }
+    assert libri.portuguese(["2414-128291-0003", "1-2-3"]) is None
 
 
 def test_refuses_a_file_that_is_no_recording_in_one_line(tmp_path, capsys):
@@ -78,7 +94,15 @@ def test_brings_any_format_to_what_the_job_hears(tmp_path):
 
 def test_writes_truth_beside_a_recording(tmp_path):
     folder = Folder(tmp_path / "set")
-    folder.add("talk", tone(1), ("en", "hello"), [(0.0, 1.0, "anna")], {"pt": "olá"}, noise="none")
+    folder.add(
+        "talk",
+        tone(1),
+        ("en", "hello"),
+        [(0.0, 1.0, "anna")],
+        {"pt": "olá"},
+        [(0.0, 1.0, "anna", "hello")],
+        noise="none",
+    )
     folder.end(der=0.1)
 
     assert sorted(file.name for file in (tmp_path / "set").iterdir()) == [
@@ -86,6 +110,7 @@ def test_writes_truth_beside_a_recording(tmp_path):
         "tags.tsv",
         "talk.flac",
         "talk.rttm",
+        "talk.stm",
         "talk.transcript.en.txt",
         "talk.translation.pt.txt",
     ]

@@ -32,8 +32,12 @@ SENTENCES = {
 """English for the sentences of `leopard`, written for this benchmark."""
 
 
+REFERENCES = Path(__file__).parents[1] / "references"
+"""Portuguese for the utterances of LibriSpeech's speakers, written for this benchmark."""
+
+
 class LibriSpeech:
-    """Utterances by speaker, in the order of their names: (name, samples, text)."""
+    """Utterances by speaker, in the order of their names: (name, samples, text); `portuguese` of those that have it."""
 
     def __init__(self, path: Path):
         texts = dict(line.split("\t", 1) for line in (path / "transcripts.tsv").read_text("utf-8").splitlines())
@@ -41,6 +45,14 @@ class LibriSpeech:
         for file in sorted(path.glob("*/*.flac")):
             utterance = (file.stem, audio.read(file), texts[file.stem].strip())
             self.speakers.setdefault(file.parent.name, []).append(utterance)
+        lines = (REFERENCES / "librispeech.pt.tsv").read_text("utf-8").splitlines()
+        self._portuguese = dict(line.split("\t", 1) for line in lines)
+
+    def portuguese(self, names: list[str]) -> dict[str, str] | None:
+        """A line for each, by language; none unless all have one."""
+        if not all(name in self._portuguese for name in names):
+            return None
+        return {"pt": "\n".join(self._portuguese[name] for name in names)}
 
 
 def utterances(libri: LibriSpeech, out: Path) -> None:
@@ -48,7 +60,15 @@ def utterances(libri: LibriSpeech, out: Path) -> None:
     folder = Folder(out / "librispeech")
     for speaker, spoken in libri.speakers.items():
         for name, samples, text in spoken:
-            folder.add(name, samples, ("en", text), speaker=speaker)
+            whole = [(0.0, len(samples) / audio.RATE_HZ, speaker, text)]
+            folder.add(
+                name,
+                samples,
+                ("en", text),
+                sentences=whole,
+                translations=libri.portuguese([name]),
+                speaker=speaker,
+            )
     folder.end(wer=0.05, eer=0.01, distinguishable=0.99)
 
 
@@ -59,32 +79,41 @@ def conversations(libri: LibriSpeech, out: Path) -> None:
         for number in range(how_many):
             random = np.random.default_rng([count, number])
             who = [str(each) for each in random.permutation(sorted(libri.speakers))[:count]]
-            folder.add(f"talk-{count}-{number}", *_talk(libri, who, random))
+            samples, turns, sentences, names = _talk(libri, who, random)
+            folder.add(
+                f"talk-{count}-{number}",
+                samples,
+                ("en", " ".join(what for _, _, _, what in sentences)),
+                turns,
+                libri.portuguese(names),
+                sentences,
+            )
         folder.end(der=0.10, speakers=0.9)
 
 
 def _talk(libri: LibriSpeech, who: list[str], random: np.random.Generator):
     """Everybody speaks once before anybody speaks again; nobody follows themselves."""
     waiting = {each: list(random.permutation(len(libri.speakers[each]))) for each in who}
-    pieces, turns, texts = [np.zeros(audio.RATE_HZ // 2, np.float32)], [], []
+    pieces, turns, sentences, names = [np.zeros(audio.RATE_HZ // 2, np.float32)], [], [], []
     seconds, last, silent = 0.5, "", list(who)
     while seconds < CONVERSATION_S and any(waiting[each] for each in who if each != last):
         able = [each for each in (silent or who) if each != last and waiting[each]]
         able = able or [each for each in who if each != last and waiting[each]]
         last = str(random.choice(able))
         silent = [each for each in silent if each != last]
-        _, samples, text = libri.speakers[last][waiting[last].pop()]
+        name, samples, text = libri.speakers[last][waiting[last].pop()]
         speech = audio.trimmed(samples)
         for start, end in audio.stretches(speech):
             turns.append((seconds + start / audio.RATE_HZ, (end - start) / audio.RATE_HZ, last))
-        texts.append(text)
+        sentences.append((seconds, seconds + len(speech) / audio.RATE_HZ, last, text))
+        names.append(name)
         gap_s = random.uniform(GAPS_S[1], LONG_GAP_S) if random.random() < 0.25 else random.uniform(*GAPS_S)
         gap = np.zeros(int(gap_s * audio.RATE_HZ), np.float32)
         # Digital stillness is like no room: the floor lies 70 dB under full scale.
         gap += (10 ** (-70 / 20) * random.standard_normal(len(gap))).astype(np.float32)
         pieces += [speech, gap]
         seconds += (len(speech) + len(gap)) / audio.RATE_HZ
-    return np.concatenate(pieces), ("en", " ".join(texts)), turns
+    return np.concatenate(pieces), turns, sentences, names
 
 
 def dialogues(source: Path, out: Path) -> None:

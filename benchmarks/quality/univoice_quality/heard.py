@@ -56,10 +56,10 @@ class Heard:
         return "" if self.is_still else self.tags.get("noise", "")
 
 
-def read(work: Path) -> list[Heard]:
-    """Everything that the job heard."""
+def read(work: Path, hypotheses: str = "hypotheses.jsonl") -> list[Heard]:
+    """Everything that the job heard, of one of the files that say so."""
     by_session: dict[str, list[dict]] = {}
-    for line in lines.read(work / "hypotheses.jsonl"):
+    for line in lines.read(work / hypotheses):
         by_session.setdefault(line["session"], []).append(line)
     return [_heard(recording, by_session.get(recording["session"], []), work) for recording in _recordings(work)]
 

@@ -9,6 +9,9 @@ from . import audio
 Turn = tuple[float, float, str]
 """Start and duration in seconds, and who."""
 
+Sentence = tuple[float, float, str, str]
+"""Start and end in seconds, who, and what."""
+
 
 class Folder:
     """One set: recordings, the files beside them, the table of tags, the bars."""
@@ -25,9 +28,10 @@ class Folder:
         transcript: tuple[str, str] | None = None,
         turns: list[Turn] = (),
         translations: dict[str, str] | None = None,
+        sentences: list[Sentence] = (),
         **tags: str,
     ) -> None:
-        """One recording; `transcript` is language and text, `translations` text by language."""
+        """One recording; `transcript` is language and text, `translations` text by language, a line a sentence."""
         audio.write(self.path / f"{name}.flac", samples)
         if transcript:
             (self.path / f"{name}.transcript.{transcript[0]}.txt").write_text(transcript[1] + "\n", encoding="utf-8")
@@ -38,6 +42,9 @@ class Folder:
                 f"SPEAKER {name} 1 {start:.3f} {length:.3f} <NA> <NA> {who} <NA> <NA>" for start, length, who in turns
             )
             (self.path / f"{name}.rttm").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if sentences:
+            lines = (f"{name} 1 {who} {start:.3f} {end:.3f} {what}" for start, end, who, what in sentences)
+            (self.path / f"{name}.stm").write_text("\n".join(lines) + "\n", encoding="utf-8")
         if tags:
             self.tags[name] = tags
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import sacrebleu
 
-from . import diarization, erasure, heard, lines, plots, reliability, words
+from . import diarization, erasure, heard, lag, lines, plots, reliability, words
 from .heard import Heard
 from .rows import Bars, Row, shown, table
 from .voices import Voices
@@ -212,9 +212,7 @@ def voice_rows(voiceprints: list[dict], bars: Bars, folder: Path) -> list[Row]:
 
 def word_errors(group: list[Heard]) -> tuple[float, str]:
     """Rate, and how it is written."""
-    wrong = sum(words.errors(words.of(one.transcript), words.of(one.text)) for one in group)
-    total = sum(len(words.of(one.transcript)) for one in group)
-    return wrong / total, f"{shown(wrong / total)} ({wrong} of {total} words)"
+    return words.rate([(one.transcript, one.text) for one in group])
 
 
 def by(items: Iterable, key) -> list[tuple]:
@@ -248,8 +246,9 @@ def main(given: list[str]) -> int:
     if lost:
         rows.append(Row("answers that models owed", f"{lost} notices of failed models: the figures above are too low"))
     pictures = [name for name in ("reliability.svg", "voices.svg") if (folder / name).exists()]
-    said = table(rows)
-    if pictures:
+    lags = lag.table(lag.measure(work))
+    said = (table(rows) if rows or not lags else []) + ([""] if rows and lags else []) + lags
+    if pictures and rows:
         relative = os.path.basename(folder)
         said += ["", "Pictures: " + ", ".join(f"[{name}]({relative}/{name})" for name in pictures)]
     (work / "rows.md").write_text("\n".join(said) + "\n", encoding="utf-8")

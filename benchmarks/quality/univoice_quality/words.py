@@ -50,6 +50,13 @@ def errors(reference: list[str], heard: list[str]) -> int:
     return found.substitutions + found.deletions + found.insertions
 
 
+def rate(pairs: list[tuple[str, str]]) -> tuple[float, str]:
+    """Share of wrong words of (truth, heard) pairs, and how it is written."""
+    wrong = sum(errors(of(truth), of(said)) for truth, said in pairs)
+    total = sum(len(of(truth)) for truth, _ in pairs)
+    return wrong / total, f"{100 * wrong / total:.1f} % ({wrong} of {total} words)"
+
+
 def rightly_heard(reference: list[str], heard: list[str]) -> list[bool]:
     """For each heard word whether it stands in the reference there."""
     right = [False] * len(heard)

@@ -69,9 +69,10 @@ public final class LagBenchmark implements Benchmark {
     double tempo = arguments.size() > 4 ? Double.parseDouble(arguments.get(4)) : 1;
     byte[] talk = talk(Path.of(arguments.get(0)), minutes, tempo);
     Transcript transcript;
+    Run run = Run.create(home);
     try (Stack stack =
         Stack.start(
-            new StackConfig(home, Ports.free(), Run.create(home).folder(), ""),
+            new StackConfig(home, Ports.free(), run.folder(), ""),
             new TransportBenchmark.Quiet())) {
       WarmUp.speakThrough(stack, new TransportBenchmark.Quiet());
       transcript =
@@ -80,7 +81,9 @@ public final class LagBenchmark implements Benchmark {
               .translate(new Recording(talk, 16_000, 1, List.of()), from, List.of(to), true)
               .transcript();
     }
-    LagOverTime lag = new LagOverTime(heard(transcript));
+    Run.end(run.folder());
+    List<String> lost = new ArrayList<>();
+    LagOverTime lag = new LagOverTime(heard(transcript, lost));
     Path plot = home.checkout().resolve("benchmarks/results");
     Files.createDirectories(plot);
     String name = String.format(Locale.ROOT, "lag-%s-%s-%.1f.svg", from, to, tempo);
@@ -88,6 +91,10 @@ public final class LagBenchmark implements Benchmark {
     List<String> lines = new ArrayList<>(lag.table());
     lines.add("");
     lines.add(lag.verdict(EARLY_MINUTE, minutes));
+    lost.forEach(text -> System.out.println("not heard: " + text));
+    if (!lost.isEmpty()) {
+      lines.add("Translations that were not heard: " + lost.size() + ".");
+    }
     lines.add("");
     lines.add("![lag over time](results/" + name + ")");
     Results.record(
@@ -103,7 +110,7 @@ public final class LagBenchmark implements Benchmark {
     return 0;
   }
 
-  private static List<Heard> heard(Transcript transcript) {
+  private static List<Heard> heard(Transcript transcript, List<String> lost) {
     List<Heard> heard = new ArrayList<>();
     for (Transcript.Segment segment : transcript.segments()) {
       for (Transcript.Translation translation : segment.translations()) {
@@ -112,7 +119,7 @@ public final class LagBenchmark implements Benchmark {
           long sounds = translation.speechEndMs() - translation.speechStartMs();
           heard.add(new Heard(segment.endMs(), begins, begins + sounds));
         } else {
-          System.out.println("not heard: " + segment.text() + " → " + translation.text());
+          lost.add(segment.text() + " → " + translation.text());
         }
       }
     }

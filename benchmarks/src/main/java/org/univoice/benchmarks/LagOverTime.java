@@ -14,6 +14,9 @@ final class LagOverTime {
   private static final int HEIGHT = 320;
   private static final int MARGIN = 48;
 
+  /** What the lag of the second minute is compared with. */
+  static final int LATE_MINUTE = 30;
+
   private final List<Heard> heard;
 
   /**
@@ -75,7 +78,20 @@ final class LagOverTime {
     return lines;
   }
 
+  /**
+   * Whether the lag has grown.
+   *
+   * @param early minute, and {@code late}, counted from 1
+   */
   String verdict(int early, int late) {
+    if (late <= early || Double.isNaN(seconds(late))) {
+      return String.format(
+          Locale.ROOT,
+          "Minute %d: %.1f s. Minute %d: not reached.",
+          early,
+          seconds(early),
+          Math.max(late, LATE_MINUTE));
+    }
     return String.format(
         Locale.ROOT,
         "Minute %d: %.1f s (minutes %d to %d: %.1f s). Minute %d: %.1f s (minutes %d to %d: %.1f s)."

@@ -85,19 +85,20 @@ public final class QualityBenchmark implements Benchmark {
   }
 
   private static String title(QualityOptions options) {
-    boolean whole = options.parts().size() == QualityPart.values().length;
     String parts =
         options.parts().stream().map(QualityPart::label).collect(Collectors.joining(", "));
     return "Quality of "
         + options.set().toAbsolutePath().normalize().getFileName()
-        + (whole ? "" : ": " + parts);
+        + (options.isUsual() ? "" : ": " + parts);
   }
 
   private static void manifest(QualityOptions options, List<JudgedRecording> all, Path file)
       throws IOException {
     Set<JudgedRecording> heard = new LinkedHashSet<>(options.heard(all));
     Set<JudgedRecording> wanted = new LinkedHashSet<>(heard);
+    Set<JudgedRecording> lagging = new LinkedHashSet<>(options.lagging(all));
     wanted.addAll(options.voices(all));
+    wanted.addAll(lagging);
     boolean hasSentences = options.parts().contains(QualityPart.TRANSLATION);
     if (wanted.isEmpty() && !hasSentences) {
       throw new InvalidInputException(
@@ -112,7 +113,10 @@ public final class QualityBenchmark implements Benchmark {
         line.put("transcript", each.transcript()).put("speaks", each.speaks());
         line.put("rttm", each.rttm() == null ? null : each.rttm().toString());
         line.set("translations", json.valueToTree(each.translations()));
-        line.put("heard", heard.contains(each));
+        line.put("heard", heard.contains(each)).put("lag", lagging.contains(each));
+        if (lagging.contains(each)) {
+          line.set("sentences", json.valueToTree(each.sentences()));
+        }
         line.set("tags", json.valueToTree(each.tags()));
         out.write(json.writeValueAsString(line) + "\n");
       }

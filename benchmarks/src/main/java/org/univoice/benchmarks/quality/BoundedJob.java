@@ -2,6 +2,8 @@ package org.univoice.benchmarks.quality;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -37,12 +39,15 @@ import org.univoice.job.triton.TritonVoiceprintExtractor;
  * @param feed what happens
  * @param hypotheses takes what is delivered
  * @param events how many things the feed has to tell in all
+ * @param options of the job itself, over its own
  */
-record BoundedJob(int worker, SpeechFeed feed, Hypotheses hypotheses, long events) {
+record BoundedJob(
+    int worker, SpeechFeed feed, Hypotheses hypotheses, long events, List<String> options) {
   private static final ConcurrentMap<Integer, BoundedJob> RUNNING = new ConcurrentHashMap<>();
 
   /** A busy machine makes the benchmark slow, and must not make it wrong. */
-  private static final String TIMEOUT_MILLIS = "60000";
+  static final List<String> PATIENT =
+      List.of("--recognition-timeout-millis", "60000", "--translation-timeout-millis", "60000");
 
   /** Returns when everything has been delivered. */
   void run(String triton) throws Exception {
@@ -65,16 +70,12 @@ record BoundedJob(int worker, SpeechFeed feed, Hypotheses hypotheses, long event
         new ModelClients(
             new SileroVoiceActivityDetector(),
             new OpenCalls.Counted(new TritonRecognizer(at), worker),
-            new TritonVoiceprintExtractor(at),
-            new TritonTranslator(at),
+            new CountedModels.Voiceprints(new TritonVoiceprintExtractor(at), worker),
+            new CountedModels.Translations(new TritonTranslator(at), worker),
             new SilentSynthesizer());
-    JobConfig config =
-        JobConfig.of(
-            new String[] {
-              "--triton", triton,
-              "--recognition-timeout-millis", TIMEOUT_MILLIS,
-              "--translation-timeout-millis", TIMEOUT_MILLIS
-            });
+    List<String> arguments = new ArrayList<>(List.of("--triton", triton));
+    arguments.addAll(options);
+    JobConfig config = JobConfig.of(arguments.toArray(String[]::new));
     new InterpreterJob(config, models, Clock.systemUTC()).connect(happens, new Collecting(worker));
     env.execute("quality-" + worker);
   }
@@ -100,10 +101,11 @@ record BoundedJob(int worker, SpeechFeed feed, Hypotheses hypotheses, long event
     @Override
     public SinkWriter<OutgoingDelivery> createWriter(WriterInitContext context) {
       Hypotheses hypotheses = RUNNING.get(worker).hypotheses();
+      SpeechFeed feed = RUNNING.get(worker).feed();
       return new SinkWriter<>() {
         @Override
         public void write(OutgoingDelivery element, Context ignored) throws java.io.IOException {
-          hypotheses.take(Delivery.parseFrom(element.delivery()));
+          hypotheses.take(Delivery.parseFrom(element.delivery()), feed.spokenMillis());
         }
 
         @Override

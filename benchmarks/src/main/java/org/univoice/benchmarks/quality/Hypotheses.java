@@ -32,8 +32,17 @@ final class Hypotheses {
   private final Map<String, Map<String, ObjectNode>> bySession = new TreeMap<>();
   private final Set<String> finished = ConcurrentHashMap.newKeySet();
 
-  /** Takes one delivery to anybody of a session. */
-  synchronized void take(Delivery delivery) {
+  /** Takes one delivery to anybody of a session, of which nobody knows when it left. */
+  void take(Delivery delivery) {
+    take(delivery, 0);
+  }
+
+  /**
+   * Takes one delivery to anybody of a session.
+   *
+   * @param leftMillis how much of the recording had been spoken by then
+   */
+  synchronized void take(Delivery delivery, long leftMillis) {
     String session = delivery.getSessionId();
     boolean toSpeaker = delivery.getTrackId().equals(Session.SPEAKER);
     switch (delivery.getBodyCase()) {
@@ -42,7 +51,7 @@ final class Hypotheses {
           takeCaption(session, delivery.getCaption());
         }
       }
-      case TRANSLATION -> takeTranslation(session, delivery.getTranslation());
+      case TRANSLATION -> takeTranslation(session, delivery.getTranslation(), leftMillis);
       case NOTICE -> {
         if (toSpeaker) {
           ObjectNode lost = line(session, "notice " + delivery.getId());
@@ -130,13 +139,23 @@ final class Hypotheses {
     partial.put("stable_words", stable.isEmpty() ? 0 : stable.split("\\s+").length);
   }
 
-  private void takeTranslation(String session, Translation translation) {
+  private void takeTranslation(String session, Translation translation, long leftMillis) {
     ObjectNode line = line(session, translation.getSegment().getId());
-    line.withObject("/translations")
+    ObjectNode translations = line.withObject("/translations");
+    if (translations
+            .path(translation.getLanguage())
+            .path("text")
+            .asText("")
+            .equals(translation.getText())
+        && translations.has(translation.getLanguage())) {
+      return;
+    }
+    translations
         .putObject(translation.getLanguage())
         .put("text", translation.getText())
         .put("confidence", rounded(translation.getConfidence()))
-        .put("tier", translation.getTier());
+        .put("tier", translation.getTier())
+        .put("left_ms", leftMillis);
   }
 
   private static double rounded(float value) {

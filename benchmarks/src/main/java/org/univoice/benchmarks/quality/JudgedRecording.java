@@ -1,6 +1,7 @@
 package org.univoice.benchmarks.quality;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param rttm who speaks when; null when nobody wrote it down
  * @param translations what it means, by primary subtag
  * @param tags its row of {@code tags.tsv}, by column
+ * @param sentences what is said when; empty when nobody wrote it down
  */
 public record JudgedRecording(
     String set,
@@ -22,7 +24,8 @@ public record JudgedRecording(
     String transcript,
     Path rttm,
     Map<String, String> translations,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    List<SpokenSentence> sentences) {
 
   private static final String CLEAN = "none";
 
@@ -45,6 +48,13 @@ public record JudgedRecording(
   /** Whether it belongs to a comparison with and without noise. */
   public boolean isOfNoise() {
     return !isStill() && !tags.getOrDefault("noise", "").isEmpty();
+  }
+
+  /** Whether it is known of a language which sentence of it belongs to which that is said. */
+  public boolean isTranslatedBySentence() {
+    return !sentences.isEmpty()
+        && translations.values().stream()
+            .anyMatch(text -> text.lines().count() == sentences.size());
   }
 
   /** Whether words are to be right although something else is heard. */

@@ -43,8 +43,13 @@ final class OpenCalls {
 
     @Override
     public ModelCall<Recognition> recognize(Request request) {
-      return new CountedCall<>(recognizer.recognize(request), counter(worker));
+      return counted(recognizer.recognize(request), worker);
     }
+  }
+
+  /** The same call, counted from its start to its end. */
+  static <A> ModelCall<A> counted(ModelCall<A> call, int worker) {
+    return new CountedCall<>(call, counter(worker));
   }
 
   private record CountedCall<A>(ModelCall<A> call, AtomicInteger open) implements ModelCall<A> {

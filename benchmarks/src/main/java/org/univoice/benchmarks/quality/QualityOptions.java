@@ -22,7 +22,7 @@ public record QualityOptions(Path set, Path source, Set<QualityPart> parts, Stri
   public static QualityOptions of(List<String> arguments) {
     Path set = null;
     Path source = null;
-    Set<QualityPart> parts = EnumSet.allOf(QualityPart.class);
+    Set<QualityPart> parts = QualityPart.USUAL;
     String like = "";
     for (int i = 0; i < arguments.size(); i += 2) {
       String option = arguments.get(i);
@@ -59,6 +59,20 @@ public record QualityOptions(Path set, Path source, Set<QualityPart> parts, Stri
         .filter(recording -> parts.contains(QualityPart.VOICEPRINT))
         .filter(recording -> recording.tags().containsKey("speaker"))
         .toList();
+  }
+
+  /** What is heard once more, with and without clauses; none when nobody asked. */
+  public List<JudgedRecording> lagging(List<JudgedRecording> all) {
+    return all.stream()
+        .filter(recording -> recording.id().contains(like))
+        .filter(recording -> parts.contains(QualityPart.LAG))
+        .filter(JudgedRecording::isTranslatedBySentence)
+        .toList();
+  }
+
+  /** Whether nobody said which rows. */
+  public boolean isUsual() {
+    return parts.equals(QualityPart.USUAL);
   }
 
   private static Set<QualityPart> parts(String names) {

@@ -1,7 +1,10 @@
 package org.univoice.benchmarks.quality;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.univoice.local.InvalidInputException;
 
 /** A group of rows, and which recordings it needs. */
@@ -11,7 +14,13 @@ public enum QualityPart {
   NOISE,
   PHANTOM,
   TRANSLATION,
-  VOICEPRINT;
+  VOICEPRINT,
+  /** Takes twice as long as the recordings, and is left out unless somebody asks for it. */
+  LAG;
+
+  /** What is judged unless somebody says what. */
+  static final Set<QualityPart> USUAL =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(LAG)));
 
   static QualityPart of(String name) {
     return Arrays.stream(values())
@@ -43,7 +52,7 @@ public enum QualityPart {
       case NOISE -> recording.isOfNoise();
       case PHANTOM -> recording.isStill();
       case TRANSLATION -> !recording.translations().isEmpty();
-      case VOICEPRINT -> false;
+      case VOICEPRINT, LAG -> false;
     };
   }
 }

@@ -25,6 +25,7 @@ public final class RecordingFolder {
   private static final Pattern TEXT =
       Pattern.compile("(.+)\\.(transcript|translation)\\.([^.]+)\\.txt");
   private static final Pattern RTTM = Pattern.compile("(.+)\\.rttm");
+  private static final Pattern STM = Pattern.compile("(.+)\\.stm");
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
   private static final Set<String> TAGS =
       Set.of("name", "speaks", "language", "speaker", "speakers", "noise", "snr_db", "kind");
@@ -33,6 +34,7 @@ public final class RecordingFolder {
   private final String set;
   private final Map<String, Path> audio = new TreeMap<>();
   private final Map<String, Path> rttm = new HashMap<>();
+  private final Map<String, List<SpokenSentence>> sentences = new HashMap<>();
   private final Map<String, Map<String, String>> transcripts = new HashMap<>();
   private final Map<String, Map<String, String>> translations = new HashMap<>();
   private final Map<String, Map<String, String>> tags = new HashMap<>();
@@ -79,6 +81,7 @@ public final class RecordingFolder {
       readTags(table);
     }
     requireAudio(rttm);
+    requireAudio(sentences);
     requireAudio(transcripts);
     requireAudio(translations);
     requireAudio(tags);
@@ -104,7 +107,8 @@ public final class RecordingFolder {
         said.get(language),
         rttm.get(name),
         translations.getOrDefault(name, Map.of()),
-        tags.getOrDefault(name, Map.of()));
+        tags.getOrDefault(name, Map.of()),
+        sentences.getOrDefault(name, List.of()));
   }
 
   private void take(Path file) throws IOException {
@@ -112,6 +116,7 @@ public final class RecordingFolder {
     Matcher sound = AUDIO.matcher(name);
     Matcher text = TEXT.matcher(name);
     Matcher turns = RTTM.matcher(name);
+    Matcher said = STM.matcher(name);
     if (sound.matches()) {
       if (audio.put(sound.group(1), file) != null) {
         throw wrong(file, "there is another recording of this name");
@@ -124,6 +129,8 @@ public final class RecordingFolder {
     } else if (turns.matches()) {
       Rttm.check(file);
       rttm.put(turns.group(1), file.toAbsolutePath().normalize());
+    } else if (said.matches()) {
+      sentences.put(said.group(1), Stm.read(file));
     }
   }
 

@@ -40,6 +40,14 @@ class HypothesesTest {
   }
 
   @Test
+  void shouldKnowWhenATranslationLeftForTheFirstTime() throws Exception {
+    hypotheses.take(translation(0), 3_450);
+    hypotheses.take(translation(0), 9_000);
+
+    assertThat(lines().get(0).at("/translations/pt/left_ms").asLong()).isEqualTo(3_450);
+  }
+
+  @Test
   void shouldWriteSegmentsInTheOrderOfTheirStart() throws Exception {
     hypotheses.take(caption("speaker", 12_000, "later", true));
     hypotheses.take(caption("speaker", 2_000, "sooner", true));

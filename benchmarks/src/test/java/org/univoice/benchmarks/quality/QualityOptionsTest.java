@@ -15,8 +15,23 @@ class QualityOptionsTest {
 
   @Test
   void shouldWantAllRowsWhenNobodySaysWhich() {
-    assertThat(QualityOptions.of(List.of("--set", folder.toString())).parts())
-        .containsExactly(QualityPart.values());
+    QualityOptions usual = QualityOptions.of(List.of("--set", folder.toString()));
+
+    assertThat(usual.parts())
+        .contains(QualityPart.DIARIZATION, QualityPart.VOICEPRINT)
+        .doesNotContain(QualityPart.LAG);
+    assertThat(usual.isUsual()).isTrue();
+  }
+
+  @Test
+  void shouldMeasureTheLagOfWhatIsTranslatedSentenceBySentence() {
+    QualityOptions options =
+        QualityOptions.of(List.of("--set", folder.toString(), "--only", "lag"));
+    JudgedRecording bySentence = translated("bom dia\nadeus");
+
+    assertThat(options.lagging(List.of(bySentence, translated("bom dia, adeus"), spoken(null))))
+        .containsExactly(bySentence);
+    assertThat(options.heard(List.of(bySentence))).isEmpty();
   }
 
   @Test
@@ -70,8 +85,20 @@ class QualityOptionsTest {
     return recording("", Map.of("noise", "hum"));
   }
 
+  private static JudgedRecording translated(String text) {
+    List<SpokenSentence> said =
+        List.of(
+            new SpokenSentence(0, 900, "anna", "good day"),
+            new SpokenSentence(1_200, 2_000, "anna", "good bye"));
+    Path audio = Path.of("a.wav");
+    Map<String, String> translations = Map.of("pt", text);
+    return new JudgedRecording(
+        "set", "a", audio, "en", "good day good bye", null, translations, Map.of(), said);
+  }
+
   private static JudgedRecording recording(String transcript, Map<String, String> tags) {
     Path audio = Path.of("a.wav");
-    return new JudgedRecording("set", "a", audio, "en", transcript, null, Map.of(), tags);
+    return new JudgedRecording(
+        "set", "a", audio, "en", transcript, null, Map.of(), tags, List.of());
   }
 }

@@ -98,6 +98,31 @@ class RecordingFolderTest {
   }
 
   @Test
+  void shouldReadWhatIsSaidWhenInTheTextOfSclite() throws IOException {
+    write("talk.wav", "");
+    write(
+        "talk.stm",
+        ";; comment\ntalk 1 anna 0.50 2.25 <o,f0> good morning\ntalk 1 rui 2.5 3 hello\n");
+
+    assertThat(RecordingFolder.read(folder).get(0).sentences())
+        .containsExactly(
+            new SpokenSentence(500, 2_250, "anna", "good morning"),
+            new SpokenSentence(2_500, 3_000, "rui", "hello"));
+  }
+
+  @Test
+  void shouldRefuseABrokenStmAndNameTheLine() throws IOException {
+    write("talk.wav", "");
+    for (String line :
+        List.of("talk 1 anna 2 1 hi", "talk 1 anna 0.1 0.4 hi", "talk 1 anna 2 hi", "talk")) {
+      write("talk.stm", "talk 1 anna 0.5 2 hello\n" + line + "\n");
+      assertRefused("talk.stm: line 2");
+    }
+    write("talk.stm", ";; none\n");
+    assertRefused("nobody says anything in it");
+  }
+
+  @Test
   void shouldRefuseATableThatDoesNotFit() throws IOException {
     write("talk.wav", "");
     for (String table :

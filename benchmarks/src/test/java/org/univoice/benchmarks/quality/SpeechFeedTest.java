@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.univoice.benchmarks.quality.SpeechFeed.Pace;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 
@@ -57,10 +58,43 @@ class SpeechFeedTest {
     assertThat(looks).hasValue(3);
   }
 
+  @Test
+  void shouldLookAgainAndAgainWhetherAnAnswerLedToAQuestionWhenItGoesStepwise() {
+    AtomicInteger looks = new AtomicInteger();
+    SpeechFeed feed =
+        feed(List.of(session("a", 1)), () -> looks.incrementAndGet() == 3 ? 1 : 0, Pace.STEPWISE);
+    feed.next();
+    feed.next();
+
+    assertThat(feed.next().audio()).isNotNull();
+    assertThat(looks.get()).isGreaterThan(4);
+    assertThat(feed.spokenMillis()).isEqualTo(50);
+  }
+
+  @Test
+  void shouldSpeakAsPeopleDoWhetherOrNotAQuestionIsOpenWhenItIsLive() {
+    SpeechFeed feed = feed(List.of(session("a", 3)), () -> 1, Pace.LIVE);
+    feed.next();
+    feed.next();
+
+    for (int chunk = 1; chunk <= 3; chunk++) {
+      assertThat(feed.next().audio()).isNotNull();
+      assertThat(feed.spokenMillis()).isGreaterThanOrEqualTo(chunk * 50L);
+    }
+  }
+
   private static SpeechFeed feed(List<Session> sessions, java.util.function.IntSupplier open) {
+    return feed(sessions, open, Pace.HASTY);
+  }
+
+  private static SpeechFeed feed(
+      List<Session> sessions, java.util.function.IntSupplier open, Pace pace) {
     Iterator<Session> left = sessions.iterator();
     return new SpeechFeed(
-        () -> left.hasNext() ? left.next() : null, () -> open.getAsInt() > 0, session -> true);
+        () -> left.hasNext() ? left.next() : null,
+        () -> open.getAsInt() > 0,
+        session -> true,
+        pace);
   }
 
   private static Session session(String id, double chunks) {

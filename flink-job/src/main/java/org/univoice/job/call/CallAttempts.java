@@ -48,6 +48,11 @@ final class CallAttempts {
     return index;
   }
 
+  /** The attempt ends by itself, soon. */
+  void extend(long nowMillis) {
+    deadlineMillis = nowMillis + timeoutMillis;
+  }
+
   /** When the attempt has taken too long; moves on with every answer. */
   long deadlineMillis() {
     return deadlineMillis;

@@ -118,9 +118,11 @@ final class CallFlight<ANSWER> {
       watch(attempt);
       return;
     }
-    breakers.late(call.model(), attempt.millis());
-    giveUpAttempt();
-    proceed(attempts.afterTimeout(waits(), chance));
+    attempt.lateOnce();
+    Next next = attempts.afterTimeout(waits(), chance);
+    attempts.extend(loop.nowMillis());
+    watch(attempt);
+    attempt.expire(next);
   }
 
   private void giveUpAttempt() {
@@ -150,6 +152,32 @@ final class CallFlight<ANSWER> {
 
     private final long begunMillis = loop.nowMillis();
     private ModelCall.Cancellable remote;
+    private boolean late;
+
+    /** A model that was late is not praised for what is made of it. */
+    private void lateOnce() {
+      if (!late) {
+        late = true;
+        breakers.late(call.model(), millis());
+      }
+    }
+
+    /** What the call has so far may do; else this attempt is over. */
+    private void expire(Next next) {
+      Runnable nothing =
+          () ->
+              whileCurrent(
+                  () -> {
+                    timer.cancel();
+                    giveUpAttempt();
+                    proceed(next);
+                  });
+      if (remote == null) {
+        nothing.run();
+      } else {
+        remote.expire(next instanceof Over, nothing);
+      }
+    }
 
     private long millis() {
       return loop.nowMillis() - begunMillis;
@@ -170,7 +198,9 @@ final class CallFlight<ANSWER> {
     public void onCompleted() {
       whileCurrent(
           () -> {
-            breakers.succeeded(call.model(), millis());
+            if (!late) {
+              breakers.succeeded(call.model(), millis());
+            }
             over();
             listener.onEnd(attempts.completed());
           });
@@ -180,7 +210,9 @@ final class CallFlight<ANSWER> {
     public void onFailed(Throwable cause) {
       whileCurrent(
           () -> {
-            breakers.failed(call.model(), millis(), cause);
+            if (!late) {
+              breakers.failed(call.model(), millis(), cause);
+            }
             over();
             proceed(attempts.afterFailure(cause, waits(), chance));
           });

@@ -26,5 +26,15 @@ public interface ModelCall<ANSWER> {
   @FunctionalInterface
   interface Cancellable {
     void cancel();
+
+    /**
+     * The call has taken too long. One that can do with what it has so far answers and completes as
+     * ever, soon; any other runs {@code nothing} and is then cancelled.
+     *
+     * @param isLast whether it is not made again
+     */
+    default void expire(boolean isLast, Runnable nothing) {
+      nothing.run();
+    }
   }
 }

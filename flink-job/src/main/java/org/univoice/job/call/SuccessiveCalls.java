@@ -20,6 +20,28 @@ public final class SuccessiveCalls implements ModelCall.Cancellable {
         });
   }
 
+  /** The time of the one that is under way is up. */
+  @Override
+  public void expire(boolean isLast, Runnable nothing) {
+    turns.execute(
+        () -> {
+          if (cancelled) {
+            nothing.run();
+          } else {
+            underWay.expire(isLast, nothing);
+          }
+        });
+  }
+
+  /** Gives up the one that is under way; another may follow. */
+  public void giveUp() {
+    turns.execute(
+        () -> {
+          underWay.cancel();
+          underWay = () -> {};
+        });
+  }
+
   @Override
   public void cancel() {
     turns.execute(

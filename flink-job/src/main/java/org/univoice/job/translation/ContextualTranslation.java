@@ -55,8 +55,7 @@ public final class ContextualTranslation
       TargetedUtterance input, ConversationMemory memory, CallLoad load) {
     RecognizedSegment said = said(input);
     if (said.ref().kind() == SegmentKind.TRACK_ENDED) {
-      ConversationMemory left = memory == null ? null : memory.withoutTrack(said.ref().track());
-      return new Pass<>(left, List.of(untranslated(input, "", null)));
+      return ended(input, memory);
     }
     if (said.ref().kind() == SegmentKind.WITHDRAWN) {
       ConversationMemory left =
@@ -82,6 +81,30 @@ public final class ContextualTranslation
             ? ask.call()
             : null;
     return new Ask<>(new ClauseFirst(ofWords(alone.get(), left), next));
+  }
+
+  /** What waits for the rest of its sentence has said all there is of it. */
+  private Plan<ConversationMemory, MaskedTranslation.Unmasked, Translation> ended(
+      TargetedUtterance input, ConversationMemory memory) {
+    ModelCall<MaskedTranslation.Unmasked> calls = null;
+    List<TargetedUtterance> owed = owed(input, memory);
+    for (int i = owed.size() - 1; i >= 0; i--) {
+      calls = new ClauseFirst(ofWords(owed.get(i), memory), calls);
+    }
+    return calls == null
+        ? new Pass<>(withoutTrack(input, memory), List.of(untranslated(input, "", null)))
+        : new Ask<>(calls);
+  }
+
+  private static List<TargetedUtterance> owed(TargetedUtterance input, ConversationMemory memory) {
+    return orEmpty(memory).waitingOn(said(input).ref().track()).stream()
+        .map(clause -> new TargetedUtterance(clause, input.target()))
+        .toList();
+  }
+
+  private static ConversationMemory withoutTrack(
+      TargetedUtterance input, ConversationMemory memory) {
+    return memory == null ? null : memory.withoutTrack(said(input).ref().track());
   }
 
   /** With what waits for it; what cannot be translated with it is not there any more. */
@@ -169,6 +192,10 @@ public final class ContextualTranslation
       ConversationMemory memory,
       MaskedTranslation.Unmasked answer,
       int index) {
+    if (said(input).ref().kind() == SegmentKind.TRACK_ENDED) {
+      TargetedUtterance clause = owed(input, memory).get(0);
+      return answered(clause, memory.withoutWaiting(said(clause).ref()), answer);
+    }
     Optional<TargetedUtterance> alone = alone(input, memory);
     if (alone.isEmpty()) {
       return answered(whole(input, memory), memory, answer);
@@ -206,6 +233,14 @@ public final class ContextualTranslation
   public Settled<ConversationMemory, Translation> onEnd(
       TargetedUtterance input, ConversationMemory memory, CallEnd end) {
     SegmentRef ref = said(input).ref();
+    if (ref.kind() == SegmentKind.TRACK_ENDED) {
+      List<Translation> failed =
+          owed(input, memory).stream()
+              .map(clause -> untranslated(clause, "none", end.detail()))
+              .toList();
+      return new Settled<>(
+          withoutTrack(input, memory), both(failed, List.of(untranslated(input, "", null))));
+    }
     if (end.isCompleted() || end.isSuperseded()) {
       return new Settled<>(over(ref, memory), List.of());
     }

@@ -60,6 +60,18 @@ public record ConversationMemory(ConversationTurn[] turns, WaitingClause[] waiti
     return left.length == 0 && others == null ? null : new ConversationMemory(left, others);
   }
 
+  /**
+   * Clauses of a track that wait for the rest of their sentences, in the order in which they came.
+   */
+  public List<Utterance> waitingOn(String track) {
+    return waiting == null
+        ? List.of()
+        : Arrays.stream(waiting)
+            .filter(clause -> clause.ref().track().equals(track))
+            .map(WaitingClause::said)
+            .toList();
+  }
+
   /** With a clause that is translated with what follows it in its segment. */
   public ConversationMemory waitingWith(Utterance said) {
     SegmentRef ref = said.recognized().ref();

@@ -3,6 +3,7 @@ package org.univoice.job.translation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.univoice.job.call.ModelCall;
@@ -14,7 +15,8 @@ import org.univoice.job.glossary.GlossaryTerm;
  * Translates with entities masked, and once more without the mask when the model lost a
  * placeholder: a sentence with a changed name is better than one with a hole. What is no
  * translation at all does not leave: another wording does, or one made without the mask, or the
- * reason.
+ * reason. When time is up the answer with a changed name does, and a sentence whose names nobody
+ * finds is translated without.
  */
 final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
@@ -53,7 +55,7 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
   @Override
   public Cancellable start(AnswerObserver<Unmasked> observer) {
-    Attempt attempt = new Attempt(observer);
+    Attempt attempt = new Attempt(new OneAnswer(observer));
     if (translator.findsNames(request.source())) {
       attempt.lookForNames();
     } else {
@@ -62,7 +64,7 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
               ? CapitalizedNames.in(request.text(), request.context())
               : List.of());
     }
-    return attempt.calls;
+    return attempt;
   }
 
   private EntityMask mask(List<NamedSpan> names) {
@@ -102,20 +104,42 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
     return new Unmasked("", 0, List.of(), NONE, reason);
   }
 
-  private final class Attempt {
+  private final class Attempt implements Cancellable {
 
-    private final AnswerObserver<Unmasked> observer;
+    private final OneAnswer observer;
     private final SuccessiveCalls calls = new SuccessiveCalls();
     private volatile EntityMask mask;
     private volatile List<NamedSpan> named = List.of();
     private volatile Unmasked withoutNames;
+    private final AtomicBoolean namesAreOver = new AtomicBoolean(true);
 
-    private Attempt(AnswerObserver<Unmasked> observer) {
+    private Attempt(OneAnswer observer) {
       this.observer = observer;
+    }
+
+    @Override
+    public void cancel() {
+      calls.cancel();
+    }
+
+    @Override
+    public void expire(boolean isLast, Runnable nothing) {
+      Unmasked changed = withoutNames;
+      if (changed != null) {
+        calls.cancel();
+        observer.onAnswer(changed);
+        observer.onCompleted();
+      } else if (isLast && namesAreOver.compareAndSet(false, true)) {
+        calls.giveUp();
+        translate(List.of());
+      } else {
+        calls.expire(isLast, nothing);
+      }
     }
 
     /** A sentence is translated whether or not its names were found. */
     private void lookForNames() {
+      namesAreOver.set(false);
       calls.make(
           translator.names(request.text(), request.source()),
           new AnswerObserver<>() {
@@ -128,12 +152,18 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
 
             @Override
             public void onCompleted() {
-              translate(found);
+              over(found);
             }
 
             @Override
             public void onFailed(Throwable cause) {
-              translate(List.of());
+              over(List.of());
+            }
+
+            private void over(List<NamedSpan> names) {
+              if (namesAreOver.compareAndSet(false, true)) {
+                translate(names);
+              }
             }
           });
     }

@@ -36,9 +36,15 @@ class CallFlightTest {
 
   private CallFlight<String> flight(CallPolicy policy, Breakers breakers, boolean isPatient)
       throws Exception {
+    return flight(model.call("question"), policy, breakers, isPatient);
+  }
+
+  private CallFlight<String> flight(
+      ModelCall<String> call, CallPolicy policy, Breakers breakers, boolean isPatient)
+      throws Exception {
     var flight =
         new CallFlight<>(
-            model.call("question"),
+            call,
             isPatient,
             breakers,
             new CallAttempts(RetryPolicy.of(policy), policy.timeout().toMillis()),
@@ -68,6 +74,47 @@ class CallFlightTest {
     model.attempt(0).answers("b").completes();
     loop.turn();
     assertThat(heard).containsExactly("a0", "b1", "COMPLETED/2");
+    assertThat(loop.timers()).isZero();
+  }
+
+  @Test
+  void shouldTakeWhatACallHasWhenItsTimeIsUp() throws Exception {
+    List<Boolean> wasLast = new ArrayList<>();
+    ModelCall<String> hasSomething =
+        new ModelCall<>() {
+          @Override
+          public String model() {
+            return "model";
+          }
+
+          @Override
+          public Cancellable start(AnswerObserver<String> observer) {
+            return new Cancellable() {
+              @Override
+              public void cancel() {}
+
+              @Override
+              public void expire(boolean isLast, Runnable nothing) {
+                wasLast.add(isLast);
+                if (isLast) {
+                  observer.onAnswer("so far");
+                  observer.onCompleted();
+                } else {
+                  nothing.run();
+                }
+              }
+            };
+          }
+        };
+
+    flight(hasSomething, POLICY, breakers, true);
+    for (int attempt = 1; attempt <= POLICY.attempts(); attempt++) {
+      loop.pass(POLICY.timeout().toMillis() + 500);
+      loop.turn();
+    }
+
+    assertThat(wasLast).containsExactly(false, false, true);
+    assertThat(heard).containsExactly("so far0", "COMPLETED/1");
     assertThat(loop.timers()).isZero();
   }
 

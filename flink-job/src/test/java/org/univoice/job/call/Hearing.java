@@ -47,6 +47,11 @@ public final class Hearing<ANSWER> implements ModelCall.AnswerObserver<ANSWER> {
     call.cancel();
   }
 
+  /** Its time is up. */
+  public void expire(boolean isLast, Runnable nothing) {
+    call.expire(isLast, nothing);
+  }
+
   public List<ANSWER> answers() {
     return answers;
   }

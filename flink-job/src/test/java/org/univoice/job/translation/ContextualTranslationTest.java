@@ -15,6 +15,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
+import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.glossary.TermCase;
@@ -248,6 +249,90 @@ class ContextualTranslationTest {
 
     assertThat(answer).extracting(Translation::text).containsExactly("", "No. [ja]");
     assertThat(answer.get(0).failure()).contains("failed");
+  }
+
+  @Test
+  void shouldTranslateAClauseWhoseTrackEndsBeforeItsSentence() {
+    var end = targeted(ref(1, SegmentKind.TRACK_ENDED), "", "", "ja");
+
+    var answer = answers(end, waiting("I think that,"));
+    var settled = translation.onEnd(end, left, new CallEnd(CallEnd.Reason.COMPLETED, 1, ""));
+
+    assertThat(answer).extracting(Translation::text).containsExactly("I think that, [ja]");
+    assertThat(answer.get(0).ref().segmentId()).isEqualTo("ana:0");
+    assertThat(settled.outputs())
+        .extracting(translated -> translated.ref().kind())
+        .containsExactly(SegmentKind.TRACK_ENDED);
+    assertThat(settled.memory()).isNull();
+  }
+
+  @Test
+  void shouldEndATrackWhoseLastClauseCannotBeTranslated() {
+    var end = targeted(ref(1, SegmentKind.TRACK_ENDED), "", "", "ja");
+    var late = new CallEnd(CallEnd.Reason.TIMED_OUT, 0, "late");
+
+    var settled = translation.onEnd(end, waiting("I think that,"), late);
+
+    assertThat(settled.outputs()).extracting(Translation::failure).containsExactly("late", null);
+    assertThat(settled.outputs().get(1).ref().kind()).isEqualTo(SegmentKind.TRACK_ENDED);
+    assertThat(settled.memory()).isNull();
+  }
+
+  @Test
+  void shouldTranslateWhatCameWhenTheClauseBeforeItIsNeverAnswered() {
+    var rest = spokenBy("S2", targeted(clause(400, 900), "No.", "en", "ja"));
+    translator.behaviour().ignoreNext(1);
+    var plan = translation.plan(rest, waiting("I think that,"), IDLE);
+    var call = ((Ask<ConversationMemory, MaskedTranslation.Unmasked, ?>) plan).call();
+    List<String> gaveUp = new ArrayList<>();
+
+    var underWay = Hearing.of(call);
+    underWay.expire(false, () -> gaveUp.add("first"));
+    assertThat(gaveUp).containsExactly("first");
+    underWay.expire(true, () -> gaveUp.add("last"));
+
+    assertThat(gaveUp).containsExactly("first");
+    assertThat(underWay.answers())
+        .extracting(MaskedTranslation.Unmasked::text)
+        .containsExactly("", "No. [ja]");
+    assertThat(underWay.answers().get(0).failure()).isEqualTo("no answer in time");
+    assertThat(underWay.isOver()).isTrue();
+    assertThat(translator.behaviour().cancelled()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldAnswerOnceForAClauseWhoseCallFailsAfterItsAnswer() {
+    List<ModelCall.AnswerObserver<MaskedTranslation.Unmasked>> asked = new ArrayList<>();
+    var both = Hearing.of(new ClauseFirst(noting(asked), noting(asked)));
+
+    asked.get(0).onAnswer(unmasked("clause"));
+    asked.get(0).onFailed(new IllegalStateException("broken off"));
+    asked.get(1).onAnswer(unmasked("rest"));
+    asked.get(1).onCompleted();
+
+    assertThat(both.answers())
+        .extracting(MaskedTranslation.Unmasked::text)
+        .containsExactly("clause", "rest");
+    assertThat(both.isOver()).isTrue();
+  }
+
+  private static MaskedTranslation.Unmasked unmasked(String text) {
+    return new MaskedTranslation.Unmasked(text, 0.9f, List.of(), new Entity[0], null);
+  }
+
+  private static <A> ModelCall<A> noting(List<ModelCall.AnswerObserver<A>> asked) {
+    return new ModelCall<>() {
+      @Override
+      public String model() {
+        return "translator";
+      }
+
+      @Override
+      public Cancellable start(AnswerObserver<A> observer) {
+        asked.add(observer);
+        return () -> {};
+      }
+    };
   }
 
   @Test

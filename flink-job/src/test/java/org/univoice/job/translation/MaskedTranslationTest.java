@@ -3,6 +3,7 @@ package org.univoice.job.translation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,92 @@ class MaskedTranslationTest {
     List<Unmasked> answers = Hearing.answersOf(new MaskedTranslation(failing, said, null, GUARD));
 
     assertThat(answers).extracting(Unmasked::text).containsExactly("fala com Beatrice");
+  }
+
+  @Test
+  void shouldTakeTheChangedNameWhenTimeIsUpTheSecondTime() {
+    var behaviour = new FakeTranslator().behaviour();
+    var slow =
+        new Translator() {
+          @Override
+          public boolean serves(String source, String target) {
+            return true;
+          }
+
+          @Override
+          public ModelCall<Rendering> translate(Request request) {
+            if (request.text().contains("%1")) {
+              behaviour.ignoreNext(1);
+            }
+            String text = request.text().replace("Beatriz", "Beatrice");
+            return behaviour.call(
+                "m", request, () -> List.of(new Rendering(text, 0.9f, List.of())));
+          }
+        };
+    var said = new Request("fala com Beatriz", "pt", "en", List.of());
+    List<String> gaveUp = new ArrayList<>();
+
+    var translated = Hearing.of(new MaskedTranslation(slow, said, null, GUARD));
+    translated.expire(false, () -> gaveUp.add("lost"));
+
+    assertThat(translated.answers())
+        .extracting(Unmasked::text)
+        .containsExactly("fala com Beatrice");
+    assertThat(translated.isOver()).isTrue();
+    assertThat(gaveUp).isEmpty();
+    assertThat(behaviour.cancelled()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTranslateWithoutNamesWhenNobodyFindsThemInTime() {
+    var behaviour = new FakeTranslator().behaviour();
+    var finder =
+        new Translator() {
+          @Override
+          public boolean serves(String source, String target) {
+            return true;
+          }
+
+          @Override
+          public boolean findsNames(String language) {
+            return true;
+          }
+
+          @Override
+          public ModelCall<List<NamedSpan>> names(String text, String language) {
+            behaviour.ignoreNext(1);
+            return behaviour.call("m", text, List::of);
+          }
+
+          @Override
+          public ModelCall<Rendering> translate(Request request) {
+            return behaviour.call(
+                "m", request, () -> List.of(new Rendering("fala com ela", 0.9f, List.of())));
+          }
+        };
+    var said = new Request("talk to her", "en", "pt", List.of());
+    List<String> gaveUp = new ArrayList<>();
+
+    var translated = Hearing.of(new MaskedTranslation(finder, said, null, GUARD));
+    translated.expire(false, () -> gaveUp.add("made again"));
+    assertThat(gaveUp).containsExactly("made again");
+    translated.expire(true, () -> gaveUp.add("lost"));
+
+    assertThat(gaveUp).containsExactly("made again");
+    assertThat(translated.answers()).extracting(Unmasked::text).containsExactly("fala com ela");
+  }
+
+  @Test
+  void shouldGiveATranslationUpThatHasNothingToShowWhenTimeIsUp() {
+    var translator = new FakeTranslator();
+    translator.behaviour().ignoreNext(1);
+    List<String> gaveUp = new ArrayList<>();
+
+    new MaskedTranslation(translator, WITH_AN_ENTITY, null, GUARD)
+        .start(Hearing.ignoring())
+        .expire(true, () -> gaveUp.add("nothing"));
+
+    assertThat(gaveUp).containsExactly("nothing");
   }
 
   @Test
