@@ -26,7 +26,8 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
   private static Voiceprint voiceprint(Outputs outputs) {
     float[] pitch = outputs.floats("PITCH");
     float[] range = outputs.floats("PITCH_RANGE");
-    return new Voiceprint(
+    var measured =
+        new Voiceprint(
         outputs.floats("EMBEDDING"),
         pitch[0],
         pitch[1],
@@ -38,6 +39,7 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
         new Prosody(
             range[0], range[1], outputs.number("CENTROID"), Float.NaN, outputs.floats("CONTOUR")),
         windows(outputs));
+    return measured.by(outputs.madeBy());
   }
 
   private static WindowPrint[] windows(Outputs outputs) {
