@@ -104,7 +104,8 @@ public final class DiarizationFunction
     var ref = segment.ref();
     var memory = known.wanting(known.targets(ref.track()));
     var voice = voiceState.get(ref.track());
-    var enrolled = voice == null ? null : VoiceModels.comparable(voice.voice(), segment.voiceprint());
+    var enrolled =
+        voice == null ? null : VoiceModels.comparable(voice.voice(), segment.voiceprint());
     var roster = VoiceModels.comparable(memory.roster(), segment.voiceprint());
     var assigned = assigner.assign(roster, segment, enrolled);
     if (voice != null) {

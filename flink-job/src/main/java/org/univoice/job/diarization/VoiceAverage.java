@@ -88,12 +88,12 @@ final class VoiceAverage {
   /** What was learnt before the session counts as if it had been learnt in it. */
   static VoiceProfile of(EnrolledVoice voice) {
     return new VoiceProfile(
-        normalised(voice.embedding()),
-        voice.lnPitchMean(),
-        voice.lnPitchDeviation(),
-        voice.spectrum(),
-        voice.loudness(),
-        voice.rate(),
+            normalised(voice.embedding()),
+            voice.lnPitchMean(),
+            voice.lnPitchDeviation(),
+            voice.spectrum(),
+            voice.loudness(),
+            voice.rate(),
             Math.max(1, Math.min(voice.samples(), LONGEST_MEMORY)))
         .by(voice.model());
   }

@@ -6,8 +6,8 @@ import org.univoice.job.stream.EnrolledVoice;
 
 /**
  * Embeddings of two models, or of two versions of one, have nothing to do with each other: a cosine
- * between them says nothing. So what another model made is left out of every comparison; what made a
- * voiceprint is not always known, and then it counts as before.
+ * between them says nothing. So what another model made is left out of every comparison; what made
+ * a voiceprint is not always known, and then it counts as before.
  */
 final class VoiceModels {
 

@@ -28,17 +28,21 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
     float[] range = outputs.floats("PITCH_RANGE");
     var measured =
         new Voiceprint(
-        outputs.floats("EMBEDDING"),
-        pitch[0],
-        pitch[1],
-        pitch[2],
-        outputs.floats("SPECTRUM"),
-        outputs.number("LOUDNESS"),
-        outputs.number("ENERGY_VARIATION"),
-        outputs.number("RATE"),
-        new Prosody(
-            range[0], range[1], outputs.number("CENTROID"), Float.NaN, outputs.floats("CONTOUR")),
-        windows(outputs));
+            outputs.floats("EMBEDDING"),
+            pitch[0],
+            pitch[1],
+            pitch[2],
+            outputs.floats("SPECTRUM"),
+            outputs.number("LOUDNESS"),
+            outputs.number("ENERGY_VARIATION"),
+            outputs.number("RATE"),
+            new Prosody(
+                range[0],
+                range[1],
+                outputs.number("CENTROID"),
+                Float.NaN,
+                outputs.floats("CONTOUR")),
+            windows(outputs));
     return measured.by(outputs.madeBy());
   }
 
