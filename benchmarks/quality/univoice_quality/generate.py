@@ -163,7 +163,7 @@ def languages(source: Path, out: Path) -> None:
     spanish = source / "spanish"
     if spanish.exists():
         for file in sorted(spanish.glob("*.wav")):
-            heard = "es,en" if "en-us" in file.stem else "es"
+            heard = "es,en,es,en" if "en-us" in file.stem else "es"
             folder.add(file.stem, audio.read(file), language=heard, speaks="auto")
     if (source / "jfk" / "jfk.wav").exists():
         text = (

@@ -150,6 +150,10 @@ final class Talker extends WholeMessages {
       case "session.ready" -> ready.complete(null);
       case "caption.partial" -> {
         inOrder(message);
+        if (message.path("text").asText().isEmpty()) {
+          // Takes back what was no speech, and shows nothing.
+          return;
+        }
         long endMillis = message.path("endMs").asLong();
         partialLags.add(lag(endMillis, nowMillis));
         transportLags.add(nowMillis - sentAt[chunkWith(endMillis)]);

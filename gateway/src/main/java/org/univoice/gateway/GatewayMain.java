@@ -50,7 +50,8 @@ public final class GatewayMain {
         KinesisStreamPublisher publisher =
             KinesisStreamPublisher.connect(settings.stream(), settings.returnAddress(), clock);
         TritonLanguageCatalogue catalogue =
-            new TritonLanguageCatalogue(settings.triton(), CATALOGUE_REFRESH);
+            new TritonLanguageCatalogue(
+                settings.triton(), CATALOGUE_REFRESH, settings.servedElsewhere());
         OpenStores stores = OpenStores.open(settings.stores(), clock);
         TritonVoiceprints voiceprints = new TritonVoiceprints(settings.triton(), VOICEPRINT);
         Together together = Together.with(settings, clock);

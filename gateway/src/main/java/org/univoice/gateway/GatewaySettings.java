@@ -8,10 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.cache.redis.RedisConfig;
+import org.univoice.gateway.catalogue.DeclarationMerger;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.gateway.catalogue.ModelDeclaration;
 import org.univoice.gateway.event.eventbridge.EventBridgeConfig;
 import org.univoice.gateway.limit.LimitConfig;
 import org.univoice.gateway.limit.Quota;
@@ -148,6 +152,33 @@ final class GatewaySettings {
   /** "host:port" of Triton's gRPC endpoint. */
   String triton() {
     return text("TRITON").orElse("127.0.0.1:8001");
+  }
+
+  /**
+   * What the job has instead of Triton's models, by primary subtags; empty where it has none.
+   *
+   * @throws IllegalArgumentException when a formality is neither formal nor informal
+   */
+  List<ModelDeclaration> servedElsewhere() {
+    List<String> formalities = list("TRANSLATOR_FORMALITIES");
+    if (!Set.of("formal", "informal").containsAll(formalities)) {
+      throw new IllegalArgumentException(
+          PREFIX + "TRANSLATOR_FORMALITIES are formal and informal, not " + formalities);
+    }
+    return Stream.of(
+            elsewhere(DeclarationMerger.RECOGNIZER, "RECOGNIZER_LANGUAGES", List.of()),
+            elsewhere(DeclarationMerger.TRANSLATOR, "TRANSLATOR_LANGUAGES", formalities),
+            elsewhere(DeclarationMerger.SYNTHESIZER, "SYNTHESIZER_LANGUAGES", List.of()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Optional<ModelDeclaration> elsewhere(String role, String key, List<String> formalities) {
+    Set<String> languages = new TreeSet<>();
+    list(key).forEach(tag -> languages.add(Languages.primary(tag)));
+    return languages.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ModelDeclaration.of(role, languages, formalities));
   }
 
   /** What all gateways of the deployment share; empty for a gateway that is alone. */

@@ -2,8 +2,10 @@ package org.univoice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.aws.AwsConfig;
@@ -110,6 +112,26 @@ class GatewaySettingsTest {
     assertThat(settings.limits().address().requests()).isEqualTo(50);
     assertThat(settings.limits().reads().unlimited()).isTrue();
     assertThat(settings.trustedProxies()).containsExactly("10.0.0.0/8", "fd00::/8");
+  }
+
+  @Test
+  void shouldReadWhatServesInAModelsPlace() {
+    assertThat(new GatewaySettings(TOKEN).servedElsewhere()).isEmpty();
+
+    assertThat(
+            new GatewaySettings(
+                    TOKEN,
+                    "--translator-languages=en, pt-BR,de",
+                    "--translator-formalities=formal,informal",
+                    "--recognizer-languages=en-US,en-GB")
+                .servedElsewhere())
+        .extracting("role", "languages", "formalities")
+        .containsExactly(
+            tuple("speech_recognizer", List.of("en"), List.of()),
+            tuple("translator", List.of("de", "en", "pt"), List.of("formal", "informal")));
+    assertThatThrownBy(
+            () -> new GatewaySettings(TOKEN, "--translator-formalities=polite").servedElsewhere())
+        .hasMessageContaining("UNIVOICE_TRANSLATOR_FORMALITIES");
   }
 
   @Test

@@ -487,7 +487,8 @@ class GatewayTest {
   @Test
   void shouldAnswerTheApiInJsonAlsoWhenItRefuses() {
     assertThat(TestClient.get(gateway, "/v1/health").statusCode()).isEqualTo(200);
-    assertThat(TestClient.get(gateway, "/v1/languages").body()).contains("\"code\":\"en\"");
+    assertThat(TestClient.get(gateway, "/v1/languages").body())
+        .contains("\"code\":\"en\"", "\"domains\":[\"medical\"]", "\"formalities\":[\"formal\"]");
     assertThat(TestClient.get(gateway, "/v1/languages/pairs").body())
         .contains("\"tier\":\"useful\"");
     assertThat(TestClient.get(gateway, "/v1/voices").body()).contains("af_heart");

@@ -53,6 +53,7 @@ import org.univoice.v1.CreateSessionRequest;
 import org.univoice.v1.CreateSessionResponse;
 import org.univoice.v1.CreateTicketRequest;
 import org.univoice.v1.EndSessionRequest;
+import org.univoice.v1.Formality;
 import org.univoice.v1.GetSessionRequest;
 import org.univoice.v1.InterpreterServiceGrpc;
 import org.univoice.v1.LanguageServiceGrpc;
@@ -128,11 +129,12 @@ class GrpcApiTest {
                 .endSession(EndSessionRequest.newBuilder().setSessionId(id).build())
                 .getTargetLanguage())
         .isEqualTo("pt");
-    assertThat(
-            LanguageServiceGrpc.newBlockingStub(channel)
-                .listLanguages(ListLanguagesRequest.getDefaultInstance())
-                .getVoicesList())
-        .hasSize(1);
+    var served =
+        LanguageServiceGrpc.newBlockingStub(channel)
+            .listLanguages(ListLanguagesRequest.getDefaultInstance());
+    assertThat(served.getVoicesList()).hasSize(1);
+    assertThat(served.getDomainsList()).containsExactly("medical");
+    assertThat(served.getFormalitiesList()).containsExactly(Formality.FORMALITY_FORMAL);
   }
 
   @Test

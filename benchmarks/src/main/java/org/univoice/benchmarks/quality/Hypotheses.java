@@ -110,6 +110,11 @@ final class Hypotheses {
 
   private void takeCaption(String session, Caption caption) {
     Segment segment = caption.getSegment();
+    boolean isKnown = bySession.getOrDefault(session, Map.of()).containsKey(segment.getId());
+    if (caption.getText().isEmpty() && !isKnown) {
+      // Takes back what was never shown.
+      return;
+    }
     ObjectNode line = line(session, segment.getId());
     line.put("segment", segment.getId()).put("track", segment.getTrackId());
     line.put("start_ms", segment.getStartMs());

@@ -147,15 +147,28 @@ public record DeliveryMemory(
     return at >= 0 && noticedMillis[at] >= millis;
   }
 
-  DeliveryMemory withNotice(String news, long nowMillis) {
-    int at = Arrays.asList(noticed).indexOf(news);
-    int size = at < 0 ? noticed.length + 1 : noticed.length;
-    String[] told = Arrays.copyOf(noticed, size);
-    long[] when = Arrays.copyOf(noticedMillis, size);
-    told[at < 0 ? size - 1 : at] = news;
-    when[at < 0 ? size - 1 : at] = nowMillis;
+  /** And without the news that were told before a time, which nobody asks for any more. */
+  DeliveryMemory withNotice(String news, long nowMillis, long sinceMillis) {
+    List<String> told = new ArrayList<>();
+    List<Long> when = new ArrayList<>();
+    for (int i = 0; i < noticed.length; i++) {
+      if (noticedMillis[i] >= sinceMillis && !noticed[i].equals(news)) {
+        told.add(noticed[i]);
+        when.add(noticedMillis[i]);
+      }
+    }
+    told.add(news);
+    when.add(nowMillis);
     return new DeliveryMemory(
-        openedMillis, lastSequence, nextPlace, listeners, gates, ends, told, when, timerMillis);
+        openedMillis,
+        lastSequence,
+        nextPlace,
+        listeners,
+        gates,
+        ends,
+        told.toArray(new String[0]),
+        when.stream().mapToLong(Long::longValue).toArray(),
+        timerMillis);
   }
 
   DeliveryMemory withTimer(long millis) {

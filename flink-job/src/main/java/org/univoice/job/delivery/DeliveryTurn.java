@@ -135,7 +135,10 @@ final class DeliveryTurn {
         String failure = utterance.recognized().failure();
         if (failure != null) {
           pass(ref, notice(ServiceFailure.RECOGNITION, ref, "", failure));
-        } else if (!utterance.recognized().text().isBlank()) {
+        } else if (utterance.recognized().text().isBlank()) {
+          // Its partials may stand on a screen, and nothing else would ever replace them.
+          pass(ref, List.of(ParcelWriter.takenBack(utterance)));
+        } else {
           pass(ref, List.of(ParcelWriter.caption(utterance)));
         }
       }
@@ -221,7 +224,7 @@ final class DeliveryTurn {
       if (wasToldLately(parcel.news())) {
         return;
       }
-      memory = memory.withNotice(parcel.news(), nowMillis);
+      memory = memory.withNotice(parcel.news(), nowMillis, nowMillis - NOTICE_EVERY_MILLIS);
     }
     memory = outbox.send(memory, parcel);
   }

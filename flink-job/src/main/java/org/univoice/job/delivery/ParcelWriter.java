@@ -64,6 +64,15 @@ final class ParcelWriter {
     return parcel("", ref.track(), delivery(ref, id).setCaption(caption));
   }
 
+  /** A partial without text: what partials of the segment showed was nothing after all. */
+  static Parcel takenBack(Utterance blank) {
+    SegmentRef ref = blank.recognized().ref();
+    Caption.Builder caption =
+        Caption.newBuilder().setSegment(segment(blank)).setLanguage(blank.recognized().language());
+    String id = ref.segmentId() + "/partial/" + ref.revision();
+    return parcel("", ref.track(), delivery(ref, id).setCaption(caption));
+  }
+
   static Parcel translation(Translation translation) {
     SegmentRef ref = translation.ref();
     var body =

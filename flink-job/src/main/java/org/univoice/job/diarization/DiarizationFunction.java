@@ -104,9 +104,12 @@ public final class DiarizationFunction
     var ref = segment.ref();
     var memory = known.wanting(known.targets(ref.track()));
     var voice = voiceState.get(ref.track());
-    var assigned = assigner.assign(memory.roster(), segment, voice == null ? null : voice.voice());
+    var enrolled =
+        voice == null ? null : VoiceModels.comparable(voice.voice(), segment.voiceprint());
+    var roster = VoiceModels.comparable(memory.roster(), segment.voiceprint());
+    var assigned = assigner.assign(roster, segment, enrolled);
     if (voice != null) {
-      learn(voice, segment, assigned.lesson(), context);
+      learn(voice, segment, enrolled == null ? null : assigned.lesson(), context);
     }
     if (ref.kind().isSpoken()) {
       assignments.inc();

@@ -32,7 +32,8 @@ final class VoiceAverage {
           1,
           0,
           heardMillis,
-          print.prosody());
+          print.prosody(),
+          print.model());
     }
     int count = profile.utterances() + 1;
     float share = 1f / Math.min(count, LONGEST_MEMORY);
@@ -50,7 +51,8 @@ final class VoiceAverage {
         count,
         moved(profile.spread(), fair, spreadShare),
         profile.heardMillis() + heardMillis,
-        moved(profile.prosody(), print.prosody(), share));
+        moved(profile.prosody(), print.prosody(), share),
+        VoiceModels.isKnown(profile.model()) ? profile.model() : print.model());
   }
 
   /** Two profiles of one voice, each with the weight of its utterances. */
@@ -67,7 +69,8 @@ final class VoiceAverage {
         count,
         moved(a.spread(), b.spread(), share),
         a.heardMillis() + b.heardMillis(),
-        moved(a.prosody(), b.prosody(), share));
+        moved(a.prosody(), b.prosody(), share),
+        VoiceModels.isKnown(a.model()) ? a.model() : b.model());
   }
 
   private static Prosody moved(Prosody average, Prosody value, float share) {
@@ -85,13 +88,14 @@ final class VoiceAverage {
   /** What was learnt before the session counts as if it had been learnt in it. */
   static VoiceProfile of(EnrolledVoice voice) {
     return new VoiceProfile(
-        normalised(voice.embedding()),
-        voice.lnPitchMean(),
-        voice.lnPitchDeviation(),
-        voice.spectrum(),
-        voice.loudness(),
-        voice.rate(),
-        Math.max(1, Math.min(voice.samples(), LONGEST_MEMORY)));
+            normalised(voice.embedding()),
+            voice.lnPitchMean(),
+            voice.lnPitchDeviation(),
+            voice.spectrum(),
+            voice.loudness(),
+            voice.rate(),
+            Math.max(1, Math.min(voice.samples(), LONGEST_MEMORY)))
+        .by(voice.model());
   }
 
   /** Cosine of two vectors of length 1. */

@@ -29,7 +29,8 @@ final class VoiceParts {
     boolean isAlone = stretches.stream().allMatch(stretch -> stretch.voice() == voice);
     List<Integer> own = isAlone ? all(windows) : own(windows, stretches, voice);
     long millis = heardMillis(own, windows);
-    return new Part(isAlone ? whole.withoutWindows() : average(windows, own), millis);
+    return new Part(
+        isAlone ? whole.withoutWindows() : average(windows, own).by(whole.model()), millis);
   }
 
   /** How much is heard in some windows, in order; what several of them hear counts once. */

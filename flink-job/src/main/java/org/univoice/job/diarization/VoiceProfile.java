@@ -17,6 +17,8 @@ import org.univoice.job.recognition.Prosody;
  * @param heardMillis how much speech it was learnt from; 0 while unknown
  * @param prosody how the voice moves: mean range, centroid and pace, and the newest contour; null
  *     while unknown
+ * @param model name and version of what made the embeddings; empty, or null in state that is older
+ *     than this, when it is not known
  */
 public record VoiceProfile(
     float[] centroid,
@@ -28,7 +30,34 @@ public record VoiceProfile(
     int utterances,
     float spread,
     long heardMillis,
-    Prosody prosody) {
+    Prosody prosody,
+    String model) {
+
+  /** By a model that is not known. */
+  public VoiceProfile(
+      float[] centroid,
+      float lnPitchMean,
+      float lnPitchDeviation,
+      float[] spectrum,
+      float loudness,
+      float rate,
+      int utterances,
+      float spread,
+      long heardMillis,
+      Prosody prosody) {
+    this(
+        centroid,
+        lnPitchMean,
+        lnPitchDeviation,
+        spectrum,
+        loudness,
+        rate,
+        utterances,
+        spread,
+        heardMillis,
+        prosody,
+        "");
+  }
 
   /** Of which no more is known. */
   public VoiceProfile(
@@ -40,6 +69,22 @@ public record VoiceProfile(
       float rate,
       int utterances) {
     this(centroid, lnPitchMean, lnPitchDeviation, spectrum, loudness, rate, utterances, 0, 0, null);
+  }
+
+  /** The same, of embeddings that a model of this name and version made. */
+  public VoiceProfile by(String newModel) {
+    return new VoiceProfile(
+        centroid,
+        lnPitchMean,
+        lnPitchDeviation,
+        spectrum,
+        loudness,
+        rate,
+        utterances,
+        spread,
+        heardMillis,
+        prosody,
+        newModel);
   }
 
   /** How far noise takes the centroid's cosine with its own voice under 1. */

@@ -15,6 +15,8 @@ import java.util.Arrays;
  * @param rate syllable nuclei per second
  * @param prosody how it moves; null when it is not known
  * @param windows in order; null when they are not known, or of no use any more
+ * @param model name and version of what measured it, "voiceprint_extractor/1": embeddings of two
+ *     models do not compare; empty, or null in state that is older than this, when it is not known
  */
 public record Voiceprint(
     float[] embedding,
@@ -26,7 +28,34 @@ public record Voiceprint(
     float energyVariation,
     float rate,
     Prosody prosody,
-    WindowPrint[] windows) {
+    WindowPrint[] windows,
+    String model) {
+
+  /** By a model that is not known. */
+  public Voiceprint(
+      float[] embedding,
+      float lnPitchMean,
+      float lnPitchDeviation,
+      float voicedFraction,
+      float[] spectrum,
+      float loudness,
+      float energyVariation,
+      float rate,
+      Prosody prosody,
+      WindowPrint[] windows) {
+    this(
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        voicedFraction,
+        spectrum,
+        loudness,
+        energyVariation,
+        rate,
+        prosody,
+        windows,
+        "");
+  }
 
   /** Without anything that is known only window by window. */
   public Voiceprint(
@@ -74,6 +103,22 @@ public record Voiceprint(
         : with(prosody.spokenAt(wordsPerMinute), windows);
   }
 
+  /** The same, made by a model of this name and version. */
+  public Voiceprint by(String newModel) {
+    return new Voiceprint(
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        voicedFraction,
+        spectrum,
+        loudness,
+        energyVariation,
+        rate,
+        prosody,
+        windows,
+        newModel);
+  }
+
   private Voiceprint with(Prosody newProsody, WindowPrint[] newWindows) {
     return new Voiceprint(
         embedding,
@@ -85,6 +130,7 @@ public record Voiceprint(
         energyVariation,
         rate,
         newProsody,
-        newWindows);
+        newWindows,
+        model);
   }
 }

@@ -20,6 +20,11 @@ final class Outputs {
     this.response = response;
   }
 
+  /** Name and version of the model, "voiceprint_extractor/1". */
+  String madeBy() {
+    return response.getModelName() + "/" + response.getModelVersion();
+  }
+
   String string(String name) {
     List<String> values = strings(name);
     if (values.isEmpty()) {

@@ -26,18 +26,24 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
   private static Voiceprint voiceprint(Outputs outputs) {
     float[] pitch = outputs.floats("PITCH");
     float[] range = outputs.floats("PITCH_RANGE");
-    return new Voiceprint(
-        outputs.floats("EMBEDDING"),
-        pitch[0],
-        pitch[1],
-        pitch[2],
-        outputs.floats("SPECTRUM"),
-        outputs.number("LOUDNESS"),
-        outputs.number("ENERGY_VARIATION"),
-        outputs.number("RATE"),
-        new Prosody(
-            range[0], range[1], outputs.number("CENTROID"), Float.NaN, outputs.floats("CONTOUR")),
-        windows(outputs));
+    var measured =
+        new Voiceprint(
+            outputs.floats("EMBEDDING"),
+            pitch[0],
+            pitch[1],
+            pitch[2],
+            outputs.floats("SPECTRUM"),
+            outputs.number("LOUDNESS"),
+            outputs.number("ENERGY_VARIATION"),
+            outputs.number("RATE"),
+            new Prosody(
+                range[0],
+                range[1],
+                outputs.number("CENTROID"),
+                Float.NaN,
+                outputs.floats("CONTOUR")),
+            windows(outputs));
+    return measured.by(outputs.madeBy());
   }
 
   private static WindowPrint[] windows(Outputs outputs) {

@@ -150,6 +150,26 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldTakeAPartialOffTheScreenOnceItTurnsOutThatNothingWasSaid() throws Exception {
+    process(DeliveryInput.of(utterance(ref("ana", PARTIAL, 2).part(400, 900), "you")));
+    delivered();
+
+    process(DeliveryInput.of(utterance(ref("ana", CANDIDATE, 3).part(400, 900), "")));
+    assertThat(delivered()).isEmpty();
+    verdict(CONFIRMED, 3);
+
+    assertThat(deliveredTo("rui"))
+        .singleElement()
+        .satisfies(
+            blank -> {
+              assertThat(blank.getId()).isEqualTo("ana:400/partial/3");
+              assertThat(blank.getCaption().getSegment().getId()).isEqualTo("ana:400");
+              assertThat(blank.getCaption().getFinal()).isFalse();
+              assertThat(blank.getCaption().getText()).isEmpty();
+            });
+  }
+
+  @Test
   void shouldSendNoSpeechToTheSpeaker() throws Exception {
     control("ana", Kind.OPENED, "pt-BR", 0, "gateway:1");
     speech(FINAL, 1, 0, false);

@@ -96,6 +96,31 @@ class EnrolledVoiceTest {
   }
 
   @Test
+  void shouldNotCompareAVoiceWithOneThatAnotherModelMeasured() throws Exception {
+    opened(enrolled(voice(7), true), null);
+
+    Utterance later = speak(0, voice(7), "m/2");
+    assertThat(later.profileId()).isNull();
+    assertThat(later.profile().model()).isEqualTo("m/2");
+    speak(TRACK_ENDED, 4_000, 0, null);
+    assertThat(lessons()).isEmpty();
+  }
+
+  @Test
+  void shouldLearnAVoiceAnewThatAnotherModelMeasuredBefore() throws Exception {
+    opened(null, null);
+    speak(0, voice(7), "m/1");
+    speak(5_000, voice(7), "m/1");
+
+    Utterance after = speak(10_000, voice(9), "m/2");
+
+    assertThat(after.speaker()).isEqualTo("S1");
+    assertThat(after.profile().centroid()).isEqualTo(voice(9));
+    assertThat(after.profile().utterances()).isOne();
+    assertThat(after.profile().model()).isEqualTo("m/2");
+  }
+
+  @Test
   void shouldForgetAVoiceThatIsNotTheirsToUseAnyMore() throws Exception {
     opened(enrolled(voice(7), true), null);
     speak(FINAL, 0, 3_000, voice(7));
@@ -251,6 +276,13 @@ class EnrolledVoiceTest {
   private Utterance speak(SegmentKind kind, long startMillis, long millis, float[] embedding)
       throws Exception {
     harness.processElement1(new StreamRecord<>(said(kind, "ana", startMillis, millis, embedding)));
+    var all = harness.extractOutputValues();
+    return all.get(all.size() - 1);
+  }
+
+  private Utterance speak(long startMillis, float[] embedding, String model) throws Exception {
+    var said = said(FINAL, "ana", startMillis, 3_000, embedding);
+    harness.processElement1(new StreamRecord<>(said.with(said.voiceprint().by(model))));
     var all = harness.extractOutputValues();
     return all.get(all.size() - 1);
   }

@@ -39,6 +39,28 @@ class SpokenLanguageTest {
         .containsExactly("en", "es", "en", "es", "en", "es");
   }
 
+  /** One recording: two sentences of Spanish, two of English after each, with pauses of 0.4 s. */
+  @Test
+  void shouldFollowSomebodyWhoChangesLanguageTwice() {
+    var spanish = heard(6_528, "es", 0.99530f, "en", 0.00300f, "pt", 0.00090f);
+    var english = heard(4_900, "en", 0.98980f, "ja", 0.00750f, "es", 0.00010f);
+    var spanishAgain = heard(3_450, "es", 0.97200f, "en", 0.01550f, "pt", 0.00430f);
+    var englishAgain = heard(4_032, "en", 0.99060f, "pt", 0.00270f, "es", 0.00020f);
+
+    assertThat(followed(List.of(spanish, english, spanishAgain, englishAgain)))
+        .containsExactly("es", "en", "es", "en");
+  }
+
+  /** The same, where a clause was cut with 4.3 s of English and 3.4 s of Spanish in it. */
+  @Test
+  void shouldTakeAClauseOfTwoLanguagesForTheOneBeforeAndFollowAfterwards() {
+    var spanish = heard(6_528, "es", 0.99530f, "en", 0.00300f, "pt", 0.00090f);
+    var mixed = heard(8_050, "en", 0.77380f, "es", 0.21580f, "ja", 0.00370f);
+    var english = heard(4_032, "en", 0.99060f, "pt", 0.00270f, "es", 0.00020f);
+
+    assertThat(followed(List.of(spanish, mixed, english))).containsExactly("es", "es", "en");
+  }
+
   @Test
   void shouldNotBelieveTheFirstSecondOfAnUtterance() {
     var settled = List.of(SIX_LANGUAGES.get(1), SIX_LANGUAGES.get(2));

@@ -122,6 +122,7 @@ public sealed interface SessionEvent {
    * in one language may come several times.
    *
    * @param startMillis on the microphone's timeline, as {@code endMillis}
+   * @param overlapped somebody else spoke at the same time; false from an older gateway
    */
   record Said(
       String segmentId,
@@ -135,7 +136,8 @@ public sealed interface SessionEvent {
       long endMillis,
       double confidence,
       long latencyMillis,
-      long saidAtMillis)
+      long saidAtMillis,
+      boolean overlapped)
       implements SessionEvent {
     public Said {
       requireNonNull(segmentId);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Makes one catalogue of what the models declare, each by its role. */
 public final class DeclarationMerger {
@@ -17,6 +18,9 @@ public final class DeclarationMerger {
   public static final List<String> ROLES = List.of(RECOGNIZER, VOICEPRINT, TRANSLATOR, SYNTHESIZER);
 
   private static final String BRIDGE = "en";
+
+  /** Whatever else a model knows, no session can ask for it. */
+  private static final Set<String> FORMALITIES = Set.of("formal", "informal");
 
   private DeclarationMerger() {}
 
@@ -54,7 +58,23 @@ public final class DeclarationMerger {
         codes.stream()
             .map(code -> new Language(code, recognized.contains(code), synthesized.contains(code)))
             .toList();
-    return new Languages(languages, List.copyOf(pairs.values()), voices);
+    return new Languages(
+        languages,
+        List.copyOf(pairs.values()),
+        voices,
+        all(declarations, ModelDeclaration::domains),
+        all(declarations, ModelDeclaration::formalities).stream()
+            .filter(FORMALITIES::contains)
+            .toList());
+  }
+
+  private static List<String> all(
+      Collection<ModelDeclaration> declarations, Function<ModelDeclaration, List<String>> wishes) {
+    return declarations.stream()
+        .flatMap(declaration -> wishes.apply(declaration).stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /**
@@ -63,12 +83,13 @@ public final class DeclarationMerger {
    */
   private static List<LanguagePair> overEnglish(Map<String, LanguagePair> pairs) {
     List<LanguagePair> found = new ArrayList<>();
+    List<LanguagePair> fromEnglish =
+        pairs.values().stream()
+            .filter(pair -> pair.source().equals(BRIDGE) && !"gist".equals(pair.tier()))
+            .toList();
     for (LanguagePair first : pairs.values()) {
-      for (LanguagePair second : pairs.values()) {
-        if (first.target().equals(BRIDGE)
-            && second.source().equals(BRIDGE)
-            && !"gist".equals(second.tier())
-            && !first.source().equals(second.target())) {
+      for (LanguagePair second : fromEnglish) {
+        if (first.target().equals(BRIDGE) && !first.source().equals(second.target())) {
           found.add(new LanguagePair(first.source(), second.target(), "gist"));
         }
       }

@@ -5,12 +5,29 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** What can be spoken, heard and voiced; nothing is listed that no model serves. */
-public record Languages(List<Language> languages, List<LanguagePair> pairs, List<Voice> voices) {
+/**
+ * What can be spoken, heard and voiced; nothing is listed that no model serves.
+ *
+ * @param domains what a session may ask its translations to be about, sorted
+ * @param formalities how it may have listeners addressed, sorted: of "formal" and "informal"
+ */
+public record Languages(
+    List<Language> languages,
+    List<LanguagePair> pairs,
+    List<Voice> voices,
+    List<String> domains,
+    List<String> formalities) {
   public Languages {
     languages = List.copyOf(languages);
     pairs = List.copyOf(pairs);
     voices = List.copyOf(voices);
+    domains = List.copyOf(domains);
+    formalities = List.copyOf(formalities);
+  }
+
+  /** Of translators that know no domain and no formality. */
+  public Languages(List<Language> languages, List<LanguagePair> pairs, List<Voice> voices) {
+    this(languages, pairs, voices, List.of(), List.of());
   }
 
   /** Primary subtags of what can be spoken into a session. */

@@ -56,6 +56,10 @@ final class LanguageCalls extends LanguageServiceGrpc.LanguageServiceImplBase {
                         .setLanguage(voice.language())
                         .setName(voice.name())
                         .setGender(voice.gender())));
-    return response.build();
+    return response
+        .addAllDomains(languages.domains())
+        .addAllFormalities(
+            languages.formalities().stream().map(SessionMessages::formality).toList())
+        .build();
   }
 }

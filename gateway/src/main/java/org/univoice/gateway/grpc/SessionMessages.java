@@ -2,6 +2,7 @@ package org.univoice.gateway.grpc;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.session.RecognitionChange;
@@ -66,6 +67,13 @@ final class SessionMessages {
       case FORMALITY_INFORMAL -> Optional.of(TranslationWishes.Formality.INFORMAL);
       case FORMALITY_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
     };
+  }
+
+  /**
+   * @param word "formal" or "informal"
+   */
+  static Formality formality(String word) {
+    return Formality.valueOf(FORMALITY_PREFIX + word.toUpperCase(Locale.ROOT));
   }
 
   static Session session(StoredSession session) {

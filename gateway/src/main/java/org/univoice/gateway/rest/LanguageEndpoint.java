@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.annotation.Get;
 import java.util.Map;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
+import org.univoice.gateway.catalogue.Languages;
 
 /** What can be spoken, heard and voiced. */
 final class LanguageEndpoint {
@@ -16,7 +17,13 @@ final class LanguageEndpoint {
 
   @Get("/v1/languages")
   public HttpResponse languages() {
-    return ok("languages", catalogue.languages().languages());
+    Languages served = catalogue.languages();
+    return Json.response(
+        HttpStatus.OK,
+        Map.of(
+            "languages", served.languages(),
+            "domains", served.domains(),
+            "formalities", served.formalities()));
   }
 
   @Get("/v1/languages/pairs")

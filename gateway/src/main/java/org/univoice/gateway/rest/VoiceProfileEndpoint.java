@@ -176,7 +176,10 @@ final class VoiceProfileEndpoint {
               "speakingRate", voice.speakingRate(),
               "energyMean", voice.energyMeanDb(),
               "spectralCentroid", voice.spectralCentroidHz(),
-              "variance", voice.variance()),
+              "variance", voice.variance(),
+              "pitchLow", voice.movement().pitchLowHz(),
+              "pitchHigh", voice.movement().pitchHighHz(),
+              "syllablesPerMinute", voice.movement().syllablesPerMinute()),
           profile.createdAt().toEpochMilli(),
           profile.updatedAt().toEpochMilli());
     }

@@ -20,7 +20,8 @@ public final class SaidSegments {
         segment.endMillis(),
         segment.confidence(),
         segment.latencyMillis(),
-        segment.saidAt().toEpochMilli());
+        segment.saidAt().toEpochMilli(),
+        segment.overlapped());
   }
 
   public static TranslationSegment segment(String sessionId, Said said) {
@@ -37,6 +38,7 @@ public final class SaidSegments {
         said.endMillis(),
         said.confidence(),
         said.latencyMillis(),
-        Instant.ofEpochMilli(said.saidAtMillis()));
+        Instant.ofEpochMilli(said.saidAtMillis()),
+        said.overlapped());
   }
 }

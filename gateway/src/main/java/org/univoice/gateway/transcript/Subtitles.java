@@ -33,7 +33,10 @@ public final class Subtitles {
     for (Cue cue : inOrder(cues)) {
       text.append(times(cue, '.'));
       if (!cue.speaker().isEmpty()) {
-        text.append("<v ").append(escaped(oneLine(cue.speaker()))).append('>');
+        // A class that a style sheet may show; SubRip and plain text have nothing of the kind.
+        text.append(cue.overlapped() ? "<v.overlapped " : "<v ")
+            .append(escaped(oneLine(cue.speaker())))
+            .append('>');
       }
       text.append(escaped(line(cue))).append("\n\n");
     }

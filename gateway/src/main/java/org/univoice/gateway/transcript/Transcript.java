@@ -21,6 +21,8 @@ public record Transcript(String sessionId, Instant start, List<Said> segments) {
    *
    * @param participant on whose microphone
    * @param language as it was recognised
+   * @param overlapped somebody else spoke at the same time on that microphone: the words are the
+   *     dominant speaker's
    * @param translations one for each language that somebody heard
    */
   public record Said(
@@ -32,6 +34,7 @@ public record Transcript(String sessionId, Instant start, List<Said> segments) {
       String language,
       String text,
       double confidence,
+      boolean overlapped,
       List<Translated> translations) {}
 
   /**
@@ -63,6 +66,7 @@ public record Transcript(String sessionId, Instant start, List<Said> segments) {
         first.sourceLanguage(),
         first.sourceText(),
         first.confidence(),
+        first.overlapped(),
         same.stream()
             .filter(row -> !row.targetLanguage().isEmpty())
             .map(
@@ -108,6 +112,6 @@ public record Transcript(String sessionId, Instant start, List<Said> segments) {
   }
 
   private static Cue cue(Said said, String text) {
-    return new Cue(said.startMs(), said.endMs(), said.speaker(), text);
+    return new Cue(said.startMs(), said.endMs(), said.speaker(), text, said.overlapped());
   }
 }

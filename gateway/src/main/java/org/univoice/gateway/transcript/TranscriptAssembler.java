@@ -126,7 +126,8 @@ final class TranscriptAssembler {
         segment.endMillis(),
         decimal(confidence),
         parts.latencies.getOrDefault(target, 0L),
-        parts.saidAt);
+        parts.saidAt,
+        parts.caption != null && parts.caption.overlapped());
   }
 
   /** 0.9 and not 0.8999999761581421. */

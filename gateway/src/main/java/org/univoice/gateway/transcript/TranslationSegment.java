@@ -18,6 +18,8 @@ import java.util.Objects;
  * @param endMillis on that microphone's timeline
  * @param confidence 0 to 1: the translation's, or the recognition's when there is none
  * @param latencyMillis from the end of the speech to the first byte of its translation; 0 unknown
+ * @param overlapped somebody else spoke at the same time on that microphone; false also when its
+ *     caption has not come
  */
 public record TranslationSegment(
     String sessionId,
@@ -32,7 +34,8 @@ public record TranslationSegment(
     long endMillis,
     double confidence,
     long latencyMillis,
-    Instant saidAt) {
+    Instant saidAt,
+    boolean overlapped) {
   public static final Comparator<TranslationSegment> IN_ORDER =
       Comparator.comparing(TranslationSegment::saidAt)
           .thenComparing(TranslationSegment::segmentId)
@@ -41,5 +44,37 @@ public record TranslationSegment(
   public TranslationSegment {
     Objects.requireNonNull(sessionId);
     Objects.requireNonNull(segmentId);
+  }
+
+  /** Nobody else spoke. */
+  public TranslationSegment(
+      String sessionId,
+      String segmentId,
+      String sourceText,
+      String translatedText,
+      String sourceLanguage,
+      String targetLanguage,
+      String speakerId,
+      String participantId,
+      long startMillis,
+      long endMillis,
+      double confidence,
+      long latencyMillis,
+      Instant saidAt) {
+    this(
+        sessionId,
+        segmentId,
+        sourceText,
+        translatedText,
+        sourceLanguage,
+        targetLanguage,
+        speakerId,
+        participantId,
+        startMillis,
+        endMillis,
+        confidence,
+        latencyMillis,
+        saidAt,
+        false);
   }
 }

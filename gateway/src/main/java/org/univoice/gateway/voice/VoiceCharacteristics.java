@@ -13,6 +13,7 @@ import java.util.Optional;
  *     empty
  * @param variance how far the embeddings of single samples scatter around the profile's: 0 when
  *     they are all alike, towards 1 when they have nothing in common
+ * @param movement how the voice moves
  */
 public record VoiceCharacteristics(
     double pitchMeanHz,
@@ -22,9 +23,34 @@ public record VoiceCharacteristics(
     double spectralCentroidHz,
     Optional<EmotionalProfile> emotion,
     List<Float> spectrum,
-    double variance) {
+    double variance,
+    VoiceMovement movement) {
   public VoiceCharacteristics {
     spectrum = List.copyOf(spectrum);
+    // What a cache holds may be older than it.
+    movement = movement == null ? VoiceMovement.UNKNOWN : movement;
+  }
+
+  /** Of which it is not known how the voice moves. */
+  public VoiceCharacteristics(
+      double pitchMeanHz,
+      double pitchStdDevHz,
+      double speakingRate,
+      double energyMeanDb,
+      double spectralCentroidHz,
+      Optional<EmotionalProfile> emotion,
+      List<Float> spectrum,
+      double variance) {
+    this(
+        pitchMeanHz,
+        pitchStdDevHz,
+        speakingRate,
+        energyMeanDb,
+        spectralCentroidHz,
+        emotion,
+        spectrum,
+        variance,
+        VoiceMovement.UNKNOWN);
   }
 
   /** Without timbre, and of samples that were all alike. */

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param count how many voiceprints
  * @param embedding sum of their embeddings
  * @param lnPitchMean mean; NaN while unknown, like the other means
+ * @param lnPitchLow mean 5th percentile
+ * @param lnPitchHigh mean 95th percentile
+ * @param contour mean of ln F0 against its own mean; empty while unknown
  */
 public record VoiceSum(
     int count,
@@ -20,7 +23,32 @@ public record VoiceSum(
     double lnPitchDeviation,
     double[] spectrum,
     double loudness,
-    double rate) {
+    double rate,
+    double lnPitchLow,
+    double lnPitchHigh,
+    double[] contour) {
+
+  /** Of which it is not known how the voice moves. */
+  VoiceSum(
+      int count,
+      double[] embedding,
+      double lnPitchMean,
+      double lnPitchDeviation,
+      double[] spectrum,
+      double loudness,
+      double rate) {
+    this(
+        count,
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        spectrum,
+        loudness,
+        rate,
+        Double.NaN,
+        Double.NaN,
+        new double[0]);
+  }
 
   static VoiceSum of(Voiceprint print) {
     return new VoiceSum(
@@ -30,7 +58,10 @@ public record VoiceSum(
         print.lnPitchDeviation(),
         doubles(print.spectrum()),
         print.loudness(),
-        print.rate());
+        print.rate(),
+        print.lnPitchLow(),
+        print.lnPitchHigh(),
+        aboutItsMean(doubles(print.contour())));
   }
 
   /** What a profile was made from. */
@@ -45,7 +76,10 @@ public record VoiceSum(
         voice.pitchMeanHz() > 0 ? voice.pitchStdDevHz() / voice.pitchMeanHz() : Double.NaN,
         voice.spectrum().stream().mapToDouble(Float::doubleValue).toArray(),
         voice.energyMeanDb(),
-        voice.speakingRate() > 0 ? SpeakingRate.syllables(voice.speakingRate()) : Double.NaN);
+        voice.speakingRate() > 0 ? SpeakingRate.syllables(voice.speakingRate()) : Double.NaN,
+        logarithm(voice.movement().pitchLowHz()),
+        logarithm(voice.movement().pitchHighHz()),
+        voice.movement().contour().stream().mapToDouble(Float::doubleValue).toArray());
   }
 
   static VoiceSum of(List<Voiceprint> prints) {
@@ -66,7 +100,10 @@ public record VoiceSum(
         moved(lnPitchDeviation, other.lnPitchDeviation, share),
         moved(spectrum, other.spectrum, share),
         moved(loudness, other.loudness, share),
-        moved(rate, other.rate, share));
+        moved(rate, other.rate, share),
+        moved(lnPitchLow, other.lnPitchLow, share),
+        moved(lnPitchHigh, other.lnPitchHigh, share),
+        moved(contour, other.contour, share));
   }
 
   /** Of length 1. */
@@ -100,7 +137,25 @@ public record VoiceSum(
         MelBands.centroidHz(spectrum),
         Optional.empty(),
         Arrays.stream(spectrum).mapToObj(value -> (float) value).toList(),
-        variance());
+        variance(),
+        new VoiceMovement(
+            Double.isNaN(lnPitchLow) ? 0 : Math.exp(lnPitchLow),
+            Double.isNaN(lnPitchHigh) ? 0 : Math.exp(lnPitchHigh),
+            Arrays.stream(contour).mapToObj(value -> (float) value).toList(),
+            Double.isNaN(rate) ? 0 : 60 * rate));
+  }
+
+  private static double logarithm(double hertz) {
+    return hertz > 0 ? Math.log(hertz) : Double.NaN;
+  }
+
+  /** A melody is the same however high the voice is. */
+  private static double[] aboutItsMean(double[] contour) {
+    double mean =
+        Arrays.stream(contour).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
+    return Double.isNaN(mean)
+        ? new double[0]
+        : Arrays.stream(contour).map(value -> value - mean).toArray();
   }
 
   private static double moved(double mean, double value, double share) {

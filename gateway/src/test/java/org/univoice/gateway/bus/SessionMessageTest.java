@@ -24,7 +24,7 @@ class SessionMessageTest {
             new SessionEvent.Forgotten("ana", List.of("p1", "p2")),
             new Updated(),
             new Over(),
-            new Said("t:0", "hi \"you\"", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 7))) {
+            new Said("t:0", "hi \"you\"", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 7, true))) {
       assertThat(SessionMessage.read(SessionMessage.write("g", event)))
           .isEqualTo(new SessionMessage(1, "g", event));
     }

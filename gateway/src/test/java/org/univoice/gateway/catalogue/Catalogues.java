@@ -11,6 +11,8 @@ public final class Catalogues {
         new Languages(
             List.of(new Language("en", true, true), new Language("pt", true, true)),
             List.of(new LanguagePair("en", "pt", "useful"), new LanguagePair("pt", "en", "useful")),
-            List.of(new Voice("af_heart", "en-US", "Heart", "female"))));
+            List.of(new Voice("af_heart", "en-US", "Heart", "female")),
+            List.of("medical"),
+            List.of("formal")));
   }
 }

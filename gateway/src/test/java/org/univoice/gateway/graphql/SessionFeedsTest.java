@@ -90,7 +90,7 @@ class SessionFeedsTest {
   }
 
   private static Said said(String segment) {
-    return new Said(segment, "hello", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 0);
+    return new Said(segment, "hello", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 0, false);
   }
 
   private static final class Reader<T> implements Subscriber<T> {

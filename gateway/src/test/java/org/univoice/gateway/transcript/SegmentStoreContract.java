@@ -117,6 +117,7 @@ public abstract class SegmentStoreContract {
         1_250,
         0.875,
         910,
-        SAID.plusSeconds(second));
+        SAID.plusSeconds(second),
+        true);
   }
 }

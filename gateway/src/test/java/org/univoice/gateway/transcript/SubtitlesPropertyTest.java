@@ -51,6 +51,13 @@ class SubtitlesPropertyTest {
     assertThat(Subtitles.txt(cues)).isEqualTo("[00:01:01] S<1>: a < b --> c\n");
   }
 
+  @Example
+  void shouldMarkInWebVttWhereSomebodyElseSpeaksAtTheSameTime() {
+    List<Cue> cues = List.of(new Cue(0, 1_000, "S1", "Hello", true));
+    assertThat(Subtitles.vtt(cues)).contains("<v.overlapped S1>Hello");
+    assertThat(Subtitles.srt(cues)).contains("\nS1: Hello\n");
+  }
+
   private static void assertMonotonic(List<Cue> cues) {
     assertThat(cues).allMatch(cue -> cue.endMillis() > cue.startMillis());
     assertThat(cues).isSortedAccordingTo(Comparator.comparingLong(Cue::startMillis));

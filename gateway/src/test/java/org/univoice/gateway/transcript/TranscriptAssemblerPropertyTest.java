@@ -57,6 +57,21 @@ class TranscriptAssemblerPropertyTest {
   }
 
   @Example
+  void shouldKeepThatSomebodyElseSpokeAtTheSameTimeAlsoWithTheTranslation() {
+    Segment segment = Deliveries.segment("t", 0);
+    var caption =
+        new DeliveryBody.Caption(segment, true, "en", "Hello", 0.9f, false, List.of(), 0, true);
+    var rows = kept(List.of(Deliveries.translation(segment, "pt", "Olá"), caption));
+
+    assertThat(rows).hasSize(2).allMatch(TranslationSegment::overlapped);
+    assertThat(rows)
+        .allMatch(row -> SaidSegments.segment("s", SaidSegments.event(row)).equals(row));
+    assertThat(Transcript.of("s", java.time.Instant.EPOCH, List.copyOf(rows)).segments())
+        .singleElement()
+        .matches(Transcript.Said::overlapped);
+  }
+
+  @Example
   void shouldTakeNoPartialCaption() {
     assertThat(kept(List.of(Deliveries.partial(Deliveries.segment("t", 0), "Hel")))).isEmpty();
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -56,6 +57,31 @@ class VoiceSumPropertyTest {
         .limit(count)
         .map(i -> noisy(new Random(seed), new Random(seed + 1 + i), noise))
         .toList();
+  }
+
+  @Example
+  void shouldKeepHowAVoiceMovesAlsoOverAKeptProfile() {
+    var low = moving(4.5f, 5.5f, 4.9f, Float.NaN, 5.1f);
+    var high = moving(4.7f, 5.9f, 5.3f, 5.2f, 5.1f);
+    var silent = print(new Random(3), 0);
+
+    var kept = VoiceSum.of(profile(VoiceSum.of(low))).and(VoiceSum.of(high));
+    var movement = kept.and(VoiceSum.of(silent)).characteristics().movement();
+
+    assertThat(Math.log(movement.pitchLowHz())).isCloseTo(4.6, within(1e-5));
+    assertThat(Math.log(movement.pitchHighHz())).isCloseTo(5.7, within(1e-5));
+    assertThat(movement.contour()).hasSize(3);
+    assertThat(movement.contour().get(0)).isCloseTo(0, within(1e-5f));
+    assertThat(movement.contour().get(1)).isCloseTo(0, within(1e-5f));
+    assertThat(movement.contour().get(2)).isCloseTo(0, within(1e-5f));
+    assertThat(VoiceSum.of(high).characteristics().movement().syllablesPerMinute()).isEqualTo(240);
+    assertThat(VoiceSum.of(low).characteristics().movement().contour().get(1)).isNaN();
+    assertThat(VoiceSum.of(silent).characteristics().movement().contour()).isEmpty();
+  }
+
+  private static Voiceprint moving(float low, float high, float... contour) {
+    float[] embedding = FakeVoiceprints.unit(new Random(1));
+    return new Voiceprint(embedding, 5, 0.2f, new float[2], -20, 4, "m", low, high, contour);
   }
 
   private static Voiceprint print(Random random, double noise) {

@@ -35,7 +35,15 @@ final class LanguageLines {
         String.format(
             "%d languages may be spoken; there are %d voices.",
             served.spoken().size(), served.voices().size()));
+    wishes(lines, "domain", served.domains());
+    wishes(lines, "formality", served.formalities());
     return lines;
+  }
+
+  private static void wishes(List<String> lines, String wish, List<String> known) {
+    if (!known.isEmpty()) {
+      lines.add("A session's " + wish + " may be " + String.join(", ", known) + ".");
+    }
   }
 
   private static Map<String, SortedSet<String>> sourcesByTarget(Languages served) {

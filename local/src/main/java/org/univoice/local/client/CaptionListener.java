@@ -3,7 +3,10 @@ package org.univoice.local.client;
 /** Hears what a person wants to read while it happens. Called on many threads. */
 public interface CaptionListener {
 
-  /** Words so far of something that is still being said; each replaces the one before. */
+  /**
+   * Words so far of something that is still being said; each replaces the one before. Empty:
+   * nothing was said after all, and what was shown goes.
+   */
   void partial(String listener, String text);
 
   /** What was said, as heard by the listener of this language. */

@@ -27,7 +27,9 @@ class LanguageLinesTest {
                 new LanguagePair("pt", "en", "useful"),
                 new LanguagePair("es", "en", "gist"),
                 new LanguagePair("en", "pt", "useful")),
-            List.of(new Voice("af_heart", "en-US", "Heart", "female")));
+            List.of(new Voice("af_heart", "en-US", "Heart", "female")),
+            List.of("legal", "medical"),
+            List.of());
     assertThat(LanguageLines.of(served))
         .containsExactly(
             "Translated usefully:",
@@ -37,7 +39,8 @@ class LanguageLinesTest {
             "  es fr",
             "Captioned, not translated:",
             "  xx",
-            "5 languages may be spoken; there are 1 voices.");
+            "5 languages may be spoken; there are 1 voices.",
+            "A session's domain may be legal, medical.");
   }
 
   @Test

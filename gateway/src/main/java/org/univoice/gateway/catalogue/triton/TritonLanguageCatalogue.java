@@ -4,6 +4,8 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +40,25 @@ public final class TritonLanguageCatalogue implements LanguageCatalogue, AutoClo
   private final ScheduledExecutorService refresher;
   private final long refreshMillis;
   private final Map<String, ModelDeclaration> declarations = new ConcurrentHashMap<>();
+  private final List<String> asked;
   private volatile Languages languages;
 
   /**
    * @param target "host:port" of Triton's gRPC endpoint
    */
   public TritonLanguageCatalogue(String target, Duration refresh) {
+    this(target, refresh, List.of());
+  }
+
+  /**
+   * @param elsewhere what serves in the place of Triton's models, each by its role; those models
+   *     are not asked
+   */
+  public TritonLanguageCatalogue(
+      String target, Duration refresh, Collection<ModelDeclaration> elsewhere) {
+    elsewhere.forEach(declaration -> declarations.put(declaration.role(), declaration));
+    asked =
+        DeclarationMerger.ROLES.stream().filter(role -> !declarations.containsKey(role)).toList();
     channel = NettyChannelBuilder.forTarget(target).usePlaintext().build();
     refreshMillis = refresh.toMillis();
     refresher =
@@ -66,7 +81,7 @@ public final class TritonLanguageCatalogue implements LanguageCatalogue, AutoClo
   }
 
   private void refresh() {
-    DeclarationMerger.ROLES.forEach(this::describe);
+    asked.forEach(this::describe);
     boolean enough =
         declarations.containsKey(DeclarationMerger.RECOGNIZER)
             && declarations.containsKey(DeclarationMerger.TRANSLATOR);

@@ -33,6 +33,7 @@ final class SegmentItem {
         .number("confidence", segment.confidence())
         .number("latency", segment.latencyMillis())
         .time("saidAt", segment.saidAt())
+        .flag("overlapped", segment.overlapped())
         .number(StoreTable.TTL, Expiry.after(segment.saidAt(), Expiry.OF_SEGMENTS))
         .attributes();
   }
@@ -53,6 +54,7 @@ final class SegmentItem {
         item.number("endTime"),
         item.decimal("confidence"),
         item.number("latency"),
-        item.time("saidAt"));
+        item.time("saidAt"),
+        item.flag("overlapped"));
   }
 }

@@ -9,6 +9,7 @@ import org.univoice.gateway.aws.ItemReader;
 import org.univoice.gateway.aws.ItemWriter;
 import org.univoice.gateway.voice.VoiceCharacteristics;
 import org.univoice.gateway.voice.VoiceCharacteristics.EmotionalProfile;
+import org.univoice.gateway.voice.VoiceMovement;
 import org.univoice.gateway.voice.VoiceProfile;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -46,10 +47,9 @@ record ProfileItem(VoiceProfile profile, String embeddingKey, String embeddingVe
             .number("speakingRate", voice.speakingRate())
             .number("energyMean", voice.energyMeanDb())
             .number("spectralCentroid", voice.spectralCentroidHz())
-            .text(
-                "spectrum",
-                voice.spectrum().stream().map(String::valueOf).collect(Collectors.joining(" ")))
-            .number("variance", voice.variance());
+            .text("spectrum", joined(voice.spectrum()))
+            .number("variance", voice.variance())
+            .map("movement", write(voice.movement()));
     voice
         .emotion()
         .ifPresent(
@@ -61,6 +61,27 @@ record ProfileItem(VoiceProfile profile, String embeddingKey, String embeddingVe
                         .number("arousal", emotion.arousal())
                         .number("dominance", emotion.dominance())));
     return item;
+  }
+
+  /** A melody has gaps where nothing was voiced, which DynamoDB's numbers have not. */
+  private static ItemWriter write(VoiceMovement movement) {
+    return new ItemWriter()
+        .number("pitchLow", movement.pitchLowHz())
+        .number("pitchHigh", movement.pitchHighHz())
+        .text("contour", joined(movement.contour()))
+        .number("syllablesPerMinute", movement.syllablesPerMinute());
+  }
+
+  private static String joined(List<Float> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  private static VoiceMovement movement(ItemReader item) {
+    return new VoiceMovement(
+        item.decimal("pitchLow"),
+        item.decimal("pitchHigh"),
+        floats(item.text("contour")),
+        item.decimal("syllablesPerMinute"));
   }
 
   static ProfileItem read(Map<String, AttributeValue> attributes) {
@@ -96,12 +117,14 @@ record ProfileItem(VoiceProfile profile, String embeddingKey, String embeddingVe
                     emotion.decimal("arousal"),
                     emotion.decimal("dominance")))
             : Optional.empty(),
-        item.has("spectrum") ? spectrum(item.text("spectrum")) : List.of(),
-        item.has("variance") ? item.decimal("variance") : 0);
+        item.has("spectrum") ? floats(item.text("spectrum")) : List.of(),
+        item.has("variance") ? item.decimal("variance") : 0,
+        // Empty in items that are older than it.
+        movement(item.map("movement")));
   }
 
-  private static List<Float> spectrum(String bands) {
-    return bands.isEmpty() ? List.of() : Stream.of(bands.split(" ")).map(Float::valueOf).toList();
+  private static List<Float> floats(String joined) {
+    return joined.isEmpty() ? List.of() : Stream.of(joined.split(" ")).map(Float::valueOf).toList();
   }
 
   VoiceProfile with(List<Float> embedding) {

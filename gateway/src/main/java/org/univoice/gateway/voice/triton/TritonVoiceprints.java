@@ -65,6 +65,7 @@ public final class TritonVoiceprints implements Voiceprints, AutoCloseable {
 
   private static Voiceprint voiceprint(ModelInferResponse answer) {
     float[] pitch = floats(answer, "PITCH");
+    float[] range = floats(answer, "PITCH_RANGE");
     return new Voiceprint(
         floats(answer, "EMBEDDING"),
         pitch[0],
@@ -72,7 +73,10 @@ public final class TritonVoiceprints implements Voiceprints, AutoCloseable {
         floats(answer, "SPECTRUM"),
         floats(answer, "LOUDNESS")[0],
         floats(answer, "RATE")[0],
-        MODEL + "/" + answer.getModelVersion());
+        MODEL + "/" + answer.getModelVersion(),
+        range[0],
+        range[1],
+        floats(answer, "CONTOUR"));
   }
 
   /** Raw contents are little-endian numbers one after the other. */

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.univoice.gateway.catalogue.Language;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.catalogue.LanguageCatalogueContract;
 import org.univoice.gateway.catalogue.LanguagePair;
+import org.univoice.gateway.catalogue.Languages;
+import org.univoice.gateway.catalogue.ModelDeclaration;
 import org.univoice.gateway.catalogue.Voice;
 import org.univoice.inference.GRPCInferenceServiceGrpc;
 import org.univoice.inference.ModelInferRequest;
@@ -68,6 +71,23 @@ class TritonLanguageCatalogueTest extends LanguageCatalogueContract {
         .extracting(Language::code)
         .containsExactly("en", "pt");
     assertThat(catalogue().languages().voices()).extracting(Voice::id).containsExactly("af_heart");
+  }
+
+  @Test
+  void shouldListWhatServesInTheTranslatorsPlace() {
+    try (TritonLanguageCatalogue mixed =
+        new TritonLanguageCatalogue(
+            "127.0.0.1:" + triton.getPort(),
+            Duration.ofSeconds(30),
+            List.of(
+                ModelDeclaration.of("translator", List.of("en", "es", "pt"), List.of("formal"))))) {
+      Languages served = Answered.by(mixed).languages();
+
+      assertThat(served.pairs()).hasSize(6).contains(new LanguagePair("es", "pt", "useful"));
+      assertThat(served.spoken()).containsExactly("en", "pt");
+      assertThat(served.voices()).extracting(Voice::id).contains("ef_dora");
+      assertThat(served.formalities()).containsExactly("formal");
+    }
   }
 
   @Test
