@@ -119,9 +119,10 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
                         ? speaker.forgotten()
                         : speaker)
             .toArray(Speaker[]::new);
+    var known = new SpeakerRoster(others, turns, named, aliases);
     var last =
         Arrays.stream(turns)
-            .map(turn -> turn.track().equals(track) ? turn.forgotten() : turn)
+            .map(turn -> turn.track().equals(track) ? turn.forgotten(known.onTrack(track)) : turn)
             .toArray(Turn[]::new);
     return new SpeakerRoster(others, last, named, aliases);
   }

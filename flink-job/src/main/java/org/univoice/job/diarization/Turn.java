@@ -14,6 +14,9 @@ import java.util.Arrays;
  * @param previousEndMillis where what was said before it ended
  * @param before the track's speakers without it; null in what was kept by an earlier build
  * @param named ids that it gave away, in order; null like {@code before}
+ * @param heard what was delivered of the segment for good, in order; null in what was kept by an
+ *     earlier build, like the next
+ * @param pending what was delivered last, unless that was for good
  */
 public record Turn(
     String track,
@@ -25,17 +28,21 @@ public record Turn(
     long endMillis,
     long previousEndMillis,
     Speaker[] before,
-    String[] named) {
+    String[] named,
+    HeardTurn[] heard,
+    HeardTurn[] pending) {
 
-  /** What a revision would go back to is gone too. */
-  Turn forgotten() {
+  /** Whether what comes of the segment can be judged together with what came. */
+  boolean isOf(long wholeStartMillis) {
+    boolean isKept = !certain || before != null && heard != null;
+    return segmentStartMillis == wholeStartMillis && isKept;
+  }
+
+  /** Nobody's windows are kept beside a voice that was forgotten: what comes begins anew. */
+  Turn forgotten(Speaker[] now) {
     if (before == null) {
       return this;
     }
-    Speaker[] unknown =
-        Arrays.stream(before)
-            .map(speaker -> speaker.isEnrolled() ? speaker.forgotten() : speaker)
-            .toArray(Speaker[]::new);
     return new Turn(
         track,
         segmentStartMillis,
@@ -45,7 +52,15 @@ public record Turn(
         certain,
         endMillis,
         previousEndMillis,
-        unknown,
-        named);
+        heard == null || heard.length == 0 ? unknown(before) : now,
+        named,
+        HeardTurn.NOTHING,
+        HeardTurn.NOTHING);
+  }
+
+  private static Speaker[] unknown(Speaker[] speakers) {
+    return Arrays.stream(speakers)
+        .map(speaker -> speaker.isEnrolled() ? speaker.forgotten() : speaker)
+        .toArray(Speaker[]::new);
   }
 }
