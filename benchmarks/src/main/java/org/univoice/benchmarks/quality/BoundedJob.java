@@ -73,6 +73,7 @@ record BoundedJob(int worker, SpeechFeed feed, Hypotheses hypotheses, long event
             new String[] {
               "--triton", triton,
               "--recognition-timeout-millis", TIMEOUT_MILLIS,
+              "--voiceprint-patience-millis", TIMEOUT_MILLIS,
               "--translation-timeout-millis", TIMEOUT_MILLIS
             });
     new InterpreterJob(config, models, Clock.systemUTC()).connect(happens, new Collecting(worker));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Which new voice of a segment has which id. What was delivered is never renamed, so a voice has
@@ -23,20 +24,25 @@ final class NewcomerIds {
    * @param voices whose each of that is now thought to be
    * @param isNew whether a voice is of nobody known before the segment
    */
-  NewcomerIds(
-      String[] named, HeardTurn[] heard, int[] voices, java.util.function.IntPredicate isNew) {
+  NewcomerIds(String[] named, HeardTurn[] heard, int[] voices, IntPredicate isNew) {
     this.named = named;
     Map<Integer, Map<String, Integer>> windows = new HashMap<>();
     for (int i = 0; i < heard.length; i++) {
       String id = heard[i].speaker();
-      taken.add(id);
+      // Who was delivered without having been heard may be anybody, like one who never was.
+      if (heard[i].windows().length > 0) {
+        taken.add(id);
+      }
       if (voices[i] >= 0 && isNew.test(voices[i]) && Arrays.asList(named).contains(id)) {
         windows
             .computeIfAbsent(voices[i], v -> new HashMap<>())
             .merge(id, heard[i].windows().length, Integer::sum);
       }
     }
-    while (giveLargest(windows)) {}
+    boolean isMore = true;
+    while (isMore) {
+      isMore = giveLargest(windows);
+    }
   }
 
   private boolean giveLargest(Map<Integer, Map<String, Integer>> windows) {

@@ -43,7 +43,6 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
             until,
             roster.onTrack(ref.track()),
             NO_IDS,
-            HeardTurn.NOTHING,
             HeardTurn.NOTHING);
     return new SegmentScene(roster, previous, until, turn);
   }
@@ -87,8 +86,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
         base.previousEndMillis(),
         base.before(),
         named,
-        isCertain ? HeardTurn.joined(heard(), turns) : heard(),
-        isCertain ? HeardTurn.NOTHING : turns);
+        isCertain ? HeardTurn.joined(heard(), turns) : heard());
   }
 
   private static Turn fresh(SpeakerRoster known, SegmentRef ref, Turn last) {
@@ -103,7 +101,6 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
         last.previousEndMillis(),
         known.onTrack(ref.track()),
         NO_IDS,
-        HeardTurn.NOTHING,
         HeardTurn.NOTHING);
   }
 }

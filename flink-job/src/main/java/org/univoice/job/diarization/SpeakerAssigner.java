@@ -51,7 +51,9 @@ public final class SpeakerAssigner implements Serializable {
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
     if (ref.kind().isMarker()) {
-      return new Assignment(roster, List.of(new SpokenTurn(segment, "", null, null, false)), null);
+      boolean isOver = ref.kind() == SegmentKind.CONFIRMED;
+      var nobody = new SpokenTurn(segment, "", null, null, false);
+      return new Assignment(isOver ? roster.withOver(ref) : roster, List.of(nobody), null);
     }
     if (ref.kind() == SegmentKind.PARTIAL) {
       return new Assignment(roster, List.of(guessed(roster, segment)), null);

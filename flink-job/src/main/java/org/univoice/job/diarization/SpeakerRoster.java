@@ -3,6 +3,7 @@ package org.univoice.job.diarization;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.univoice.job.segmentation.SegmentRef;
 
 /**
  * Who has spoken in a session, in order of appearance. A voice is remembered as long as its track,
@@ -65,6 +66,14 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
     var others = Arrays.stream(turns).filter(other -> !other.track().equals(turn.track()));
     return new SpeakerRoster(
         speakers, Stream.concat(others, Stream.of(turn)).toArray(Turn[]::new), named, aliases);
+  }
+
+  /** What was heard in clauses of a segment that has ended is not needed any more. */
+  SpeakerRoster withOver(SegmentRef ref) {
+    return turn(ref.track())
+        .filter(turn -> turn.segmentStartMillis() == ref.wholeStartMillis())
+        .map(turn -> with(turn.over()))
+        .orElse(this);
   }
 
   /** The younger id is the older one's person from now on, who keeps both profiles as one. */

@@ -15,8 +15,7 @@ import java.util.Arrays;
  * @param before the track's speakers without it; null in what was kept by an earlier build
  * @param named ids that it gave away, in order; null like {@code before}
  * @param heard what was delivered of the segment for good, in order; null in what was kept by an
- *     earlier build, like the next
- * @param pending what was delivered last, unless that was for good
+ *     earlier build
  */
 public record Turn(
     String track,
@@ -29,8 +28,7 @@ public record Turn(
     long previousEndMillis,
     Speaker[] before,
     String[] named,
-    HeardTurn[] heard,
-    HeardTurn[] pending) {
+    HeardTurn[] heard) {
 
   /** Whether what comes of the segment can be judged together with what came. */
   boolean isOf(long wholeStartMillis) {
@@ -38,11 +36,8 @@ public record Turn(
     return segmentStartMillis == wholeStartMillis && isKept;
   }
 
-  /** Nobody's windows are kept beside a voice that was forgotten: what comes begins anew. */
-  Turn forgotten(Speaker[] now) {
-    if (before == null) {
-      return this;
-    }
+  /** Nothing of the segment will come any more. */
+  Turn over() {
     return new Turn(
         track,
         segmentStartMillis,
@@ -52,9 +47,28 @@ public record Turn(
         certain,
         endMillis,
         previousEndMillis,
-        heard == null || heard.length == 0 ? unknown(before) : now,
+        before,
         named,
-        HeardTurn.NOTHING,
+        HeardTurn.NOTHING);
+  }
+
+  /** Nobody's windows are kept beside a voice that was forgotten: what comes begins anew. */
+  Turn forgotten(Speaker[] now) {
+    if (before == null) {
+      return this;
+    }
+    boolean isCut = heard != null && heard.length > 0;
+    return new Turn(
+        track,
+        segmentStartMillis,
+        speaker,
+        previousSpeaker,
+        revision,
+        certain,
+        endMillis,
+        previousEndMillis,
+        isCut ? now : unknown(before),
+        isCut ? new String[0] : named,
         HeardTurn.NOTHING);
   }
 

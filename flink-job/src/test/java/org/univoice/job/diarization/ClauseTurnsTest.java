@@ -63,6 +63,14 @@ class ClauseTurnsTest extends SharedMicrophone {
   }
 
   @Example
+  void shouldTakeTheFirstVoiceForWhoeverSpokeAClauseBeforeItsVoiceWasKnown() {
+    var windows = windows(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+
+    assertThat(ids(assignPart(0, FINAL, List.of(), 0, 0))).containsExactly("S1");
+    assertThat(ids(assignPart(0, FINAL, windows, 0, 10))).containsExactly("S1", "S2");
+  }
+
+  @Example
   void shouldCountASegmentOnceHoweverManyClausesLeaveIt() {
     var windows = windows(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     for (int from = 0; from < 15; from += 5) {
@@ -90,7 +98,6 @@ class ClauseTurnsTest extends SharedMicrophone {
                 kept.previousEndMillis(),
                 kept.before(),
                 kept.named(),
-                null,
                 null));
 
     assertThat(ids(assignPart(0, FINAL, windows, 5, 10))).containsExactly("S1");
@@ -108,6 +115,20 @@ class ClauseTurnsTest extends SharedMicrophone {
     assertThat(HeardTurn.windows(roster.turns()[0].heard())).hasSize(10);
     assertThat(roster.turns()).hasSize(1);
     assertThat(roster.without("t").turns()).isEmpty();
+    assignPart(90_000, SegmentKind.CONFIRMED, List.of(), 0, 0);
+    assertThat(roster.turns()[0].heard()).isEmpty();
+  }
+
+  @Example
+  void shouldKeepNoWindowsOfAVoiceThatIsNotTheirsToUseAnyMore() {
+    var windows = windows(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
+    assignPart(0, FINAL, windows, 0, 5);
+
+    roster = roster.withoutEnrolled("t");
+
+    assertThat(roster.turns()[0].heard()).isEmpty();
+    assertThat(ids(assignPart(0, FINAL, windows, 5, 10))).containsExactly("S2");
+    assertThat(roster.speakers()).hasSize(2);
   }
 
   /** How a segment was cut before changes nothing of who is heard in its rest. */
