@@ -2,6 +2,7 @@ package org.univoice.job.diarization;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,16 @@ record Passage(HeardTurn[] heard, WindowPrint[] own, WindowPrint[] windows) {
       from = to;
     }
     return voices;
+  }
+
+  /** Of each window of what was delivered, the newcomer that it was delivered as; or nothing. */
+  List<String> told(String[] named) {
+    List<String> told = new ArrayList<>();
+    for (HeardTurn turn : heard) {
+      boolean isNewcomer = Arrays.asList(named).contains(turn.speaker());
+      told.addAll(Collections.nCopies(turn.windows().length, isNewcomer ? turn.speaker() : ""));
+    }
+    return told;
   }
 
   private static int mostly(List<Stretch> all, int from, int to) {

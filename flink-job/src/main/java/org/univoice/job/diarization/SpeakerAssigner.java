@@ -84,7 +84,7 @@ public final class SpeakerAssigner implements Serializable {
     var passage = Passage.of(scene.heard(), windows(segment));
     var cast =
         SpeakerCast.of(scene, passage.startMillis(ref.startMillis()), enrolled, config.fusion());
-    var all = stretches(cast, passage.windows());
+    var all = stretches(cast, passage, scene.base().named());
     var stretches = passage.own(all);
     var shares = TurnCutter.cut(segment, passage.own(), stretches);
     int[] heard = passage.voicesOfHeard(all);
@@ -165,12 +165,12 @@ public final class SpeakerAssigner implements Serializable {
             >= config.fusion().evenLikeness();
   }
 
-  private List<Stretch> stretches(SpeakerCast cast, WindowPrint[] windows) {
-    if (windows.length == 0) {
+  private List<Stretch> stretches(SpeakerCast cast, Passage passage, String[] named) {
+    if (passage.windows().length == 0) {
       return List.of(new Stretch(cast.likeliest(), 0, 0, false));
     }
     int room = config.speakersPerTrack() - cast.speakers().size();
-    return changes.in(windows, cast.voices(), Math.max(0, room));
+    return changes.in(passage.windows(), cast.voices(), Math.max(0, room), passage.told(named));
   }
 
   /** Without windows, all of the segment is one. */

@@ -54,6 +54,18 @@ class ClauseTurnsTest extends SharedMicrophone {
   }
 
   @Example
+  void shouldNotTakeBackANewcomerWhoWasDelivered() {
+    speakOne(0, 0);
+    var like = IntStream.range(0, 9).mapToObj(i -> heardLike(1, 0, 0.68)).toList();
+    var windows = Stream.concat(like.stream(), windows(2, 2, 2, 2, 2, 2, 2, 2).stream()).toList();
+
+    assertThat(ids(assignPart(10_000, FINAL, windows, 0, 9))).containsExactly("S2");
+    assertThat(ids(assignPart(10_000, FINAL, windows, 9, 17))).containsExactly("S3");
+
+    assertThat(ids(assign(30_000, FINAL, like))).containsExactly("S2");
+  }
+
+  @Example
   void shouldTakeAPartWithoutAVoiceForWhoeverSpokeLast() {
     var windows = windows(0, 0, 0, 0, 0, 1, 1, 1, 1, 1);
     assignPart(0, FINAL, windows, 0, 10);
