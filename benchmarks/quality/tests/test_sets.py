@@ -23,6 +23,16 @@ def test_finds_speech_between_long_pauses_only():
     assert found == [pytest.approx((0.97, 3.28), abs=0.03), pytest.approx((4.22, 5.28), abs=0.03)]
 
 
+def test_takes_no_knock_in_a_pause_for_speech():
+    still = np.zeros(SECOND // 4, np.float32)
+    knocks = [part for _ in range(4) for part in (tone(0.06), still)]
+    speech = np.concatenate([tone(1), still, *knocks, tone(1)])
+
+    found = [(start / SECOND, end / SECOND) for start, end in audio.stretches(speech)]
+
+    assert found == [pytest.approx((0, 1.03), abs=0.03), pytest.approx((2.46, 3.49), abs=0.03)]
+
+
 def test_mixes_at_the_strength_that_is_asked_for():
     speech = tone(2)
     for snr in (0, 5, 10):

@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
 
-/** Segmentation, voice activity and envelope coding by themselves, under JMH. */
+/** Segmentation, voice activity, who spoke and envelope coding by themselves, under JMH. */
 public final class DeciderBenchmark implements Benchmark {
 
   @Override
@@ -21,7 +21,7 @@ public final class DeciderBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "segmentation, voice activity and envelope coding under JMH";
+    return "segmentation, voice activity, who spoke and envelope coding under JMH";
   }
 
   @Override

@@ -52,10 +52,11 @@ public record JobConfig(
             keys.text("fan-out-consumer", ""));
     SegmentationConfig segmentation =
         SegmentationConfig.standard().withSpeculation(keys.flag("speculation", true));
+    int patience = keys.number("voiceprint-patience-millis", 150);
+    RecognitionConfig patient =
+        RecognitionConfig.standard().withVoiceprintPatience(Duration.ofMillis(patience));
     RecognitionConfig recognition =
-        keys.flag("clauses", true)
-            ? RecognitionConfig.standard()
-            : RecognitionConfig.standard().withClauses(ClauseRule.never());
+        keys.flag("clauses", true) ? patient : patient.withClauses(ClauseRule.never());
     JobConfig config =
         new JobConfig(
             stream,

@@ -37,6 +37,7 @@ class StateEvolutionTest {
     assertThat(ana.profileId()).isNull();
     assertThat(memory.roster().speakers()[1].profile()).isNull();
     assertThat(memory.roster().turns()[0].segmentStartMillis()).isEqualTo(1_000);
+    assertThat(memory.roster().turns()[0].heard()).isNull();
     assertThat(memory.roster().named()).isEqualTo(2);
   }
 

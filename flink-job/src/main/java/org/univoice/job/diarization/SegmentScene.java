@@ -19,10 +19,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
 
   static SegmentScene of(SpeakerRoster known, SegmentRef ref, float duplicate) {
     Optional<Turn> last = known.turn(ref.track());
-    boolean isSame =
-        last.filter(turn -> turn.segmentStartMillis() == ref.wholeStartMillis() && !turn.certain())
-            .isPresent();
-    if (isSame) {
+    if (last.filter(turn -> turn.isOf(ref.wholeStartMillis())).isPresent()) {
       var turn = last.get();
       var base = turn.before() == null ? fresh(known, ref, turn) : turn;
       return new SegmentScene(
@@ -45,7 +42,8 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
             until,
             until,
             roster.onTrack(ref.track()),
-            NO_IDS);
+            NO_IDS,
+            HeardTurn.NOTHING);
     return new SegmentScene(roster, previous, until, turn);
   }
 
@@ -69,24 +67,26 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
     return this;
   }
 
-  /** The id of the next newcomer: what a revision made known keeps it when it is found again. */
-  String id(int newcomer, SpeakerRoster soFar) {
-    return newcomer < base.named().length ? base.named()[newcomer] : soFar.nextId();
+  /** What was delivered of the segment for good. */
+  HeardTurn[] heard() {
+    return base.heard() == null ? HeardTurn.NOTHING : base.heard();
   }
 
-  /** What to remember of the segment. */
-  Turn turn(SegmentRef ref, String speaker, String[] named) {
+  /** What to remember of the segment, after these turns of it. */
+  Turn turn(SegmentRef ref, String speaker, String[] named, HeardTurn[] turns) {
+    boolean isCertain = ref.kind() == SegmentKind.FINAL;
     return new Turn(
         ref.track(),
         ref.wholeStartMillis(),
         speaker,
         base.previousSpeaker(),
         ref.revision(),
-        ref.kind() == SegmentKind.FINAL,
+        isCertain,
         ref.endMillis(),
         base.previousEndMillis(),
         base.before(),
-        named);
+        named,
+        isCertain ? HeardTurn.joined(heard(), turns) : heard());
   }
 
   private static Turn fresh(SpeakerRoster known, SegmentRef ref, Turn last) {
@@ -100,6 +100,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
         last.endMillis(),
         last.previousEndMillis(),
         known.onTrack(ref.track()),
-        NO_IDS);
+        NO_IDS,
+        HeardTurn.NOTHING);
   }
 }

@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.univoice.job.diarization.SpeakerChanges.Stretch;
 import org.univoice.job.diarization.VoiceParts.Part;
 import org.univoice.job.recognition.RecognizedSegment;
@@ -49,7 +51,9 @@ public final class SpeakerAssigner implements Serializable {
   Assignment assign(SpeakerRoster roster, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
     if (ref.kind().isMarker()) {
-      return new Assignment(roster, List.of(new SpokenTurn(segment, "", null, null, false)), null);
+      boolean isOver = ref.kind() == SegmentKind.CONFIRMED;
+      var nobody = new SpokenTurn(segment, "", null, null, false);
+      return new Assignment(isOver ? roster.withOver(ref) : roster, List.of(nobody), null);
     }
     if (ref.kind() == SegmentKind.PARTIAL) {
       return new Assignment(roster, List.of(guessed(roster, segment)), null);
@@ -77,47 +81,53 @@ public final class SpeakerAssigner implements Serializable {
 
   private Assignment spoken(SegmentScene scene, RecognizedSegment segment, EnrolledVoice enrolled) {
     var ref = segment.ref();
-    var cast = SpeakerCast.of(scene, ref, enrolled, config.fusion());
-    var windows = windows(segment);
-    var stretches = stretches(cast, windows);
-    var shares = TurnCutter.cut(segment, windows, stretches);
+    var passage = Passage.of(scene.heard(), windows(segment));
+    var cast =
+        SpeakerCast.of(scene, passage.startMillis(ref.startMillis()), enrolled, config.fusion());
+    var all = stretches(cast, passage, scene.base().named());
+    var stretches = passage.own(all);
+    var shares = TurnCutter.cut(segment, passage.own(), stretches);
+    int[] heard = passage.voicesOfHeard(all);
+    var ids = new NewcomerIds(scene.base().named(), scene.heard(), heard, cast::isNew);
+    Set<Integer> voices = new LinkedHashSet<>();
+    IntStream.of(heard)
+        .filter(voice -> voice >= 0 && (!cast.isNew(voice) || ids.isDelivered(voice)))
+        .forEach(voices::add);
+    shares.forEach(share -> voices.add(share.voice()));
     var roster = scene.roster();
     List<String> named = new ArrayList<>(Arrays.asList(scene.base().named()));
-    Map<Integer, Speaker> speakers = new LinkedHashMap<>();
+    Map<Integer, Speaker> speakers = new HashMap<>();
     Map<Integer, Part> parts = new HashMap<>();
-    int newcomers = 0;
     Voiceprint lesson = null;
-    for (TurnCutter.Share share : shares) {
-      int voice = share.voice();
-      if (speakers.containsKey(voice)) {
-        continue;
-      }
-      var speaker =
-          voice < 0 || voice >= cast.speakers().size() ? null : cast.speakers().get(voice);
+    for (int voice : voices) {
+      var speaker = cast.isNew(voice) ? null : cast.speakers().get(voice);
       if (speaker == null) {
-        String id = scene.id(newcomers++, roster);
+        String id = ids.of(voice, roster);
         if (!named.contains(id)) {
           named.add(id);
         }
         speaker = new Speaker(id, ref.track(), null);
-        boolean isOwner = voice >= 0 && voice < cast.speakers().size();
         speaker =
-            isOwner ? speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled)) : speaker;
+            cast.isOwner(voice)
+                ? speaker.enrolledAs(enrolled.profileId(), VoiceAverage.of(enrolled))
+                : speaker;
         roster = roster.withNew(speaker);
       }
-      var part =
-          VoiceParts.of(segment.voiceprint(), windows, stretches, voice)
-              .spokenAt(WordRate.perMinute(words(shares, voice)));
-      boolean isLesson = teaches(speaker.profile(), part);
-      if (isLesson || part.print() != null && speaker.profile() == null) {
+      float rate = WordRate.perMinute(passage.words(voice, heard, shares));
+      var print = segment.voiceprint();
+      var own = VoiceParts.of(print, passage.own(), stretches, voice);
+      var learnt = passage.isCut() ? VoiceParts.of(null, passage.windows(), all, voice) : own;
+      lesson = speaker.isEnrolled() && teaches(speaker.profile(), own) ? own.print() : lesson;
+      if (teaches(speaker.profile(), learnt)
+          || learnt.print() != null && speaker.profile() == null) {
         speaker =
             speaker.withProfile(
-                VoiceAverage.with(speaker.profile(), part.print(), part.heardMillis()));
+                VoiceAverage.with(
+                    speaker.profile(), learnt.spokenAt(rate).print(), learnt.heardMillis()));
         roster = roster.with(speaker);
       }
-      lesson = isLesson && speaker.isEnrolled() ? part.print() : lesson;
       speakers.put(voice, speaker);
-      parts.put(voice, part);
+      parts.put(voice, own.spokenAt(rate));
     }
     List<SpokenTurn> turns = new ArrayList<>();
     for (TurnCutter.Share share : shares) {
@@ -130,16 +140,10 @@ public final class SpeakerAssigner implements Serializable {
               speaker.profileId(),
               share.overlapped()));
     }
+    var delivered = passage.delivered(shares, turns.stream().map(SpokenTurn::speaker).toList());
     var last = turns.get(turns.size() - 1).speaker();
-    var turn = scene.turn(ref, last, named.toArray(String[]::new));
+    var turn = scene.turn(ref, last, named.toArray(String[]::new), delivered);
     return new Assignment(roster.with(turn), turns, lesson);
-  }
-
-  private static List<RecognizedWord[]> words(List<TurnCutter.Share> shares, int voice) {
-    return shares.stream()
-        .filter(share -> share.voice() == voice)
-        .map(share -> share.said().words())
-        .toList();
   }
 
   /** A turn's own rate, where it has words enough for one; else that of the voice's turns. */
@@ -161,12 +165,12 @@ public final class SpeakerAssigner implements Serializable {
             >= config.fusion().evenLikeness();
   }
 
-  private List<Stretch> stretches(SpeakerCast cast, WindowPrint[] windows) {
-    if (windows.length == 0) {
+  private List<Stretch> stretches(SpeakerCast cast, Passage passage, String[] named) {
+    if (passage.windows().length == 0) {
       return List.of(new Stretch(cast.likeliest(), 0, 0, false));
     }
     int room = config.speakersPerTrack() - cast.speakers().size();
-    return changes.in(windows, cast.voices(), Math.max(0, room));
+    return changes.in(passage.windows(), cast.voices(), Math.max(0, room), passage.told(named));
   }
 
   /** Without windows, all of the segment is one. */

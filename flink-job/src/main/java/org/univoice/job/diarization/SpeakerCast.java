@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.univoice.job.diarization.SpeakerChanges.Voice;
-import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.stream.EnrolledVoice;
 
 /**
@@ -18,9 +17,9 @@ import org.univoice.job.stream.EnrolledVoice;
 record SpeakerCast(List<Speaker> speakers, List<Voice> voices) {
 
   static SpeakerCast of(
-      SegmentScene scene, SegmentRef ref, EnrolledVoice enrolled, FusionConfig fusion) {
-    var here = scene.roster().onTrack(ref.track());
-    long silence = Math.max(0, ref.startMillis() - scene.previousEndMillis());
+      SegmentScene scene, long startMillis, EnrolledVoice enrolled, FusionConfig fusion) {
+    var here = scene.roster().onTrack(scene.base().track());
+    long silence = Math.max(0, startMillis - scene.previousEndMillis());
     double left = Math.pow(0.5, (double) silence / fusion.continuityHalfMillis());
     List<Speaker> speakers = new ArrayList<>(Arrays.asList(here));
     List<Voice> voices = new ArrayList<>();
@@ -42,6 +41,16 @@ record SpeakerCast(List<Speaker> speakers, List<Voice> voices) {
       voices.add(new Voice(known.centroid(), known.attenuation(), before));
     }
     return new SpeakerCast(speakers, voices);
+  }
+
+  /** Whether a voice is of nobody who has spoken. */
+  boolean isNew(int voice) {
+    return voice < 0 || voice >= speakers.size() || speakers.get(voice) == null;
+  }
+
+  /** Whether it is the enrolled one. */
+  boolean isOwner(int voice) {
+    return voice >= 0 && voice < speakers.size() && speakers.get(voice) == null;
   }
 
   /** Who it is when there is nothing to hear: the likeliest; -1 for somebody new. */

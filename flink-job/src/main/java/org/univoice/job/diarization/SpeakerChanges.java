@@ -3,6 +3,7 @@ package org.univoice.job.diarization;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.univoice.job.diarization.VoiceGroups.Group;
@@ -62,9 +63,10 @@ final class SpeakerChanges implements Serializable {
 
   /**
    * @param newVoices most voices that may be new
+   * @param told of each of the first windows, which newcomer it was delivered as; empty for nobody
    * @return stretches in order, at least one
    */
-  List<Stretch> in(WindowPrint[] windows, List<Voice> known, int newVoices) {
+  List<Stretch> in(WindowPrint[] windows, List<Voice> known, int newVoices, List<String> told) {
     List<Voice> voices = new ArrayList<>(known);
     List<Group> groups = new ArrayList<>(VoiceGroups.of(windows, fusion.sameVoice()));
     groups.sort((a, b) -> b.windows().size() - a.windows().size());
@@ -74,11 +76,11 @@ final class SpeakerChanges implements Serializable {
       }
     }
     int[] path = path(windows, voices);
-    int dropped = brief(path, windows, voices, known.size());
+    int dropped = brief(path, windows, voices, known.size(), told);
     while (dropped >= 0) {
       voices.set(dropped, null);
       path = path(windows, voices);
-      dropped = brief(path, windows, voices, known.size());
+      dropped = brief(path, windows, voices, known.size(), told);
     }
     return stretches(path, windows, voices);
   }
@@ -185,7 +187,8 @@ final class SpeakerChanges implements Serializable {
   }
 
   /** Somebody new who is heard too briefly after all; -1 for none. */
-  private int brief(int[] path, WindowPrint[] windows, List<Voice> voices, int known) {
+  private int brief(
+      int[] path, WindowPrint[] windows, List<Voice> voices, int known, List<String> told) {
     int least = -1;
     long leastMillis = shortMillis;
     for (int voice = known; voice < voices.size(); voice++) {
@@ -195,7 +198,7 @@ final class SpeakerChanges implements Serializable {
       boolean isOthers = Arrays.stream(path).anyMatch(heard -> heard != wanted);
       boolean isOneSided =
           voices.get(voice) != null && voices.get(voice).doubtful() && changes(path) < 2;
-      if (isOneSided && isOthers) {
+      if (isOneSided && isOthers && !isTold(path, voice, told)) {
         return voice;
       }
       if (voices.get(voice) != null && isOthers && millis < leastMillis) {
@@ -204,6 +207,18 @@ final class SpeakerChanges implements Serializable {
       }
     }
     return least;
+  }
+
+  /** Whether a voice was delivered as a newcomer of its own: that is not taken back. */
+  private static boolean isTold(int[] path, int voice, List<String> told) {
+    var own = new HashSet<String>();
+    var others = new HashSet<String>();
+    for (int i = 0; i < told.size(); i++) {
+      (path[i] == voice ? own : others).add(told.get(i));
+    }
+    own.removeAll(others);
+    own.remove("");
+    return !own.isEmpty();
   }
 
   private List<Stretch> stretches(int[] path, WindowPrint[] windows, List<Voice> voices) {

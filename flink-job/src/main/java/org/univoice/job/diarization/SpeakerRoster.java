@@ -3,6 +3,7 @@ package org.univoice.job.diarization;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.univoice.job.segmentation.SegmentRef;
 
 /**
  * Who has spoken in a session, in order of appearance. A voice is remembered as long as its track,
@@ -67,6 +68,14 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
         speakers, Stream.concat(others, Stream.of(turn)).toArray(Turn[]::new), named, aliases);
   }
 
+  /** What was heard in clauses of a segment that has ended is not needed any more. */
+  SpeakerRoster withOver(SegmentRef ref) {
+    return turn(ref.track())
+        .filter(turn -> turn.segmentStartMillis() == ref.wholeStartMillis())
+        .map(turn -> with(turn.over()))
+        .orElse(this);
+  }
+
   /** The younger id is the older one's person from now on, who keeps both profiles as one. */
   SpeakerRoster merged(Speaker older, Speaker younger) {
     var profile = VoiceAverage.joined(older.profile(), younger.profile());
@@ -119,9 +128,10 @@ public record SpeakerRoster(Speaker[] speakers, Turn[] turns, int named, Speaker
                         ? speaker.forgotten()
                         : speaker)
             .toArray(Speaker[]::new);
+    var known = new SpeakerRoster(others, turns, named, aliases);
     var last =
         Arrays.stream(turns)
-            .map(turn -> turn.track().equals(track) ? turn.forgotten() : turn)
+            .map(turn -> turn.track().equals(track) ? turn.forgotten(known.onTrack(track)) : turn)
             .toArray(Turn[]::new);
     return new SpeakerRoster(others, last, named, aliases);
   }

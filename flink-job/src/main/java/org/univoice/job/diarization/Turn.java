@@ -14,6 +14,8 @@ import java.util.Arrays;
  * @param previousEndMillis where what was said before it ended
  * @param before the track's speakers without it; null in what was kept by an earlier build
  * @param named ids that it gave away, in order; null like {@code before}
+ * @param heard what was delivered of the segment for good, in order; null in what was kept by an
+ *     earlier build
  */
 public record Turn(
     String track,
@@ -25,17 +27,17 @@ public record Turn(
     long endMillis,
     long previousEndMillis,
     Speaker[] before,
-    String[] named) {
+    String[] named,
+    HeardTurn[] heard) {
 
-  /** What a revision would go back to is gone too. */
-  Turn forgotten() {
-    if (before == null) {
-      return this;
-    }
-    Speaker[] unknown =
-        Arrays.stream(before)
-            .map(speaker -> speaker.isEnrolled() ? speaker.forgotten() : speaker)
-            .toArray(Speaker[]::new);
+  /** Whether what comes of the segment can be judged together with what came. */
+  boolean isOf(long wholeStartMillis) {
+    boolean isKept = !certain || before != null && heard != null;
+    return segmentStartMillis == wholeStartMillis && isKept;
+  }
+
+  /** Nothing of the segment will come any more. */
+  Turn over() {
     return new Turn(
         track,
         segmentStartMillis,
@@ -45,7 +47,34 @@ public record Turn(
         certain,
         endMillis,
         previousEndMillis,
-        unknown,
-        named);
+        before,
+        named,
+        HeardTurn.NOTHING);
+  }
+
+  /** Nobody's windows are kept beside a voice that was forgotten: what comes begins anew. */
+  Turn forgotten(Speaker[] now) {
+    if (before == null) {
+      return this;
+    }
+    boolean isCut = heard != null && heard.length > 0;
+    return new Turn(
+        track,
+        segmentStartMillis,
+        speaker,
+        previousSpeaker,
+        revision,
+        certain,
+        endMillis,
+        previousEndMillis,
+        isCut ? now : unknown(before),
+        isCut ? new String[0] : named,
+        HeardTurn.NOTHING);
+  }
+
+  private static Speaker[] unknown(Speaker[] speakers) {
+    return Arrays.stream(speakers)
+        .map(speaker -> speaker.isEnrolled() ? speaker.forgotten() : speaker)
+        .toArray(Speaker[]::new);
   }
 }

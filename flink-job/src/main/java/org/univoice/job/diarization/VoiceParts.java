@@ -22,11 +22,15 @@ final class VoiceParts {
     }
   }
 
+  /**
+   * @param whole of all windows together; null when it is not known
+   */
   static Part of(Voiceprint whole, WindowPrint[] windows, List<Stretch> stretches, int voice) {
-    if (whole == null || windows.length == 0) {
+    if (windows.length == 0 || stretches.stream().noneMatch(each -> each.voice() == voice)) {
       return new Part(null, 0);
     }
-    boolean isAlone = stretches.stream().allMatch(stretch -> stretch.voice() == voice);
+    boolean isAlone =
+        whole != null && stretches.stream().allMatch(stretch -> stretch.voice() == voice);
     List<Integer> own = isAlone ? all(windows) : own(windows, stretches, voice);
     long millis = heardMillis(own, windows);
     return new Part(

@@ -65,4 +65,16 @@ public record RecognitionConfig(
         phantoms,
         speculation);
   }
+
+  public RecognitionConfig withVoiceprintPatience(Duration patience) {
+    return new RecognitionConfig(
+        partialMillis,
+        partialWindowMillis,
+        voiceprintAudioMillis,
+        patience,
+        stableConfidence,
+        clauses,
+        phantoms,
+        speculation);
+  }
 }

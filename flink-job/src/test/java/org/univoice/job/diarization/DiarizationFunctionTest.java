@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.stream.LatencyMarks;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 
@@ -191,6 +193,42 @@ class DiarizationFunctionTest {
 
     assertThat(last().speaker()).isEqualTo("S2");
     assertThat(last().targets()).containsExactly("pt");
+  }
+
+  @Test
+  void shouldJudgeTheRestOfASegmentByItsClausesAlsoAfterARestart() throws Exception {
+    var other = voice(0);
+    other[0] = 0.74f;
+    other[1] = 0.6726f;
+    opened("ana", "en", "pt");
+    process(clause(0, voice(0)));
+    process(clause(3_000, other));
+    process(clause(6_000, voice(0)));
+    assertThat(last().speaker()).isEqualTo("S1");
+    var saved = harness.snapshot(1, 1);
+    harness.close();
+
+    harness = harness();
+    harness.initializeState(saved);
+    harness.open();
+    process(clause(9_000, other));
+
+    assertThat(last().speaker()).isEqualTo("S2");
+  }
+
+  /** A part of the segment that begins at 0. */
+  private static RecognizedSegment clause(long atMillis, float[] voice) {
+    var said = said(FINAL, "ana", atMillis, 3_000, voice);
+    var ref = new SegmentRef("s", "ana", 0, 15_000, 1, FINAL, LatencyMarks.NONE);
+    return new RecognizedSegment(
+        ref.part(atMillis, atMillis + 3_000),
+        "en",
+        said.text(),
+        said.words(),
+        0.9f,
+        null,
+        said.voiceprint(),
+        null);
   }
 
   @Test

@@ -47,8 +47,31 @@ abstract class SharedMicrophone {
     return assigned.turns();
   }
 
+  /** A part of a segment, from one window to another: a clause that leaves, or the rest. */
+  List<SpokenTurn> assignPart(
+      long wholeMillis, SegmentKind kind, List<float[]> windows, int from, int to) {
+    long atMillis = wholeMillis + 400L * from;
+    boolean isRest = to == windows.size();
+    long endMillis = wholeMillis + 400L * to + (isRest ? 800 : 0);
+    var part = segment(atMillis, endMillis, kind, windows.subList(from, to));
+    var ref =
+        new SegmentRef(
+            "s", "t", atMillis, endMillis, 1, kind, LatencyMarks.NONE, atMillis - wholeMillis);
+    var assigned =
+        assigner.assign(
+            roster,
+            new RecognizedSegment(
+                ref, "en", part.text(), part.words(), 0.9f, null, part.voiceprint(), null));
+    roster = assigned.roster();
+    return assigned.turns();
+  }
+
   private RecognizedSegment segment(long atMillis, SegmentKind kind, List<float[]> windows) {
-    long endMillis = atMillis + 800 + 400L * windows.size();
+    return segment(atMillis, atMillis + 800 + 400L * windows.size(), kind, windows);
+  }
+
+  private RecognizedSegment segment(
+      long atMillis, long endMillis, SegmentKind kind, List<float[]> windows) {
     List<RecognizedWord> words = new ArrayList<>();
     for (long at = atMillis; at + 300 <= endMillis; at += 400) {
       words.add(new RecognizedWord("word" + words.size(), at, at + 300, 0.9f));
@@ -88,6 +111,14 @@ abstract class SharedMicrophone {
 
   float[] heard(int voice) {
     return noisy(Voices.voice(voice));
+  }
+
+  /** A voice whose likeness to another is the cosine. */
+  float[] heardLike(int voice, int other, double cosine) {
+    float[] like = Voices.voice(other);
+    like[other] = (float) cosine;
+    like[voice] = (float) Math.sqrt(1 - cosine * cosine);
+    return noisy(like);
   }
 
   float[] mixed(int a, int b) {
