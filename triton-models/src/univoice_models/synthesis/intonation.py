@@ -65,8 +65,7 @@ class Intonation:
         return replace(melody, f0=f0)
 
     def _moved(self, logs: np.ndarray, core: np.ndarray, energy: np.ndarray) -> np.ndarray:
-        own = float(np.average(logs[core], weights=energy[core])) if core.any() else float(np.median(logs))
-        moves = float(logs[core].std()) if core.any() else 0.0
+        own, moves = _heard(logs[core], energy[core]) if core.any() else (float(np.median(logs)), 0.0)
         fall = float(np.clip(own - np.mean(self._means), -LONGEST_FALL, LONGEST_FALL)) if self._means else 0.0
         self._means.append(own)
         mean, deviation = self.wanted
@@ -81,6 +80,12 @@ def _core(logs: np.ndarray, energy: np.ndarray) -> np.ndarray:
     if not strong.any():
         return strong
     return strong & (np.abs(logs - np.median(logs[strong])) < OCTAVE_GUARD)
+
+
+def _heard(logs: np.ndarray, energy: np.ndarray) -> tuple[float, float]:
+    """Mean and SD of ln F0 as a listener hears them: by energy."""
+    mean = float(np.average(logs, weights=energy))
+    return mean, float(np.sqrt(np.average((logs - mean) ** 2, weights=energy)))
 
 
 def _rising(logs: np.ndarray, at: np.ndarray, core: np.ndarray) -> np.ndarray:
