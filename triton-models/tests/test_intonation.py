@@ -64,6 +64,20 @@ def test_a_question_rises_at_its_end_and_keeps_its_height():
     assert heard(asked)[0] == pytest.approx(150.0, rel=0.05)
 
 
+def test_a_question_stays_up_while_the_voice_dies_away():
+    dying = melody(150.0)
+    dying.f0[-8:], dying.energy[-8:] = np.linspace(110, 40, 8), np.linspace(2, -9, 8)
+    asked = Intonation((math.log(150.0), 0.2)).bent(dying, True)
+    assert np.all(np.diff(asked.f0[-24:]) > -1e-3)
+    assert math.log(asked.f0[-1] / asked.f0[-24]) > 0.25
+
+
+@pytest.mark.parametrize(("own", "wanted"), [(0.2, 0.07), (0.07, 0.17)])
+def test_a_calm_and_a_lively_speaker_are_told_from_each_other(own, wanted):
+    bent = Intonation((math.log(150.0), wanted)).bent(melody(150.0, own), False)
+    assert heard(bent)[1] == pytest.approx(wanted, abs=0.01)
+
+
 def test_a_later_clause_lies_a_little_lower_but_the_mean_stays():
     line = Intonation((math.log(150.0), 0.2))
     means = [heard(line.bent(melody(hz), False))[0] for hz in (150.0, 120.0, 120.0)]

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 from threading import Timer
 
 import numpy as np
@@ -20,8 +21,10 @@ from univoice_models.synthesis.loudness import loudness_lufs
 from univoice_models.synthesis.phrases import Phrases
 from univoice_models.synthesis.rate import SOUNDS_AS_FAST, kokoro_speed
 from univoice_models.synthesis.speaker import Manner, Speaker
+from univoice_models.synthesis.stock_voices import StockVoices
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed, without_offset
 from univoice_models.synthesis.vocabulary import tokens
+from univoice_models.synthesis.voice_names import manner_of
 
 from .conftest import recording, settings, word_errors
 
@@ -88,13 +91,56 @@ def test_the_first_piece_comes_before_the_rest_is_made(synthesizer):
     pieces.close()
 
 
-def test_a_voice_has_no_accent_where_there_is_one_nearly_as_near(synthesizer):
+def test_of_two_voices_as_near_the_native_one_speaks(synthesizer, monkeypatch):
+    voices = StockVoices(["am_adam", "pm_alex"])
+    american, brazilian = voices.find("am_adam", "pt"), voices.find("pm_alex", "pt")
+    alike = replace(american, voiceprint=brazilian.voiceprint, pitch=brazilian.pitch)
+    monkeypatch.setattr(voices, "_casts", {"pt": {"am_adam": alike, "pm_alex": brazilian}})
+    assert voices.nearest(brazilian.voiceprint, brazilian.pitch, "pt") is brazilian
+    assert synthesizer._voices.nearest(american.voiceprint, american.pitch, "pt").id == "am_adam", "a nearer one first"
+
+
+def test_nobody_is_a_man_in_one_language_and_a_woman_in_another(synthesizer):
     voices = synthesizer._voices
-    american, brazilian = voices.find("am_adam"), voices.find("pm_alex")
-    between = american.voiceprint + brazilian.voiceprint
-    assert voices.nearest(between, american.pitch, "en").language == "en"
-    assert voices.nearest(between, american.pitch, "pt") is brazilian
-    assert voices.nearest(american.voiceprint, american.pitch, "fr") is american, "the only French voice is a woman's"
+    women, men = ([voice.voiceprint for voice in voices if voice.id[1] == gender] for gender in "fm")
+    for woman, man in zip(women, men, strict=False):
+        chosen = [voices.nearest(woman + man, None, language).id for language in ("en", "pt")]
+        assert chosen[0][1] == chosen[1][1]
+
+
+def test_a_foreign_voice_speaks_in_the_manner_of_a_native_one(synthesizer):
+    said = synthesizer._phonemizer.phonemes(PORTUGUESE, "pt")
+    native, foreign = (
+        synthesizer._kokoro.melody(said, voice, 1.0, manner_of(voice, "pt")) for voice in ("pm_alex", "am_adam")
+    )
+    assert np.array_equal(native.f0, foreign.f0) and np.array_equal(native.sounds, foreign.sounds)
+    one, other = synthesizer._kokoro.sound(native), synthesizer._kokoro.sound(foreign)
+    assert not np.allclose(one, other, atol=0.05), "but not with its timbre"
+
+
+def test_what_is_native_of_a_voice_says_how_it_speaks():
+    assert manner_of("pm_alex", "pt") == "pm_alex"
+    assert manner_of("am_eric+pm_alex", "pt") == "pm_alex"
+    assert manner_of("af_sky", "pt") == "pf_dora"
+    assert manner_of("am_eric", "fr") == "ff_siwis", "the only French voice is a woman's"
+    assert manner_of("am_eric", "xx") == "am_eric"
+
+
+def test_a_foreign_voice_of_nobody_speaks_at_its_own_pitch(synthesizer, extractor):
+    stock = synthesizer._voices.find("am_adam", "pt")
+    pieces = list(synthesizer.speak(PORTUGUESE, "pt", "am_adam"))
+    assert {piece.similarity for piece in pieces} == {"standard"}
+    got = extractor.extract(heard_at_16k(pieces))
+    assert math.exp(got.pitch.mean - stock.pitch[0]) == pytest.approx(1.0, abs=0.12)
+
+
+def test_a_curve_makes_up_for_what_a_voice_does_besides(synthesizer):
+    stock = synthesizer._voices.find("am_adam", "en")
+    creaking, calm = (replace(stock, heard=np.array([off, spread])) for off, spread in ((-0.05, 0.25), (0.5, 0.15)))
+    mean, deviation = creaking.curve((5.0, 0.2))
+    assert (mean, deviation) == (pytest.approx(5.05), pytest.approx(math.sqrt(0.04 - 0.0225)))
+    assert creaking.curve((5.0, 0.1))[1] == pytest.approx(0.06), "not flattened further"
+    assert calm.curve((5.0, 0.15)) == (pytest.approx(4.92), pytest.approx(0.2))
 
 
 def test_the_voice_that_was_used_can_be_asked_for_again(synthesizer):
@@ -242,17 +288,19 @@ def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
 
 def test_a_blend_of_two_voices_lies_between_them(synthesizer, extractor):
     voices = synthesizer._voices
-    one, other = voices.find("am_eric"), voices.find("am_liam")
+    one, other = voices.find("am_eric", "en"), voices.find("am_liam", "en")
     assert voices.nearest(one.voiceprint + other.voiceprint, one.pitch, "en").id == "am_eric+am_liam"
     assert voices.nearest(one.voiceprint, one.pitch, "en") is one
-    assert voices.find("am_eric+af_heart") is voices.find("af_heart+am_eric") is None, "half a man is nobody"
+    assert voices.find("am_eric+af_heart", "en") is voices.find("af_heart+am_eric", "en") is None, (
+        "half a man is nobody"
+    )
     spoken = extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_eric+am_liam"))).embedding
-    assert spoken @ voices.find("am_eric+am_liam").voiceprint > 0.85
+    assert spoken @ voices.find("am_eric+am_liam", "en").voiceprint > 0.85
 
 
 @pytest.mark.parametrize("height", [75.0, 330.0])
 def test_deep_and_childlike_voices_are_reached(synthesizer, extractor, height):
-    stock = synthesizer._voices.find("am_onyx" if height < 150 else "af_jessica")
+    stock = synthesizer._voices.find("am_onyx" if height < 150 else "af_jessica", "en")
     speaker = Speaker(stock.voiceprint, np.array([math.log(height), 0.15]), stock.spectrum, -20.0)
     for language, text in (("en", ENGLISH), ("pt", PORTUGUESE)):
         got = extractor.extract(heard_at_16k(synthesizer.speak(text, language, "", speaker)))
@@ -264,9 +312,11 @@ def test_a_whisper_is_spoken_for_in_the_voices_own_pitch(synthesizer, extractor)
     breath = to_pcm((noise * (1 + np.sin(np.arange(48_000) / 900))).astype(np.float32))
     whisper = extractor.extract(breath)
     assert math.isnan(whisper.pitch.mean)
-    speaker = Speaker(synthesizer._voices.find("af_sarah").voiceprint, None, whisper.spectrum, whisper.loudness)
+    speaker = Speaker(synthesizer._voices.find("af_sarah", "en").voiceprint, None, whisper.spectrum, whisper.loudness)
     got = extractor.extract(heard_at_16k(synthesizer.speak(ENGLISH, "en", "af_sarah", speaker)))
-    assert math.exp(got.pitch.mean - synthesizer._voices.find("af_sarah").pitch[0]) == pytest.approx(1.0, abs=0.15)
+    assert math.exp(got.pitch.mean - synthesizer._voices.find("af_sarah", "en").pitch[0]) == pytest.approx(
+        1.0, abs=0.15
+    )
 
 
 @pytest.mark.parametrize(
@@ -279,7 +329,7 @@ def test_a_question_sounds_like_one(synthesizer, language, text):
 
 
 def test_an_utterance_is_spoken_as_it_was_said(synthesizer, extractor):
-    stock = synthesizer._voices.find("am_michael")
+    stock = synthesizer._voices.find("am_michael", "en")
     speaker = Speaker(stock.voiceprint, stock.pitch, stock.spectrum, -20.0)
     slow, fast = (
         heard_at_16k(synthesizer.speak(ENGLISH, "en", "am_michael", speaker, manner=manner))

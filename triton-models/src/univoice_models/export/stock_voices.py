@@ -9,13 +9,20 @@ import numpy as np
 
 from ..audio import RECOGNITION_HZ, to_pcm
 from ..settings import Settings, weights_folder
-from ..synthesis.kokoro import RATE_HZ, Kokoro
+from ..synthesis.intonation import Intonation
+from ..synthesis.kokoro import RATE_HZ, Kokoro, Melody
+from ..synthesis.loudness import level_factor
 from ..synthesis.phonemes import Phonemizer
-from ..synthesis.stock_voices import MEASURED
-from ..voiceprint.extractor import VoiceprintExtractor
+from ..synthesis.stock_voices import MEASURED, TRIED_DEVIATION
+from ..synthesis.trimming import trimmed, without_offset
+from ..synthesis.voice_names import manner_of
+from ..voiceprint.extractor import Voiceprint, VoiceprintExtractor
 
-TEXT = "The beige hue on the waters of the loch impressed all, including the French queen, before she heard it."
-"""A phonetic pangram of English: nearly every sound once."""
+TEXTS = {
+    "en": "The beige hue on the waters of the loch impressed all, including the French queen, before she heard it.",
+    "pt": "À noite, vovô Kowalsky vê o ímã cair no pé do pinguim queixoso e vovó põe açúcar no chá de tâmaras.",
+}
+"""Phonetic pangrams: nearly every sound once. In other languages the voices stand as in English."""
 
 
 def resampled(wave: np.ndarray, source_hz: int, target_hz: int) -> np.ndarray:
@@ -29,20 +36,41 @@ def resampled(wave: np.ndarray, source_hz: int, target_hz: int) -> np.ndarray:
 
 
 def measure(synthesizer: Path, extractor: Path) -> dict[str, np.ndarray]:
-    """Columns of the table, one row per voice."""
+    """Columns of the table, one row per voice; voiceprints and spectra for each language first, as the voice sounds in
+    it at its own pitch. A foreign one says it in a native voice's manner."""
     kokoro = Kokoro(synthesizer, threads=1)
     listener = VoiceprintExtractor(Settings(extractor))
-    phonemes = Phonemizer().phonemes(TEXT, "en")
-    prints = []
-    for voice in kokoro.voices:
-        sound = resampled(kokoro.sound(kokoro.melody(phonemes, voice, 1.0)), RATE_HZ, RECOGNITION_HZ)
-        prints.append(listener.extract(to_pcm(sound)))
+    phonemizer = Phonemizer()
+    phonemes = {language: phonemizer.phonemes(text, language) for language, text in TEXTS.items()}
+
+    def heard(melody: Melody) -> Voiceprint:
+        clean = trimmed(without_offset(kokoro.sound(melody)))
+        return listener.extract(to_pcm(resampled(clean * level_factor(clean), RATE_HZ, RECOGNITION_HZ)))
+
+    own = [heard(kokoro.melody(phonemes["en"], voice, 1.0)) for voice in kokoro.voices]
+    prints = [
+        [
+            heard(
+                Intonation((usual.pitch.mean, TRIED_DEVIATION)).bent(
+                    kokoro.melody(said, voice, 1.0, manner_of(voice, language)), asks=False
+                )
+            )
+            for voice, usual in zip(kokoro.voices, own, strict=True)
+        ]
+        for language, said in phonemes.items()
+    ]
+    off = [
+        [(print_.pitch.mean - usual.pitch.mean, print_.pitch.deviation) for print_, usual in zip(row, own, strict=True)]
+        for row in prints
+    ]
     return {
         "ids": np.array(kokoro.voices),
-        "voiceprints": np.stack([print_.embedding for print_ in prints]),
-        "pitches": np.array([(print_.pitch.mean, print_.pitch.deviation) for print_ in prints], np.float32),
-        "spectra": np.stack([print_.spectrum for print_ in prints]),
-        "loudness": np.array([print_.loudness for print_ in prints], np.float32),
+        "pitches": np.array([(print_.pitch.mean, print_.pitch.deviation) for print_ in own], np.float32),
+        "loudness": np.array([print_.loudness for print_ in own], np.float32),
+        "heard": np.mean(off, axis=0).astype(np.float32),
+        "languages": np.array(list(phonemes)),
+        "voiceprints": np.array([[print_.embedding for print_ in row] for row in prints]),
+        "spectra": np.array([[print_.spectrum for print_ in row] for row in prints]),
     }
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..audio import RECOGNITION_HZ, rms_dbfs
 from ..synthesis.loudness import loudness_lufs
 from ..synthesis.speaker import Manner
 from ..synthesis.synthesizer import SpeechSynthesizer
@@ -16,6 +17,9 @@ MOST = 6
 """Utterances of a speaker."""
 PITCH_STEP, LOUDNESS_STEP_DB, LN_RATE_STEP, VALUE_OF_A_STEP = 0.12, 3.0, 0.2, 0.15
 """Arousal as the job's `prosody/MannerReader` derives it."""
+DIES_AWAY_DB = 25.0
+HALF_AN_OCTAVE = 0.35
+"""In ln Hz."""
 
 
 def utterances(
@@ -68,13 +72,19 @@ def questions(known: list[Known], synthesizer: SpeechSynthesizer, language: str)
 
 
 def rise(pcm: np.ndarray) -> float:
-    """ln F0 by which the last 300 ms of voice rise, along a straight line; of INT16[n] at 16 kHz."""
-    contour = track(pcm / 32768.0)
-    voiced = np.flatnonzero(contour > 0)
+    """ln F0 by which the last 300 ms of voice rise, along a straight line; of INT16[n] at 16 kHz. What dies away 25 dB
+    under the loudest, or is tracked more than half an octave off, is not heard as voice."""
+    wave = pcm / 32768.0
+    contour = track(wave)
+    hop = int(RECOGNITION_HZ * FRAME_MILLIS / 1000)
+    levels = np.array([rms_dbfs(wave[at * hop : (at + 2) * hop]) for at in range(len(contour))])
+    voiced = np.flatnonzero((contour > 0) & (levels > levels.max() - DIES_AWAY_DB))
     last = voiced[voiced > voiced[-1] - 300 / FRAME_MILLIS] if voiced.size else voiced
-    if last.size < 4:
+    logs = np.log(contour[last])
+    kept = np.abs(logs - np.median(logs)) < HALF_AN_OCTAVE if logs.size else logs > 0
+    if kept.sum() < 4:
         return 0.0
-    return float(np.polyfit((last - last[0]) / (300 / FRAME_MILLIS), np.log(contour[last]), 1)[0])
+    return float(np.polyfit((last[kept] - last[0]) / (300 / FRAME_MILLIS), logs[kept], 1)[0])
 
 
 def evenness(known: list[Known], synthesizer: SpeechSynthesizer, language: str) -> dict:

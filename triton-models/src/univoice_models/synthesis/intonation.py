@@ -18,22 +18,26 @@ LEAST_VOICE_HZ = 55.0
 OCTAVE_GUARD = 0.5
 """Where a sound begins, ends or pauses the curve passes through any pitch: what is lower than a voice, weak, or further
 than this from the median (in ln Hz) says nothing of it. Counted in, such frames moved the mean by 15 %."""
-STRETCH_RANGE = (0.5, 2.0)
+STRETCH_RANGE = (0.3, 2.5)
 """Intonation is never flattened or exaggerated beyond this, whatever a noisy measurement says."""
 DEVIATION_RANGE = (0.05, 0.35)
 """SD of ln F0: between monotone and very lively speech. A singer's 0.5 would be octaves of a spoken sentence."""
-LEAST_OWN_DEVIATION = 0.08
+LEAST_OWN_DEVIATION = 0.06
 """A short clause moves by chance hardly at all; it is not to be stretched to a whole sentence's range."""
 LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
 """Of voices (a bass, a small child); the decoder's harmonics go wrong beyond."""
 BETWEEN_CLAUSES = 0.3
 """How much of the fall from one clause to the next stays: enough to be heard, too little to move the mean by 5 %."""
 LONGEST_FALL = 0.15
-RISE_SECONDS = 0.5
+RISE_SECONDS = 0.4
 RISE = 0.50
 """ln F0 that the end of a question rises by at least: eight semitones by the curve, of which five or so are heard as in
-yes-no questions of English (Ladd, Intonational Phonology, 2008), for the last frames of the curve have no voice. Of
-twelve questions (`measure.utterances`) nine rise with it; with 0.3 in 0.3 s six did."""
+yes-no questions of English (Ladd, Intonational Phonology, 2008)."""
+DIP = 0.25
+"""Share of the rise that it begins below where the voice was, so that a question lies hardly higher than a
+statement."""
+TAKE_OVER = 0.2
+"""Share of that stretch in which the rise takes over from the voice's own melody."""
 FRAMES_PER_SECOND = 80
 
 
@@ -49,17 +53,19 @@ class Intonation:
         voiced = melody.f0 > VOICED_HZ
         if not voiced.any() or (self.wanted is None and not asks):
             return melody
+        energy = np.maximum(melody.energy[voiced], 0.0)
         logs = np.log(melody.f0[voiced].astype(np.float64))
+        core = _core(logs, energy)
         if self.wanted is not None:
-            logs = self._moved(logs, np.maximum(melody.energy[voiced], 0.0))
+            logs = self._moved(logs, core, energy)
         if asks:
-            logs = _rising(logs, np.flatnonzero(voiced), melody.energy[voiced])
+            logs = _rising(logs, np.flatnonzero(voiced), core)
         f0 = melody.f0.copy()
         f0[voiced] = np.clip(np.exp(logs), LOWEST_HZ, HIGHEST_HZ)
         return replace(melody, f0=f0)
 
-    def _moved(self, logs: np.ndarray, energy: np.ndarray) -> np.ndarray:
-        own, moves = _heard(logs, energy)
+    def _moved(self, logs: np.ndarray, core: np.ndarray, energy: np.ndarray) -> np.ndarray:
+        own, moves = _heard(logs[core], energy[core]) if core.any() else (float(np.median(logs)), 0.0)
         fall = float(np.clip(own - np.mean(self._means), -LONGEST_FALL, LONGEST_FALL)) if self._means else 0.0
         self._means.append(own)
         mean, deviation = self.wanted
@@ -68,24 +74,29 @@ class Intonation:
         return mean + BETWEEN_CLAUSES * fall + stretch * (logs - own)
 
 
-def _heard(logs: np.ndarray, energy: np.ndarray) -> tuple[float, float]:
-    """Mean and SD of ln F0 as a listener hears them: by energy, without what is no voice."""
+def _core(logs: np.ndarray, energy: np.ndarray) -> np.ndarray:
+    """BOOL[n]: the frames in which a voice is heard at its pitch."""
     strong = (logs > np.log(LEAST_VOICE_HZ)) & (energy > 0.0)
     if not strong.any():
-        return float(np.median(logs)), 0.0
-    core = strong & (np.abs(logs - np.median(logs[strong])) < OCTAVE_GUARD)
-    mean = float(np.average(logs[core], weights=energy[core]))
-    return mean, float(np.sqrt(np.average((logs[core] - mean) ** 2, weights=energy[core])))
+        return strong
+    return strong & (np.abs(logs - np.median(logs[strong])) < OCTAVE_GUARD)
 
 
-def _rising(logs: np.ndarray, at: np.ndarray, energy: np.ndarray) -> np.ndarray:
-    """`logs` of the voiced frames `at`, with a last stretch that rises as a question's does; what dies away behind the
-    last strong frame goes along, for it is not what is heard."""
-    strong = (logs > np.log(LEAST_VOICE_HZ)) & (energy > 0.0)
-    end = at[strong][-1] if strong.any() else at[-1]
+def _heard(logs: np.ndarray, energy: np.ndarray) -> tuple[float, float]:
+    """Mean and SD of ln F0 as a listener hears them: by energy."""
+    mean = float(np.average(logs, weights=energy))
+    return mean, float(np.sqrt(np.average((logs - mean) ** 2, weights=energy)))
+
+
+def _rising(logs: np.ndarray, at: np.ndarray, core: np.ndarray) -> np.ndarray:
+    """`logs` of the voiced frames `at`, with a last stretch that rises as a question's does and stays up while the
+    voice dies away."""
+    end = at[core][-1] if core.any() else at[-1]
     begin = end - RISE_SECONDS * FRAMES_PER_SECOND
-    fitted = strong & (at > begin)
     place = np.clip((at - begin) / (end - begin), 0.0, 1.0)
-    line = np.polyfit(place[fitted], logs[fitted], 1)[0] if fitted.sum() > 2 else 0.0
-    missing = max(0.0, RISE - line)
-    return np.where(at > begin, logs + missing * (place - 0.25), logs)
+    heard = core & (at > begin)
+    if heard.sum() > 2 and np.polyfit(place[heard], logs[heard], 1)[0] >= RISE:
+        return logs
+    taken = np.clip(place / TAKE_OVER, 0.0, 1.0)
+    start = float(np.median(logs[heard])) if heard.any() else float(np.median(logs))
+    return (1.0 - taken) * logs + taken * (start + RISE * (place - DIP))

@@ -8,14 +8,16 @@ import numpy as np
 import onnxruntime
 
 from ..onnx_session import session
-from .stock_voices import parts_of
 from .vocabulary import tokens
+from .voice_names import parts_of
 
 RATE_HZ = 24_000
 LONGEST_TOKENS = 508
 LEAD_FRAMES, TAIL_FRAMES = 16.0, 3.0
 """Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
 AS_LONG_AS_IT_TAKES = 1_000.0
+TIMBRE = 128
+"""Numbers of a style that the sound is made with; durations, pitch and energy are made with the others (StyleTTS 2)."""
 FINAL_MARKS = ".!?,;:\u2026"
 FAST_BYTE_PRODUCTS = re.compile(r"^flags\s*:.*\b(avx512_vnni|avx_vnni)\b", re.MULTILINE)
 
@@ -67,9 +69,9 @@ class Kokoro:
         """The next piece: what `stop` ended does not end it."""
         self._run = onnxruntime.RunOptions()
 
-    def melody(self, phonemes: str, voice: str, speed: float) -> Melody | None:
-        """How a voice would say at most 508 phonemes; None when no phoneme is known. Raises Abandoned after `stop`,
-        until the next `begin`."""
+    def melody(self, phonemes: str, voice: str, speed: float, manner: str | None = None) -> Melody | None:
+        """How a voice would say at most 508 phonemes, in another's manner where one is named; None when no phoneme is
+        known. Raises Abandoned after `stop`, until the next `begin`."""
         chosen = tokens(phonemes)[:LONGEST_TOKENS]
         if not chosen:
             return None
@@ -78,6 +80,8 @@ class Kokoro:
         if phonemes.rstrip()[-1:] in FINAL_MARKS:
             longest[-2] = TAIL_FRAMES
         style = self._style(voice, len(chosen))
+        if manner is not None and manner != voice:
+            style = np.concatenate([style[:TIMBRE], self._style(manner, len(chosen))[TIMBRE:]])
         feeds = {
             "tokens": np.array([[0, *chosen, 0]], np.int64),
             "style": style[None],

@@ -1,4 +1,4 @@
-"""The stock voices and blends of two: what each sounds like, and which one is nearest to a speaker."""
+"""The stock voices and blends of two: what each sounds like in a language, and which one is nearest to a speaker."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -6,46 +6,62 @@ from pathlib import Path
 
 import numpy as np
 
-LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh"}
-"""By the first letter of Kokoro's voice names; the second is the gender."""
-STANDARD = {"en": "af_heart", "es": "ef_dora", "fr": "ff_siwis", "hi": "hf_alpha", "it": "if_sara", "pt": "pf_dora"}
+from .voice_names import BLENDED, LANGUAGES, STANDARD, accent
+
 PITCH_WEIGHT = 0.15
 """Cosine given up for a voice whose pitch need not be moved far: an octave (0.69) costs 0.1. The model speaks as well
 at another pitch: a man who speaks high (250 Hz) in a man's voice moved by an octave is heard again as well."""
-ACCENT_WEIGHT = 0.15
-"""Cosine given up for a voice that was recorded in the language it is to speak. Any voice speaks any language, but with
-an accent: of Portuguese in the nearest voice of all, 21.5 % of the words were recognised wrong, in the nearest
-Portuguese one 14.5 % (42 sentences, five English speakers), for 0.08 of likeness. A man in French usually stays a man:
-the one French voice is a woman's, and mostly further away than this."""
-BLEND_WEIGHT = 0.03
+ACCENT_WEIGHT = 0.02
+"""Cosine given up for a voice that was recorded in the language it is to speak, so that of two as near the native one
+speaks. Another one speaks it in a native voice's manner and is understood nearly as well."""
+BLEND_WEIGHT = 0.04
 """Cosine given up for one voice instead of a blend of two. A blend is half of each one's style and sounds much like the
 mean of their voiceprints: cosine 0.946 to it (50 pairs measured), so to a speaker it is 0.047 (SD 0.026) less like than
 the mean is. Costs of 0.02 to 0.04 chose best among those, on which it was
 chosen; longer sums, of three and more, drift to nobody's voice."""
-BLENDED = "+"
+TRIED_DEVIATION = 0.2
+"""SD of ln F0 with which the voices were measured, of lively speech."""
+LEAST_SHARE = 0.6
+"""Of a wanted SD that the curve keeps at least: nobody is flattened for a voice's creaks."""
+FURTHEST_OFF = 0.08
+"""ln F0: what is measured further off is a whispering voice, of which little is voiced."""
 MEASURED = Path(__file__).with_name("stock_voices.npz")
 """Made by `univoice_models.export.stock_voices` with the voiceprint extractor."""
+GENDERS = "fm"
+MEASURED_FIRST = "en"
+"""Stands for a language in which no voice was measured."""
 
 
 @dataclass(frozen=True)
 class StockVoice:
-    """voiceprint FP32[256]; pitch: mean and SD of ln F0; spectrum FP32[40]; loudness in dBFS."""
+    """A voice as it sounds in one language. voiceprint FP32[256]; pitch: mean and SD of ln F0; spectrum FP32[40];
+    loudness in dBFS; heard: how much higher (ln) than its curve of F0 it is heard, and with which SD where the curve
+    has TRIED_DEVIATION."""
 
     id: str
     voiceprint: np.ndarray
     pitch: np.ndarray
     spectrum: np.ndarray
     loudness: float
+    heard: np.ndarray
+
+    def curve(self, wanted: tuple[float, float]) -> tuple[float, float]:
+        """Mean and SD of ln F0 that its curve must have to be heard with the wanted ones.
+
+        What a voice does besides its curve (creaks, glides, how it dies away) moves the mean, and adds to the variance
+        or takes away a share of the SD.
+        """
+        mean, deviation = wanted
+        off, spread = (float(value) for value in self.heard)
+        more = max(0.0, spread**2 - TRIED_DEVIATION**2)
+        lessened = min(1.0, spread / TRIED_DEVIATION)
+        narrowed = np.sqrt(max(deviation**2 - more, (LEAST_SHARE * deviation) ** 2))
+        return mean - float(np.clip(off, -FURTHEST_OFF, FURTHEST_OFF)), float(narrowed / lessened)
 
     @property
     def language(self) -> str:
         """Primary code of the language it was recorded in."""
         return LANGUAGES[self.id[0]][:2]
-
-    def accent(self, language: str) -> float:
-        """How foreign it is in a language, 0 to 1; half of what a blend is made of counts half."""
-        parts = parts_of(self.id)
-        return sum(LANGUAGES[part[0]][:2] != language for part in parts) / len(parts)
 
     @property
     def declared(self) -> dict[str, str]:
@@ -58,41 +74,59 @@ class StockVoices:
 
     def __init__(self, present: list[str], measured: Path = MEASURED):
         with np.load(measured) as table:
-            columns = [table[name] for name in ("ids", "voiceprints", "pitches", "spectra", "loudness")]
-        self._voices = {
-            str(name): StockVoice(str(name), print_, pitch, spectrum, float(loudness))
-            for name, print_, pitch, spectrum, loudness in zip(*columns, strict=True)
-            if str(name) in present
-        }
-        pairs = combinations(self._voices.values(), 2)
-        self._blends = {blend.id: blend for one, other in pairs if (blend := _blend(one, other)) is not None}
+            self._casts = {
+                str(language): _cast(
+                    present, *(table[name] for name in ("ids", "pitches", "loudness", "heard")), *sounds
+                )
+                for language, *sounds in zip(table["languages"], table["voiceprints"], table["spectra"], strict=True)
+            }
 
     def __iter__(self):
-        return iter(self._voices.values())
+        """Every voice, without blends, as it sounds in the first language."""
+        return (voice for voice in self._casts[MEASURED_FIRST].values() if BLENDED not in voice.id)
 
-    def find(self, name: str) -> StockVoice | None:
-        return self._voices.get(name) or self._blends.get(name)
+    def find(self, name: str, language: str) -> StockVoice | None:
+        return self._cast(language).get(name)
 
     def standard(self, language: str) -> StockVoice:
         """The voice of a language that speaks for people whose own voice is not known."""
-        return self._voices.get(STANDARD.get(language, "")) or next(iter(self))
+        cast = self._cast(language)
+        return cast.get(STANDARD.get(language, "")) or next(iter(cast.values()))
 
     def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None, language: str) -> StockVoice:
-        """The voice, or blend of two, most like a speaker: cosine of voiceprints, less the distance that the pitch must
-        be moved and less a foreign accent in the language (primary code) that is to be spoken."""
+        """The voice, or blend of two, most like a speaker in the language (primary code) that is to be spoken: cosine
+        of voiceprints, less the distance that the pitch must be moved and less a foreign accent. Of the gender that is
+        nearer over all measured languages: nobody is a man in one and a woman in another."""
         direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
 
-        def likeness(voice: StockVoice) -> float:
+        def likeness(voice: StockVoice, spoken: str) -> float:
             moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
-            cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * voice.accent(language)
+            cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken)
             return float(direction @ voice.voiceprint) - cost - (BLEND_WEIGHT if BLENDED in voice.id else 0.0)
 
-        return max((*self, *self._blends.values()), key=likeness)
+        def best(gender: str, spoken: str) -> tuple[float, StockVoice | None]:
+            of_gender = [voice for voice in self._cast(spoken).values() if voice.id[1] == gender]
+            rated = [(likeness(voice, spoken), voice) for voice in of_gender]
+            return max(rated, key=lambda one: one[0], default=(-np.inf, None))
+
+        gender = max(GENDERS, key=lambda one: sum(best(one, spoken)[0] for spoken in self._casts))
+        return best(gender, language)[1]
+
+    def _cast(self, language: str) -> dict[str, StockVoice]:
+        return self._casts.get(language) or self._casts[MEASURED_FIRST]
 
 
-def parts_of(name: str) -> list[str]:
-    """The voices that a voice is made of: itself, or the two of a blend."""
-    return name.split(BLENDED)
+def _cast(present: list[str], ids, pitches, loudness, heard, voiceprints, spectra) -> dict[str, StockVoice]:
+    """Voices and then blends by name, as they sound in one language."""
+    voices = {
+        str(name): StockVoice(str(name), print_, pitch, spectrum, float(level), off)
+        for name, print_, pitch, spectrum, level, off in zip(
+            ids, voiceprints, pitches, spectra, loudness, heard, strict=True
+        )
+        if str(name) in present
+    }
+    blends = (_blend(one, other) for one, other in combinations(voices.values(), 2))
+    return voices | {blend.id: blend for blend in blends if blend is not None}
 
 
 def _blend(one: StockVoice, other: StockVoice) -> StockVoice | None:
@@ -106,4 +140,5 @@ def _blend(one: StockVoice, other: StockVoice) -> StockVoice | None:
         (one.pitch + other.pitch) / 2,
         (one.spectrum + other.spectrum) / 2,
         (one.loudness + other.loudness) / 2,
+        (one.heard + other.heard) / 2,
     )

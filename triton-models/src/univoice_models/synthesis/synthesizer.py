@@ -22,6 +22,7 @@ from .rate import kokoro_speed
 from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
+from .voice_names import manner_of
 
 LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
@@ -88,13 +89,18 @@ class SpeechSynthesizer:
         speaker, manner = speaker or Speaker(), manner or Manner()
         chosen = self._chosen(voice, code, speaker)
         wanted, rate = pitch_wanted(speaker, manner), pace(manner)
+        moves = wanted is not None or speaker.colour is not None
+        if wanted is None and manner_of(chosen.id, code) != chosen.id:
+            # Another voice's melody would be sung in that voice's pitch.
+            wanted = float(chosen.pitch[0]), float(chosen.pitch[1])
         # A later clause's melody hangs on those before it, so it is nothing to keep.
         is_phrase = len(text) <= LONGEST_PHRASE and len(parts) == 1
         if is_phrase:
             wanted, rate = rounded(wanted, rate)
+        line = None if wanted is None else chosen.curve(wanted)
         colour = colour_filter(speaker.colour, chosen.spectrum)
         speed = kokoro_speed(float(np.clip(speed * rate, *SPEED_RANGE)), code)
-        way = _Way(code, chosen, Intonation(wanted), colour, louder_db(speaker, manner), speed, is_phrase)
+        way = _Way(code, chosen, Intonation(line), colour, louder_db(speaker, manner), speed, is_phrase, moves)
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
             piece = self._spoken(part, way)
@@ -109,7 +115,7 @@ class SpeechSynthesizer:
 
     def _chosen(self, voice: str, language: str, speaker: Speaker) -> StockVoice:
         if voice:
-            found = self._voices.find(voice)
+            found = self._voices.find(voice, language)
             if found is None:
                 raise InvalidInput(f"There is no voice {voice}.")
             return found
@@ -136,7 +142,8 @@ class SpeechSynthesizer:
 
     def _sound(self, phonemes: str, voice: StockVoice, way: "_Way", asks: bool) -> np.ndarray:
         def made() -> np.ndarray:
-            melody = self._kokoro.melody(phonemes, voice.id, way.speed)
+            manner = manner_of(voice.id, way.language)
+            melody = self._kokoro.melody(phonemes, voice.id, way.speed, manner)
             return NOTHING if melody is None else self._kokoro.sound(way.intonation.bent(melody, asks))
 
         key = (phonemes, voice.id, way.speed, way.intonation.wanted, asks)
@@ -145,7 +152,7 @@ class SpeechSynthesizer:
 
 @dataclass(frozen=True)
 class _Way:
-    """How the clauses of one text are spoken; colour: the filter's taps, or None."""
+    """How the clauses of one text are spoken; colour: the filter's taps, or None; moves: whether towards a speaker."""
 
     language: str
     voice: StockVoice
@@ -154,7 +161,4 @@ class _Way:
     louder_db: float
     speed: float
     is_phrase: bool
-
-    @property
-    def moves(self) -> bool:
-        return self.intonation.wanted is not None or self.colour is not None
+    moves: bool

@@ -20,6 +20,7 @@ import org.univoice.job.call.KeyedCallOperatorFactory;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.ModelCallException;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.recognition.RecognitionConfig;
 import org.univoice.job.recognition.RecognizedSegment;
 import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.recognition.SpeechRecognition;
@@ -95,7 +96,7 @@ class JobLogTest {
         .containsEntry("participantId", "ana")
         .containsEntry("segmentId", "ana:250");
     assertThat(
-            new SpeechRecognition(null, null, null, null, null, null)
+            new SpeechRecognition(RecognitionConfig.standard(), null, null, null, null, null)
                 .logFields(new SpeechSegment(ref(), "en", 0, new byte[0])))
         .isEqualTo(known);
     assertThat(

@@ -115,8 +115,10 @@ public final class SpeakerAssigner implements Serializable {
       }
       float rate = WordRate.perMinute(passage.words(voice, heard, shares));
       var print = segment.voiceprint();
-      var own = VoiceParts.of(print, passage.own(), stretches, voice);
-      var learnt = passage.isCut() ? VoiceParts.of(null, passage.windows(), all, voice) : own;
+      var model = print == null ? "" : print.model();
+      var own = VoiceParts.of(print, model, passage.own(), stretches, voice);
+      var learnt =
+          passage.isCut() ? VoiceParts.of(null, model, passage.windows(), all, voice) : own;
       lesson = speaker.isEnrolled() && teaches(speaker.profile(), own) ? own.print() : lesson;
       if (teaches(speaker.profile(), learnt)
           || learnt.print() != null && speaker.profile() == null) {

@@ -24,8 +24,10 @@ final class VoiceParts {
 
   /**
    * @param whole of all windows together; null when it is not known
+   * @param model that measured the windows; empty when it is not known
    */
-  static Part of(Voiceprint whole, WindowPrint[] windows, List<Stretch> stretches, int voice) {
+  static Part of(
+      Voiceprint whole, String model, WindowPrint[] windows, List<Stretch> stretches, int voice) {
     if (windows.length == 0 || stretches.stream().noneMatch(each -> each.voice() == voice)) {
       return new Part(null, 0);
     }
@@ -33,8 +35,7 @@ final class VoiceParts {
         whole != null && stretches.stream().allMatch(stretch -> stretch.voice() == voice);
     List<Integer> own = isAlone ? all(windows) : own(windows, stretches, voice);
     long millis = heardMillis(own, windows);
-    return new Part(
-        isAlone ? whole.withoutWindows() : average(windows, own).by(whole.model()), millis);
+    return new Part(isAlone ? whole.withoutWindows() : average(windows, own).by(model), millis);
   }
 
   /** How much is heard in some windows, in order; what several of them hear counts once. */

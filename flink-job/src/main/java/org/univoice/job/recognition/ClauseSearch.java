@@ -1,5 +1,6 @@
 package org.univoice.job.recognition;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.univoice.job.call.KeyedCall.Settled;
@@ -14,7 +15,8 @@ import org.univoice.job.segmentation.SpeechSegment;
  * @param partialMillis new speech between two partials, as segmentation cuts them
  */
 record ClauseSearch(
-    ClauseRule rule, long partialMillis, SpeechQuestions questions, Transcription transcription) {
+    ClauseRule rule, long partialMillis, SpeechQuestions questions, Transcription transcription)
+    implements Serializable {
 
   /** A number that is said across a cut would be hidden in neither part. */
   boolean looksIn(SpeechSegment segment) {

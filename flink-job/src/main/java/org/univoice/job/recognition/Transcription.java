@@ -1,5 +1,6 @@
 package org.univoice.job.recognition;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.Arrays;
 import org.univoice.job.recognition.Recognizer.Recognition;
@@ -10,7 +11,9 @@ import org.univoice.job.segmentation.SpeechSegment;
  * Makes of what the models say about a segment what is told of it: without phantoms, with what is
  * to be hidden hidden, and on the track's timeline.
  */
-final class Transcription {
+final class Transcription implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   static final RecognizedWord[] NO_WORDS = {};
   static final Recognition NOTHING_HEARD = new Recognition("", "", 0, 0, 1, NO_WORDS);
 
