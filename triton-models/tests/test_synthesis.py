@@ -6,11 +6,10 @@ import numpy as np
 import onnx
 import pytest
 
-from univoice_models.audio import rms_dbfs, to_pcm
+from univoice_models.audio import resampled, rms_dbfs, to_pcm
 from univoice_models.errors import InvalidInput
 from univoice_models.export.halves import halves
 from univoice_models.export.live_synthesizer import add_longest_input
-from univoice_models.export.stock_voices import resampled
 from univoice_models.measure.utterances import rise
 from univoice_models.onnx_session import session
 from univoice_models.synthesis import kokoro
@@ -98,6 +97,18 @@ def test_of_two_voices_as_near_the_native_one_speaks(synthesizer, monkeypatch):
     monkeypatch.setattr(voices, "_casts", {"pt": {"am_adam": alike, "pm_alex": brazilian}})
     assert voices.nearest(brazilian.voiceprint, brazilian.pitch, "pt") is brazilian
     assert synthesizer._voices.nearest(american.voiceprint, american.pitch, "pt").id == "am_adam", "a nearer one first"
+
+
+def test_of_two_voices_as_near_the_one_that_is_understood_speaks(monkeypatch):
+    voices = StockVoices(["am_adam", "am_eric", "pf_dora"])
+    standard, clear, other = (voices.find(name, "pt") for name in ("pf_dora", "am_adam", "am_eric"))
+    misheard = replace(clear, id="am_eric", errors=clear.errors + 0.2)
+    cast = {"pf_dora": standard, "am_eric": misheard, "am_adam": clear}
+    monkeypatch.setattr(voices, "_casts", {"pt": cast})
+    assert voices.nearest(clear.voiceprint, clear.pitch, "pt") is clear
+    understood = replace(other, errors=clear.errors)
+    monkeypatch.setattr(voices, "_casts", {"pt": cast | {"am_eric": understood}})
+    assert voices.nearest(other.voiceprint, other.pitch, "pt") is understood, "a nearer one first"
 
 
 def test_nobody_is_a_man_in_one_language_and_a_woman_in_another(synthesizer):

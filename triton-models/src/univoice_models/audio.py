@@ -34,3 +34,13 @@ def rms_dbfs(wave: np.ndarray) -> float:
         return SILENCE_DBFS
     power = float(np.mean(np.square(wave, dtype=np.float64)))
     return 10.0 * np.log10(power) if power > 1e-12 else SILENCE_DBFS
+
+
+def resampled(wave: np.ndarray, source_hz: int, target_hz: int) -> np.ndarray:
+    """`wave` at another rate, band-limited, by its Fourier transform (whole clips only: it treats them as periodic)."""
+    size = int(round(wave.size * target_hz / source_hz))
+    bins = np.fft.rfft(wave)
+    kept = np.zeros(size // 2 + 1, bins.dtype)
+    shared = min(bins.size, kept.size)
+    kept[:shared] = bins[:shared]
+    return (np.fft.irfft(kept, size) * (size / wave.size)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""Measures every stock voice with the voiceprint extractor: `stock_voices.npz`, which is kept with the source.
+"""Measures every stock voice with the voiceprint extractor and the recognizer: `stock_voices.npz`, kept with the code.
 
 Run once per set of weights, with UNIVOICE_WEIGHTS set: `python -m univoice_models.export.stock_voices`.
 """
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ..audio import RECOGNITION_HZ, to_pcm
+from ..audio import RECOGNITION_HZ, resampled, to_pcm
+from ..recognition.recognizer import SpeechRecognizer
 from ..settings import Settings, weights_folder
 from ..synthesis.intonation import Intonation
 from ..synthesis.kokoro import RATE_HZ, Kokoro, Melody
@@ -17,6 +18,7 @@ from ..synthesis.stock_voices import MEASURED, TRIED_DEVIATION
 from ..synthesis.trimming import trimmed, without_offset
 from ..synthesis.voice_names import manner_of
 from ..voiceprint.extractor import Voiceprint, VoiceprintExtractor
+from .clarity import Clarity
 
 TEXTS = {
     "en": "The beige hue on the waters of the loch impressed all, including the French queen, before she heard it.",
@@ -25,21 +27,12 @@ TEXTS = {
 """Phonetic pangrams: nearly every sound once. In other languages the voices stand as in English."""
 
 
-def resampled(wave: np.ndarray, source_hz: int, target_hz: int) -> np.ndarray:
-    """`wave` at another rate, band-limited, by its Fourier transform (whole clips only: it treats them as periodic)."""
-    size = int(round(wave.size * target_hz / source_hz))
-    bins = np.fft.rfft(wave)
-    kept = np.zeros(size // 2 + 1, bins.dtype)
-    shared = min(bins.size, kept.size)
-    kept[:shared] = bins[:shared]
-    return (np.fft.irfft(kept, size) * (size / wave.size)).astype(np.float32)
-
-
-def measure(synthesizer: Path, extractor: Path) -> dict[str, np.ndarray]:
+def measure(synthesizer: Path, extractor: Path, recognizer: Path) -> dict[str, np.ndarray]:
     """Columns of the table, one row per voice; voiceprints and spectra for each language first, as the voice sounds in
     it at its own pitch. A foreign one says it in a native voice's manner."""
     kokoro = Kokoro(synthesizer, threads=1)
     listener = VoiceprintExtractor(Settings(extractor))
+    clarity = Clarity(kokoro, SpeechRecognizer(Settings(recognizer)))
     phonemizer = Phonemizer()
     phonemes = {language: phonemizer.phonemes(text, language) for language, text in TEXTS.items()}
 
@@ -70,12 +63,26 @@ def measure(synthesizer: Path, extractor: Path) -> dict[str, np.ndarray]:
         "heard": np.mean(off, axis=0).astype(np.float32),
         "languages": np.array(list(phonemes)),
         "voiceprints": np.array([[print_.embedding for print_ in row] for row in prints]),
+        "errors": np.array(
+            [
+                [
+                    clarity.errors(voice, usual.pitch.mean, language)
+                    for voice, usual in zip(kokoro.voices, own, strict=True)
+                ]
+                for language in phonemes
+            ],
+            np.float32,
+        ),
         "spectra": np.array([[print_.spectrum for print_ in row] for row in prints]),
     }
 
 
 def main() -> None:
-    table = measure(weights_folder("speech_synthesizer/1.0.0"), weights_folder("voiceprint_extractor/1.0.0"))
+    table = measure(
+        weights_folder("speech_synthesizer/1.0.0"),
+        weights_folder("voiceprint_extractor/1.0.0"),
+        weights_folder("speech_recognizer/1.0.0"),
+    )
     np.savez_compressed(MEASURED, **table)
 
 

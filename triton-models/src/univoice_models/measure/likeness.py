@@ -4,8 +4,7 @@ import math
 
 import numpy as np
 
-from ..audio import to_pcm
-from ..export.stock_voices import resampled
+from ..audio import resampled, to_pcm
 from ..synthesis.kokoro import RATE_HZ
 from ..synthesis.speaker import Speaker
 from ..synthesis.synthesizer import SpeechSynthesizer

@@ -6,8 +6,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from ..audio import RECOGNITION_HZ, rms_dbfs, to_pcm
-from ..export.stock_voices import resampled
+from ..audio import RECOGNITION_HZ, resampled, rms_dbfs, to_pcm
 from ..synthesis.speaker import Speaker
 from ..voiceprint.extractor import USED_SECONDS, Voiceprint, VoiceprintExtractor
 

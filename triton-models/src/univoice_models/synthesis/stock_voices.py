@@ -13,7 +13,10 @@ PITCH_WEIGHT = 0.15
 at another pitch: a man who speaks high (250 Hz) in a man's voice moved by an octave is heard again as well."""
 ACCENT_WEIGHT = 0.02
 """Cosine given up for a voice that was recorded in the language it is to speak, so that of two as near the native one
-speaks. Another one speaks it in a native voice's manner and is understood nearly as well."""
+speaks. Another one speaks it in a native voice's manner."""
+ERRORS_WEIGHT = 1.0
+"""Cosine given up for a voice that is understood: for each word in a hundred that is heard wrongly oftener than of the
+language's standard voice, 0.01."""
 BLEND_WEIGHT = 0.04
 """Cosine given up for one voice instead of a blend of two. A blend is half of each one's style and sounds much like the
 mean of their voiceprints: cosine 0.946 to it (50 pairs measured), so to a speaker it is 0.047 (SD 0.026) less like than
@@ -35,14 +38,15 @@ MEASURED_FIRST = "en"
 @dataclass(frozen=True)
 class StockVoice:
     """A voice as it sounds in one language. voiceprint FP32[256]; pitch: mean and SD of ln F0; spectrum FP32[40];
-    loudness in dBFS; heard: how much higher (ln) than its curve of F0 it is heard, and with which SD where the curve
-    has TRIED_DEVIATION."""
+    loudness in dBFS; errors: share of its words that a recognizer hears wrongly; heard: how much higher (ln) than its
+    curve of F0 it is heard, and with which SD where the curve has TRIED_DEVIATION."""
 
     id: str
     voiceprint: np.ndarray
     pitch: np.ndarray
     spectrum: np.ndarray
     loudness: float
+    errors: float
     heard: np.ndarray
 
     def curve(self, wanted: tuple[float, float]) -> tuple[float, float]:
@@ -78,7 +82,9 @@ class StockVoices:
                 str(language): _cast(
                     present, *(table[name] for name in ("ids", "pitches", "loudness", "heard")), *sounds
                 )
-                for language, *sounds in zip(table["languages"], table["voiceprints"], table["spectra"], strict=True)
+                for language, *sounds in zip(
+                    *(table[name] for name in ("languages", "voiceprints", "spectra", "errors")), strict=True
+                )
             }
 
     def __iter__(self):
@@ -95,13 +101,14 @@ class StockVoices:
 
     def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None, language: str) -> StockVoice:
         """The voice, or blend of two, most like a speaker in the language (primary code) that is to be spoken: cosine
-        of voiceprints, less the distance that the pitch must be moved and less a foreign accent. Of the gender that is
-        nearer over all measured languages: nobody is a man in one and a woman in another."""
+        of voiceprints, less the distance that the pitch must be moved, a foreign accent and what is not understood. Of
+        the gender that is nearer over all measured languages: nobody is a man in one and a woman in another."""
         direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
 
         def likeness(voice: StockVoice, spoken: str) -> float:
             moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
-            cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken)
+            unclear = max(0.0, voice.errors - self.standard(spoken).errors)
+            cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken) + ERRORS_WEIGHT * unclear
             return float(direction @ voice.voiceprint) - cost - (BLEND_WEIGHT if BLENDED in voice.id else 0.0)
 
         def best(gender: str, spoken: str) -> tuple[float, StockVoice | None]:
@@ -116,12 +123,12 @@ class StockVoices:
         return self._casts.get(language) or self._casts[MEASURED_FIRST]
 
 
-def _cast(present: list[str], ids, pitches, loudness, heard, voiceprints, spectra) -> dict[str, StockVoice]:
+def _cast(present: list[str], ids, pitches, loudness, heard, voiceprints, spectra, errors) -> dict[str, StockVoice]:
     """Voices and then blends by name, as they sound in one language."""
     voices = {
-        str(name): StockVoice(str(name), print_, pitch, spectrum, float(level), off)
-        for name, print_, pitch, spectrum, level, off in zip(
-            ids, voiceprints, pitches, spectra, loudness, heard, strict=True
+        str(name): StockVoice(str(name), print_, pitch, spectrum, float(level), float(unclear), off)
+        for name, print_, pitch, spectrum, level, unclear, off in zip(
+            ids, voiceprints, pitches, spectra, loudness, errors, heard, strict=True
         )
         if str(name) in present
     }
@@ -140,5 +147,6 @@ def _blend(one: StockVoice, other: StockVoice) -> StockVoice | None:
         (one.pitch + other.pitch) / 2,
         (one.spectrum + other.spectrum) / 2,
         (one.loudness + other.loudness) / 2,
+        (one.errors + other.errors) / 2,
         (one.heard + other.heard) / 2,
     )
