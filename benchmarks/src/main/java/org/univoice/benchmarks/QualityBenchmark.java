@@ -22,6 +22,7 @@ import org.univoice.local.FailedException;
 import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
+import org.univoice.local.setup.JudgesEnvironment;
 import org.univoice.local.setup.PythonEnvironment;
 import org.univoice.local.stack.ModelServer;
 import org.univoice.local.stack.Ports;
@@ -54,13 +55,8 @@ public final class QualityBenchmark implements Benchmark {
     QualityOptions options = QualityOptions.of(arguments);
     List<JudgedRecording> all =
         options.source() == null ? RecordingFolder.read(options.set()) : List.of();
-    Path judge = home.checkout().resolve("benchmarks/quality");
-    PythonEnvironment environment =
-        new PythonEnvironment(
-            home.folder().resolve("tools/quality"),
-            home.basePython(),
-            List.of(judge.resolve("requirements.lock")),
-            home.logs().resolve("quality-setup.log"));
+    Path judge = JudgesEnvironment.source(home);
+    PythonEnvironment environment = JudgesEnvironment.of(home);
     environment.ensure(new PrintedProgress());
     Python python = new Python(environment.python(), judge);
     if (options.source() != null) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
 import org.univoice.local.setup.DebianPackages;
+import org.univoice.local.setup.JudgesEnvironment;
 import org.univoice.local.setup.Setup;
 import org.univoice.local.stack.ModelServer;
 import org.univoice.local.stack.Ports;
@@ -23,6 +24,7 @@ final class TestCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     TerminalProgress progress = new TerminalProgress(terminal);
     new Setup(home, progress).ensure();
+    JudgesEnvironment.of(home).ensure(progress);
     Map<String, String> servers =
         new DebianPackages(home.debian(), home.logs().resolve("setup.log"))
             .ensure(progress, terminal::line);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.univoice.local.Home;
+import org.univoice.local.setup.JudgesEnvironment;
 
 /** Every test there is, one suite after the other, and one total. */
 public final class TestRun {
@@ -52,14 +53,11 @@ public final class TestRun {
                 "-Dmaven.test.failure.ignore=true"),
             home.checkout());
     int pytest = suite("Python: models", pytest(home.python(), models), home.models());
-    // They need an environment of their own, which the benchmark makes.
-    Path judging = home.folder().resolve("tools/quality/bin/python");
-    if (Files.isExecutable(judging)) {
-      Path folder = home.checkout().resolve("benchmarks/quality");
-      pytest += suite("Python: judges of quality", pytest(judging, judges), folder);
-    } else {
-      say.accept("the judges of quality are not tested: run ./univoice bench quality first");
-    }
+    pytest +=
+        suite(
+            "Python: judges of quality",
+            pytest(JudgesEnvironment.of(home).python(), judges),
+            JudgesEnvironment.source(home));
     List<Path> reports = reports(started);
     Stream.of(models, judges).filter(Files::exists).forEach(reports::add);
     TestCount total = TestCount.NONE;
