@@ -13,6 +13,9 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
 
   private static final int FRAME_MILLIS = 20;
 
+  /** So much softer than the speech before it is where nobody speaks; docs/policies/clauses.md. */
+  private static final double PAUSE_DB = 15;
+
   /** The part of a segment that has not been said for good: all of it when nothing was cut. */
   static SpeechSegment rest(ClauseCut cut, SpeechSegment segment) {
     boolean isCut = cut != null && cut.wholeStartMillis == segment.ref().wholeStartMillis();
@@ -28,6 +31,7 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
    *
    * @param fromMillis end of the last word, on the track's timeline
    * @param toMillis start of the next
+   * @return null where the speech flows on: the words on both sides would be cut
    */
   static ClauseCut between(SpeechSegment segment, long fromMillis, long toMillis) {
     byte[] pcm = segment.pcm();
@@ -42,8 +46,24 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
         quietest = frame;
       }
     }
+    if (!isPause(least, pcm, to)) {
+      return null;
+    }
     long at = segment.pcmStartMillis() + (long) quietest * FRAME_MILLIS + FRAME_MILLIS / 2;
     return new ClauseCut(segment.ref().wholeStartMillis(), at);
+  }
+
+  private static boolean isPause(double least, byte[] pcm, int to) {
+    double sum = 0;
+    int frames = 0;
+    for (int frame = 0; frame <= to; frame++) {
+      double energy = energy(pcm, frame * FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI);
+      if (energy < Double.MAX_VALUE) {
+        sum += energy;
+        frames++;
+      }
+    }
+    return least * frames * Math.pow(10, PAUSE_DB / 10) <= sum;
   }
 
   private static int frame(SpeechSegment segment, long millis) {

@@ -1,6 +1,8 @@
 package org.univoice.job.recognition;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -92,20 +94,22 @@ public record ClauseRule(
   }
 
   /**
-   * The longest clause at the beginning that is complete; null for none.
+   * Every beginning that is complete, the longest first.
    *
    * @param heard words with times
    * @param language primary subtag
    */
-  Clause longestOf(RecognizedWord[] heard, String language) {
+  List<Clause> complete(RecognizedWord[] heard, String language) {
+    List<Clause> clauses = new ArrayList<>();
     for (int last = heard.length - wordsAfter - 1; last >= 0; last--) {
       long afterMillis = heard[heard.length - 1].endMillis() - heard[last].endMillis();
       End end = afterMillis < millisAfter ? null : endAt(last, heard, language);
       if (end != null) {
-        return new Clause(last + 1, heard[last].endMillis(), heard[last + 1].startMillis(), end);
+        clauses.add(
+            new Clause(last + 1, heard[last].endMillis(), heard[last + 1].startMillis(), end));
       }
     }
-    return null;
+    return clauses;
   }
 
   private End endAt(int last, RecognizedWord[] heard, String language) {

@@ -34,14 +34,16 @@ record ClauseSearch(
     if (transcription.isPhantom(heard, segment)) {
       return null;
     }
-    var found = rule.longestOf(heard.words(), LanguageTag.primary(heard.language()));
-    if (found == null) {
-      return null;
-    }
     long fromMillis = segment.pcmStartMillis();
-    var cut =
-        ClauseCut.between(segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
-    return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
+    for (var found : rule.complete(heard.words(), LanguageTag.primary(heard.language()))) {
+      var cut =
+          ClauseCut.between(
+              segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
+      if (cut != null) {
+        return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
+      }
+    }
+    return null;
   }
 
   /** What cannot be made out by itself is left to the segment's end. */
