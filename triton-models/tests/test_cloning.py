@@ -7,12 +7,12 @@ from threading import Timer
 import numpy as np
 import pytest
 
-from univoice_models.audio import rms_dbfs
+from univoice_models.audio import resampled, rms_dbfs
 from univoice_models.errors import InvalidInput
 from univoice_models.export import tiny_cloner
 from univoice_models.synthesis.cloner import VoiceCloner
 from univoice_models.synthesis.kokoro import RATE_HZ, Abandoned
-from univoice_models.synthesis.reference import Reference, Sample, resampled
+from univoice_models.synthesis.reference import Reference, Sample
 from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.tiers import TieredSynthesizer
 

@@ -6,10 +6,11 @@ import numpy as np
 import onnx
 import pytest
 
-from univoice_models.audio import resampled, rms_dbfs, to_pcm
+from univoice_models.audio import rms_dbfs, to_pcm
 from univoice_models.errors import InvalidInput
 from univoice_models.export.halves import halves
 from univoice_models.export.live_synthesizer import add_longest_input
+from univoice_models.measure.likeness import heard_at_16k
 from univoice_models.measure.utterances import rise
 from univoice_models.onnx_session import session
 from univoice_models.synthesis import kokoro
@@ -30,10 +31,6 @@ from .conftest import recording, settings, word_errors
 FRIEND = "həlˈoʊ ðˈɛɹ, maɪ fɹˈɛnd."
 ENGLISH = "The report was ready last night, but it still needs some work."
 PORTUGUESE = "O relatório ficou pronto ontem à noite, mas ainda precisa de uma revisão."
-
-
-def heard_at_16k(pieces) -> np.ndarray:
-    return to_pcm(resampled(np.concatenate([piece.pcm for piece in pieces]) / 32768, 24_000, 16_000))
 
 
 def speaker_of(voice) -> Speaker:

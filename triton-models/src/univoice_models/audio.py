@@ -37,10 +37,10 @@ def rms_dbfs(wave: np.ndarray) -> float:
 
 
 def resampled(wave: np.ndarray, source_hz: int, target_hz: int) -> np.ndarray:
-    """`wave` at another rate, band-limited, by its Fourier transform (whole clips only: it treats them as periodic)."""
+    """FP32[n * target_hz / source_hz]: `wave` at another rate, band-limited, by cutting or padding its spectrum.
+
+    For whole clips only: the sound is taken for one period of an endless one; a recording begins and ends in near
+    silence, so that its ends meet.
+    """
     size = int(round(wave.size * target_hz / source_hz))
-    bins = np.fft.rfft(wave)
-    kept = np.zeros(size // 2 + 1, bins.dtype)
-    shared = min(bins.size, kept.size)
-    kept[:shared] = bins[:shared]
-    return (np.fft.irfft(kept, size) * (size / wave.size)).astype(np.float32)
+    return (np.fft.irfft(np.fft.rfft(wave), size) * (size / wave.size)).astype(np.float32)

@@ -1,10 +1,12 @@
 """How well the stock voices are understood: word errors of the recognizer over a few sentences in a language."""
 
+import numpy as np
+
 from ..audio import RECOGNITION_HZ, resampled, to_pcm
 from ..measure.intelligibility import Errors
 from ..recognition.recognizer import SpeechRecognizer
 from ..synthesis.intonation import Intonation
-from ..synthesis.kokoro import RATE_HZ, Kokoro
+from ..synthesis.kokoro import RATE_HZ, Kokoro, Melody
 from ..synthesis.loudness import level_factor
 from ..synthesis.phonemes import Phonemizer
 from ..synthesis.stock_voices import TRIED_DEVIATION
@@ -47,6 +49,12 @@ TEXTS = {
 }
 
 
+def heard_at_16k(kokoro: Kokoro, melody: Melody) -> np.ndarray:
+    """INT16[n] at 16 kHz of a melody, as loud and as closely cut as it is delivered."""
+    clean = trimmed(without_offset(kokoro.sound(melody)))
+    return to_pcm(resampled(clean * level_factor(clean), RATE_HZ, RECOGNITION_HZ))
+
+
 class Clarity:
     """Asks the recognizer what it hears of a voice at its own pitch."""
 
@@ -64,7 +72,6 @@ class Clarity:
 
     def _heard(self, text: str, voice: str, mean: float, language: str) -> str:
         said = self._kokoro.melody(self._phonemizer.phonemes(text, language), voice, 1.0, manner_of(voice, language))
-        wave = self._kokoro.sound(Intonation((mean, TRIED_DEVIATION)).bent(said, asks=text.endswith("?")))
-        clean = trimmed(without_offset(wave))
-        pcm = to_pcm(resampled(clean * level_factor(clean), RATE_HZ, RECOGNITION_HZ))
+        melody = Intonation((mean, TRIED_DEVIATION)).bent(said, asks=text.endswith("?"))
+        pcm = heard_at_16k(self._kokoro, melody)
         return self._recognizer.recognize(pcm, language, "transcribe", True, False).text

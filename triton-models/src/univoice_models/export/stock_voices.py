@@ -7,18 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from ..audio import RECOGNITION_HZ, resampled, to_pcm
 from ..recognition.recognizer import SpeechRecognizer
 from ..settings import Settings, weights_folder
 from ..synthesis.intonation import Intonation
-from ..synthesis.kokoro import RATE_HZ, Kokoro, Melody
-from ..synthesis.loudness import level_factor
+from ..synthesis.kokoro import Kokoro, Melody
 from ..synthesis.phonemes import Phonemizer
 from ..synthesis.stock_voices import MEASURED, TRIED_DEVIATION
-from ..synthesis.trimming import trimmed, without_offset
 from ..synthesis.voice_names import manner_of
 from ..voiceprint.extractor import Voiceprint, VoiceprintExtractor
-from .clarity import Clarity
+from .clarity import Clarity, heard_at_16k
 
 TEXTS = {
     "en": "The beige hue on the waters of the loch impressed all, including the French queen, before she heard it.",
@@ -37,8 +34,7 @@ def measure(synthesizer: Path, extractor: Path, recognizer: Path) -> dict[str, n
     phonemes = {language: phonemizer.phonemes(text, language) for language, text in TEXTS.items()}
 
     def heard(melody: Melody) -> Voiceprint:
-        clean = trimmed(without_offset(kokoro.sound(melody)))
-        return listener.extract(to_pcm(resampled(clean * level_factor(clean), RATE_HZ, RECOGNITION_HZ)))
+        return listener.extract(heard_at_16k(kokoro, melody))
 
     own = [heard(kokoro.melody(phonemes["en"], voice, 1.0)) for voice in kokoro.voices]
     prints = [

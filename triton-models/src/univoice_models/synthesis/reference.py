@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..audio import RECOGNITION_HZ, samples
+from ..audio import RECOGNITION_HZ, resampled, samples
 from ..errors import InvalidInput
 from .kokoro import RATE_HZ
 from .trimming import fit_to_be_heard
@@ -47,13 +47,3 @@ class Sample:
         if not fit_to_be_heard(wave):
             raise InvalidInput("Nobody speaks in REFERENCE_PCM.")
         return Reference(resampled(wave, RECOGNITION_HZ, RATE_HZ), text)
-
-
-def resampled(wave: np.ndarray, rate: int, wanted: int) -> np.ndarray:
-    """FP32[n] at one rate as FP32[n * wanted / rate] at a higher one, by padding its spectrum with zeros.
-
-    The sound is taken for one period of an endless one; a recording begins and ends in near silence, so that its ends
-    meet.
-    """
-    size = wave.size * wanted // rate
-    return (np.fft.irfft(np.fft.rfft(wave), size) * (size / wave.size)).astype(np.float32)

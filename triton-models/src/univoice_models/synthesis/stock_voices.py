@@ -105,15 +105,16 @@ class StockVoices:
         the gender that is nearer over all measured languages: nobody is a man in one and a woman in another."""
         direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
 
-        def likeness(voice: StockVoice, spoken: str) -> float:
+        def likeness(voice: StockVoice, spoken: str, understood: float) -> float:
             moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
-            unclear = max(0.0, voice.errors - self.standard(spoken).errors)
+            unclear = max(0.0, voice.errors - understood)
             cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken) + ERRORS_WEIGHT * unclear
             return float(direction @ voice.voiceprint) - cost - (BLEND_WEIGHT if BLENDED in voice.id else 0.0)
 
         def best(gender: str, spoken: str) -> tuple[float, StockVoice | None]:
             of_gender = [voice for voice in self._cast(spoken).values() if voice.id[1] == gender]
-            rated = [(likeness(voice, spoken), voice) for voice in of_gender]
+            understood = self.standard(spoken).errors
+            rated = [(likeness(voice, spoken, understood), voice) for voice in of_gender]
             return max(rated, key=lambda one: one[0], default=(-np.inf, None))
 
         gender = max(GENDERS, key=lambda one: sum(best(one, spoken)[0] for spoken in self._casts))

@@ -15,8 +15,6 @@ import org.univoice.job.stream.EnrolledVoice;
  */
 record SegmentScene(SpeakerRoster roster, String previous, long previousEndMillis, Turn base) {
 
-  private static final String[] NO_IDS = {};
-
   static SegmentScene of(SpeakerRoster known, SegmentRef ref, float duplicate) {
     Optional<Turn> last = known.turn(ref.track());
     if (last.filter(turn -> turn.isOf(ref.wholeStartMillis())).isPresent()) {
@@ -42,7 +40,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
             until,
             until,
             roster.onTrack(ref.track()),
-            NO_IDS,
+            Turn.NO_IDS,
             HeardTurn.NOTHING);
     return new SegmentScene(roster, previous, until, turn);
   }
@@ -100,7 +98,7 @@ record SegmentScene(SpeakerRoster roster, String previous, long previousEndMilli
         last.endMillis(),
         last.previousEndMillis(),
         known.onTrack(ref.track()),
-        NO_IDS,
+        Turn.NO_IDS,
         HeardTurn.NOTHING);
   }
 }

@@ -30,6 +30,8 @@ public record Turn(
     String[] named,
     HeardTurn[] heard) {
 
+  static final String[] NO_IDS = {};
+
   /** Whether what comes of the segment can be judged together with what came. */
   boolean isOf(long wholeStartMillis) {
     boolean isKept = !certain || before != null && heard != null;
@@ -38,18 +40,7 @@ public record Turn(
 
   /** Nothing of the segment will come any more. */
   Turn over() {
-    return new Turn(
-        track,
-        segmentStartMillis,
-        speaker,
-        previousSpeaker,
-        revision,
-        certain,
-        endMillis,
-        previousEndMillis,
-        before,
-        named,
-        HeardTurn.NOTHING);
+    return with(before, named);
   }
 
   /** Nobody's windows are kept beside a voice that was forgotten: what comes begins anew. */
@@ -58,6 +49,11 @@ public record Turn(
       return this;
     }
     boolean isCut = heard != null && heard.length > 0;
+    return isCut ? with(now, NO_IDS) : with(unknown(before), named);
+  }
+
+  /** Without what was delivered. */
+  private Turn with(Speaker[] newBefore, String[] newNamed) {
     return new Turn(
         track,
         segmentStartMillis,
@@ -67,8 +63,8 @@ public record Turn(
         certain,
         endMillis,
         previousEndMillis,
-        isCut ? now : unknown(before),
-        isCut ? new String[0] : named,
+        newBefore,
+        newNamed,
         HeardTurn.NOTHING);
   }
 

@@ -88,38 +88,28 @@ public record Voiceprint(
             prosody,
             Arrays.stream(windows)
                 .map(window -> window.later(pcmStartMillis))
-                .toArray(WindowPrint[]::new));
+                .toArray(WindowPrint[]::new),
+            model);
   }
 
   /** Small enough to travel with every translation. */
   public Voiceprint withoutWindows() {
-    return windows == null ? this : with(prosody, null);
+    return windows == null ? this : with(prosody, null, model);
   }
 
   /** How fast it speaks is known from its words; nothing to say of a voice without prosody. */
   public Voiceprint spokenAt(float wordsPerMinute) {
     return prosody == null || Float.isNaN(wordsPerMinute)
         ? this
-        : with(prosody.spokenAt(wordsPerMinute), windows);
+        : with(prosody.spokenAt(wordsPerMinute), windows, model);
   }
 
   /** The same, made by a model of this name and version. */
   public Voiceprint by(String newModel) {
-    return new Voiceprint(
-        embedding,
-        lnPitchMean,
-        lnPitchDeviation,
-        voicedFraction,
-        spectrum,
-        loudness,
-        energyVariation,
-        rate,
-        prosody,
-        windows,
-        newModel);
+    return with(prosody, windows, newModel);
   }
 
-  private Voiceprint with(Prosody newProsody, WindowPrint[] newWindows) {
+  private Voiceprint with(Prosody newProsody, WindowPrint[] newWindows, String newModel) {
     return new Voiceprint(
         embedding,
         lnPitchMean,
@@ -131,6 +121,6 @@ public record Voiceprint(
         rate,
         newProsody,
         newWindows,
-        model);
+        newModel);
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.univoice.job.call.FakeBehaviour;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.call.LockingCall;
 import org.univoice.job.call.ModelCall;
@@ -146,23 +147,7 @@ class MaskedTranslationTest {
   @Test
   void shouldTakeTheChangedNameWhenTheModelFailsTheSecondTime() {
     var behaviour = new FakeTranslator().behaviour();
-    var failing =
-        new Translator() {
-          @Override
-          public boolean serves(String source, String target) {
-            return true;
-          }
-
-          @Override
-          public ModelCall<Rendering> translate(Request request) {
-            if (request.text().contains("%1")) {
-              behaviour.refuseNext(1);
-            }
-            String text = request.text().replace("Beatriz", "Beatrice");
-            return behaviour.call(
-                "m", request, () -> List.of(new Rendering(text, 0.9f, List.of())));
-          }
-        };
+    var failing = changingNames(behaviour, () -> behaviour.refuseNext(1));
     var said = new Request("fala com Beatriz", "pt", "en", List.of());
 
     List<Unmasked> answers = Hearing.answersOf(new MaskedTranslation(failing, said, null, GUARD));
@@ -173,23 +158,7 @@ class MaskedTranslationTest {
   @Test
   void shouldTakeTheChangedNameWhenTimeIsUpTheSecondTime() {
     var behaviour = new FakeTranslator().behaviour();
-    var slow =
-        new Translator() {
-          @Override
-          public boolean serves(String source, String target) {
-            return true;
-          }
-
-          @Override
-          public ModelCall<Rendering> translate(Request request) {
-            if (request.text().contains("%1")) {
-              behaviour.ignoreNext(1);
-            }
-            String text = request.text().replace("Beatriz", "Beatrice");
-            return behaviour.call(
-                "m", request, () -> List.of(new Rendering(text, 0.9f, List.of())));
-          }
-        };
+    var slow = changingNames(behaviour, () -> behaviour.ignoreNext(1));
     var said = new Request("fala com Beatriz", "pt", "en", List.of());
     List<String> gaveUp = new ArrayList<>();
 
@@ -294,6 +263,25 @@ class MaskedTranslationTest {
       @Override
       public ModelCall<Rendering> translate(Request request) {
         return call;
+      }
+    };
+  }
+
+  /** Changes a name; masked: what happens when it is asked with the mask. */
+  private static Translator changingNames(FakeBehaviour behaviour, Runnable masked) {
+    return new Translator() {
+      @Override
+      public boolean serves(String source, String target) {
+        return true;
+      }
+
+      @Override
+      public ModelCall<Rendering> translate(Request request) {
+        if (request.text().contains("%1")) {
+          masked.run();
+        }
+        String text = request.text().replace("Beatriz", "Beatrice");
+        return behaviour.call("m", request, () -> List.of(new Rendering(text, 0.9f, List.of())));
       }
     };
   }

@@ -45,36 +45,4 @@ public record TranslationSegment(
     Objects.requireNonNull(sessionId);
     Objects.requireNonNull(segmentId);
   }
-
-  /** Nobody else spoke. */
-  public TranslationSegment(
-      String sessionId,
-      String segmentId,
-      String sourceText,
-      String translatedText,
-      String sourceLanguage,
-      String targetLanguage,
-      String speakerId,
-      String participantId,
-      long startMillis,
-      long endMillis,
-      double confidence,
-      long latencyMillis,
-      Instant saidAt) {
-    this(
-        sessionId,
-        segmentId,
-        sourceText,
-        translatedText,
-        sourceLanguage,
-        targetLanguage,
-        speakerId,
-        participantId,
-        startMillis,
-        endMillis,
-        confidence,
-        latencyMillis,
-        saidAt,
-        false);
-  }
 }

@@ -100,7 +100,8 @@ public abstract class SegmentStoreContract {
         ours.endMillis(),
         ours.confidence(),
         ours.latencyMillis(),
-        ours.saidAt());
+        ours.saidAt(),
+        false);
   }
 
   protected TranslationSegment segment(String id, String language, String text, long second) {

@@ -93,6 +93,7 @@ class SegmentWriterTest {
         number + 1,
         1,
         0,
-        Instant.ofEpochMilli(number));
+        Instant.ofEpochMilli(number),
+        false);
   }
 }

@@ -91,7 +91,8 @@ class TranscriptAssemblerPropertyTest {
         800,
         confidence,
         latency,
-        java.time.Instant.ofEpochMilli(5_000));
+        java.time.Instant.ofEpochMilli(5_000),
+        false);
   }
 
   private static List<DeliveryBody> said(int segments) {

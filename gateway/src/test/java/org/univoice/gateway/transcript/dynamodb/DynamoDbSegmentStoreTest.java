@@ -42,7 +42,7 @@ class DynamoDbSegmentStoreTest extends SegmentStoreContract {
     store.put(
         List.of(
             new TranslationSegment(
-                session, "t:0", "", "", "", "", "", "", 0, 0, Double.NaN, 0, SAID)));
+                session, "t:0", "", "", "", "", "", "", 0, 0, Double.NaN, 0, SAID, false)));
     assertThat(store.ofSession(session)).extracting(TranslationSegment::confidence).contains(0.0);
   }
 }
