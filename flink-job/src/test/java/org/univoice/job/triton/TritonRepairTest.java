@@ -41,6 +41,7 @@ class TritonRepairTest {
     try (StubTriton stub = StubTriton.start();
         var synthesizer = new TritonSynthesizer(TritonConfig.at(stub.address()))) {
       synthesizer.open();
+      awaitDeclaration(synthesizer);
       stub.breaks("speech_synthesizer", DEAD);
       var call = synthesizer.synthesize(new Synthesizer.Request("hi", "pt", "", null, 1));
       for (int i = 0; i < 3; i++) {
@@ -84,8 +85,17 @@ class TritonRepairTest {
     }
   }
 
+  /** Asked for when it opens: an answer that came between the failures would end their row. */
+  private static void awaitDeclaration(TritonSynthesizer synthesizer) throws Exception {
+    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!synthesizer.clones() && System.nanoTime() < deadlineNanos) {
+      Thread.sleep(10);
+    }
+    assertThat(synthesizer.clones()).isTrue();
+  }
+
   private static void awaitRepair(StubTriton stub, String model) throws Exception {
-    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long deadlineNanos = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (stub.repositoryCalls().size() < 2 && System.nanoTime() < deadlineNanos) {
       Thread.sleep(10);
     }
