@@ -41,7 +41,7 @@ class FanOutTest {
   @Test
   void shouldNotWaitLongForAVoiceprintThatNeverComes() {
     var answer =
-        start(fanOut(Replies.of(WORDS), Replies.silence())).orTimeout(2, TimeUnit.SECONDS).join();
+        start(fanOut(Replies.of(WORDS), Replies.silence())).orTimeout(30, TimeUnit.SECONDS).join();
 
     assertThat(answer.words()).isEqualTo(WORDS);
     assertThat(answer.voiceprint()).isNull();
@@ -51,7 +51,7 @@ class FanOutTest {
   void shouldNotLoseTheWordsToAGistThatNeverComes() {
     var asked =
         new FanOut(Replies.of(WORDS), companion(Replies.silence()), heard -> null, null, sideCalls);
-    var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
+    var answer = start(asked).orTimeout(30, TimeUnit.SECONDS).join();
 
     assertThat(answer.words()).isEqualTo(WORDS);
     assertThat(answer.gist()).isNull();
@@ -61,7 +61,7 @@ class FanOutTest {
   void shouldNotLoseTheWordsToAGistThatIsAskedForAfterThemAndNeverComes() {
     var asked =
         new FanOut(Replies.of(WORDS), null, heard -> companion(Replies.silence()), null, sideCalls);
-    var answer = start(asked).orTimeout(2, TimeUnit.SECONDS).join();
+    var answer = start(asked).orTimeout(30, TimeUnit.SECONDS).join();
 
     assertThat(answer.words()).isEqualTo(WORDS);
   }
