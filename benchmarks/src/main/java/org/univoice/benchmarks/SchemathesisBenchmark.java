@@ -26,8 +26,6 @@ import org.univoice.gateway.catalogue.Language;
 import org.univoice.gateway.catalogue.LanguagePair;
 import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.catalogue.Voice;
-import org.univoice.gateway.stream.StreamPublisher;
-import org.univoice.internal.v1.SessionRecord;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
@@ -162,27 +160,6 @@ public final class SchemathesisBenchmark implements Benchmark {
           URI.create("https://cognito-idp.us-east-1.amazonaws.com/" + id),
           standIn.resolve("/" + id + "/.well-known/jwks.json"),
           Set.of(client));
-    }
-  }
-
-  /** No audio is sent, so nothing needs to arrive anywhere. */
-  private static final class Nowhere implements StreamPublisher {
-    @Override
-    public void publish(SessionRecord record) {}
-
-    @Override
-    public boolean writable() {
-      return true;
-    }
-
-    @Override
-    public boolean flushed() {
-      return true;
-    }
-
-    @Override
-    public void whenWritable(Runnable callback) {
-      callback.run();
     }
   }
 }

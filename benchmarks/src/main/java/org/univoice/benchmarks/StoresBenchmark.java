@@ -30,11 +30,9 @@ import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionSettings;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.session.TrackMicrophone;
-import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.voice.VoiceCharacteristics;
 import org.univoice.gateway.voice.VoiceProfile;
-import org.univoice.internal.v1.SessionRecord;
 import org.univoice.local.Benchmark;
 import org.univoice.local.Home;
 import org.univoice.local.Run;
@@ -221,26 +219,5 @@ public final class StoresBenchmark implements Benchmark {
         0.9,
         "en",
         1);
-  }
-
-  /** Nobody reads what is said to the job. */
-  private static final class Nowhere implements StreamPublisher {
-    @Override
-    public void publish(SessionRecord record) {}
-
-    @Override
-    public boolean writable() {
-      return true;
-    }
-
-    @Override
-    public boolean flushed() {
-      return true;
-    }
-
-    @Override
-    public void whenWritable(Runnable callback) {
-      callback.run();
-    }
   }
 }
