@@ -42,6 +42,7 @@ import org.univoice.gateway.health.GatewayChecks;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
+import org.univoice.gateway.session.OriginalsElsewhere;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionFollower;
 import org.univoice.gateway.session.SessionKeeper;
@@ -120,10 +121,14 @@ public final class Gateway implements AutoCloseable {
             deployment.waiting(),
             clock);
     sessions.observe(new SessionFollower(sessions, deployment.bus(), deployment.waiting()));
+    OriginalsElsewhere originals =
+        new OriginalsElsewhere(sessions, deployment.bus(), new RandomIds().get(), clock);
+    sessions.observe(originals);
     outside.observers().forEach(sessions::observe);
     metrics.gauge("univoice.sessions", sessions, SessionRegistry::size);
     SessionKeeper keeper = keep(outside.stores(), deployment.bus(), metrics, clock);
-    parts.push(expiring(sessions));
+    parts.push(every(Duration.ofSeconds(1), "session-expiry", sessions::expire));
+    parts.push(every(OriginalsElsewhere.RENEWAL, "original-voices", originals::renew));
     AdmissionGuard admission = AdmissionGuard.start(config.admission(), metrics);
     parts.push(admission);
     PersonalData personal = new PersonalData(outside, accounts, gatekeeper, sessions);
@@ -284,24 +289,25 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  private static AutoCloseable expiring(SessionRegistry sessions) {
+  private static AutoCloseable every(Duration period, String name, Runnable task) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "session-expiry");
+            run -> {
+              Thread thread = new Thread(run, name);
               thread.setDaemon(true);
               return thread;
             });
-    timer.scheduleAtFixedRate(() -> expire(sessions), 1, 1, TimeUnit.SECONDS);
+    long millis = period.toMillis();
+    timer.scheduleAtFixedRate(() -> attempt(name, task), millis, millis, TimeUnit.MILLISECONDS);
     return timer::shutdownNow;
   }
 
-  /** A failure must not end the timer, and with it every later expiry. */
-  private static void expire(SessionRegistry sessions) {
+  /** A failure must not end the timer, and with it every later run. */
+  private static void attempt(String name, Runnable task) {
     try {
-      sessions.expire();
+      task.run();
     } catch (RuntimeException e) {
-      LOG.error("Sessions could not be expired", e);
+      LOG.error("What is done again and again failed: {}", name, e);
     }
   }
 

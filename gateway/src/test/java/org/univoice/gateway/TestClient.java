@@ -114,9 +114,9 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
   /** The next message of this type; others are passed over. */
   JsonNode next(String type) {
     try {
-      JsonNode message = texts.poll(10, TimeUnit.SECONDS);
+      JsonNode message = texts.poll(30, TimeUnit.SECONDS);
       while (message != null && !message.get("type").asText().equals(type)) {
-        message = texts.poll(10, TimeUnit.SECONDS);
+        message = texts.poll(30, TimeUnit.SECONDS);
       }
       if (message == null) {
         throw new AssertionError("no " + type + " came");
@@ -129,7 +129,7 @@ final class TestClient implements WebSocket.Listener, AutoCloseable {
 
   ByteBuffer nextSpeech() {
     try {
-      ByteBuffer frame = speech.poll(10, TimeUnit.SECONDS);
+      ByteBuffer frame = speech.poll(30, TimeUnit.SECONDS);
       if (frame == null) {
         throw new AssertionError("no speech came");
       }

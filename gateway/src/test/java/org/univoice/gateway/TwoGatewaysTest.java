@@ -199,6 +199,26 @@ class TwoGatewaysTest {
   }
 
   @Test
+  void shouldBringAVoiceAsItIsToWhoeverAskedForItAtAnotherGateway() throws Exception {
+    JsonNode session = open();
+    try (TestClient speaking = configured(session);
+        TestClient listening = TestClient.connect(join(other, session))) {
+      listening.say("{'action':'session.configure','hears':'pt','original':'ducked'}");
+      listening.next("session.ready");
+
+      // That somebody listens is told every two seconds.
+      for (int i = 0; i < 600 && listening.speech.isEmpty(); i++) {
+        speaking.speak(new byte[1_600]);
+        Thread.sleep(50);
+      }
+
+      assertThat(listening.next("original.begin").get("participant"))
+          .isEqualTo(session.get("participantId"));
+      assertThat(listening.nextSpeech().remaining()).isEqualTo(16 + 1_600);
+    }
+  }
+
+  @Test
   void shouldGoOnHereWhileRedisIsAwayAndTogetherWhenItIsBack() throws Exception {
     JsonNode session = open();
     String ana = session.get("participantId").asText();

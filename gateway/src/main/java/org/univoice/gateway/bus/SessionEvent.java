@@ -19,7 +19,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = SessionEvent.Forgotten.class, name = "forgotten"),
   @JsonSubTypes.Type(value = SessionEvent.Updated.class, name = "updated"),
   @JsonSubTypes.Type(value = SessionEvent.Over.class, name = "over"),
-  @JsonSubTypes.Type(value = SessionEvent.Said.class, name = "said")
+  @JsonSubTypes.Type(value = SessionEvent.Said.class, name = "said"),
+  @JsonSubTypes.Type(value = SessionEvent.Listening.class, name = "listening"),
+  @JsonSubTypes.Type(value = SessionEvent.Voice.class, name = "voice")
 })
 public sealed interface SessionEvent {
 
@@ -32,7 +34,11 @@ public sealed interface SessionEvent {
     /** For those who watch it; where nobody does, it goes nowhere. */
     NEWS,
     /** Of people, whatever sessions they are in: {@link SessionBus#EVERY_SESSION}. */
-    PEOPLE
+    PEOPLE,
+    /** For gateways that hold somebody of the session: where others hear them as they are. */
+    LISTENERS,
+    /** For gateways where somebody hears the others as they are. */
+    VOICES
   }
 
   /** The owner chose other languages; tags are empty where none was or is chosen. */
@@ -152,6 +158,41 @@ public sealed interface SessionEvent {
     @Override
     public Topic topic() {
       return Topic.NEWS;
+    }
+  }
+
+  /**
+   * At a gateway somebody wants to hear the others as they are. It says so anew before it is
+   * forgotten.
+   */
+  record Listening(String gateway) implements SessionEvent {
+    public Listening {
+      requireNonNull(gateway);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.LISTENERS;
+    }
+  }
+
+  /**
+   * A piece of what somebody says, as it is.
+   *
+   * @param startMillis on the speaking track's timeline
+   * @param pcm 16 kHz mono little-endian 16-bit samples; not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Written down once and read once, never compared.
+  record Voice(String participantId, long startMillis, int durationMillis, byte[] pcm)
+      implements SessionEvent {
+    public Voice {
+      requireNonNull(participantId);
+      requireNonNull(pcm);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.VOICES;
     }
   }
 }

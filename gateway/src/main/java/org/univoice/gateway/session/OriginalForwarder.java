@@ -19,14 +19,16 @@ final class OriginalForwarder implements SessionObserver {
   public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
     holdings
         .of(sessionId)
-        .ifPresent(
-            session -> {
-              for (Participant listener : session.participants()) {
-                if (!listener.id().equals(participantId) && listener.hearsOriginals()) {
-                  chunks.forEach(chunk -> listener.hearOriginal(piece(participantId, chunk)));
-                }
-              }
-            });
+        .ifPresent(session -> chunks.forEach(chunk -> bring(session, piece(participantId, chunk))));
+  }
+
+  /** To everybody who is held here and asked for it, but for who says it. */
+  static void bring(Session session, OriginalPiece piece) {
+    for (Participant listener : session.participants()) {
+      if (!listener.id().equals(piece.participant())) {
+        listener.hearOriginal(piece);
+      }
+    }
   }
 
   private static OriginalPiece piece(String participantId, AudioChunk chunk) {

@@ -83,6 +83,24 @@ public abstract class SessionBusContract {
   }
 
   @Test
+  void shouldKeepVoicesAndThoseWhoWantThemApart() {
+    Heard voices = new Heard();
+    there().subscribe(session, Topic.LISTENERS, heard);
+    there().subscribe(session, Topic.VOICES, voices);
+
+    eventually(
+        "both come",
+        () -> {
+          here().publish(session, new SessionEvent.Listening("here"));
+          here().publish(session, new SessionEvent.Voice("ana", 0, 50, new byte[1_600]));
+          return !heard.events.isEmpty() && !voices.events.isEmpty();
+        });
+
+    assertThat(heard.events).containsOnly(new SessionEvent.Listening("here"));
+    assertThat(voices.events).hasOnlyElementsOfType(SessionEvent.Voice.class);
+  }
+
+  @Test
   void shouldTellNobodyWhoListensNoMore() {
     Heard other = new Heard();
     subscribe(there(), Topic.NEWS, heard);

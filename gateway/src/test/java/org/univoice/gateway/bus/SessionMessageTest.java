@@ -24,10 +24,20 @@ class SessionMessageTest {
             new SessionEvent.Forgotten("ana", List.of("p1", "p2")),
             new Updated(),
             new Over(),
+            new SessionEvent.Listening("g2"),
             new Said("t:0", "hi \"you\"", "olá", "en", "pt", "S1", "t", 0, 900, 0.9, 0, 7, true))) {
       assertThat(SessionMessage.read(SessionMessage.write("g", event)))
           .isEqualTo(new SessionMessage(1, "g", event));
     }
+  }
+
+  @Test
+  void shouldReadTheVoiceThatItWrites() throws Exception {
+    SessionEvent voice = new SessionEvent.Voice("ana", 950, 50, new byte[] {0, -1, 127, -128});
+
+    assertThat(SessionMessage.read(SessionMessage.write("g", voice)).event())
+        .usingRecursiveComparison()
+        .isEqualTo(voice);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class RedisSessionBus implements SessionBus {
     byte[] message = SessionMessage.write(gateway, event).getBytes(UTF_8);
     String channel = channel(sessionId, event.topic());
     // That Redis is away is logged by the link, once.
-    if (event.topic() != Topic.NEWS) {
+    if (event.topic() == Topic.DECISIONS || event.topic() == Topic.PEOPLE) {
       link.<Long>tellPatiently(redis -> redis.publish(channel, message), (heard, away) -> {});
     } else {
       link.<Long>tell(redis -> redis.publish(channel, message), (heard, away) -> {});
@@ -76,6 +76,8 @@ public final class RedisSessionBus implements SessionBus {
       case PEOPLE -> "univoice:people";
       case NEWS -> "univoice:session:" + sessionId + ":news";
       case DECISIONS -> "univoice:session:" + sessionId + ":decisions";
+      case LISTENERS -> "univoice:session:" + sessionId + ":listeners";
+      case VOICES -> "univoice:session:" + sessionId + ":voices";
     };
   }
 }

@@ -1,0 +1,187 @@
+package org.univoice.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.univoice.gateway.MutableClock;
+import org.univoice.gateway.access.Permission;
+import org.univoice.gateway.audio.PcmNormalizer;
+import org.univoice.gateway.bus.MemorySessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
+import org.univoice.gateway.delivery.OriginalPiece;
+import org.univoice.gateway.stream.FakeStreamPublisher;
+
+/** Two gateways of one deployment: one speaks here, the others listen there. */
+class OriginalsElsewhereTest {
+  private static final byte[] CHUNK = new byte[1_600];
+
+  private final MutableClock clock = new MutableClock();
+  private final SessionDirectory directory = new MemorySessionDirectory();
+  private final MemorySessionBus bus = new MemorySessionBus();
+  private final SessionRegistry here = gateway();
+  private final SessionRegistry there = gateway();
+  private final OriginalsElsewhere voicesHere = follow(here, "here");
+  private final OriginalsElsewhere voicesThere = follow(there, "there");
+  private final List<SessionEvent> sent = new ArrayList<>();
+  private Session session;
+  private Seated speaker;
+
+  @BeforeEach
+  void speak() {
+    session = here.open("owner");
+    speaker = new Seated(here.join(session, "Ana", Set.of(Permission.values())), Original.OFF);
+    bus.subscribe(session.id(), Topic.VOICES, (id, event) -> sent.add(event));
+  }
+
+  @Test
+  void shouldBringAVoiceToAnotherGatewayWhereSomebodyAskedForIt() {
+    Seated ducked = listener(Original.DUCKED);
+    Seated muted = listener(Original.MUTED);
+    Seated without = listener(Original.OFF);
+    voicesThere.renew();
+
+    speaker.speak();
+    speaker.speak();
+
+    for (Seated one : List.of(ducked, muted)) {
+      assertThat(one.heard())
+          .containsExactly(
+              new OriginalPiece(speaker.who.id(), 0, 50, ByteString.copyFrom(CHUNK)),
+              new OriginalPiece(speaker.who.id(), 50, 50, ByteString.copyFrom(CHUNK)));
+    }
+    assertThat(without.heard()).isEmpty();
+  }
+
+  @Test
+  void shouldSendNothingWhereNobodyListensElsewhere() {
+    listener(Original.OFF);
+    new Seated(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
+    voicesThere.renew();
+    voicesHere.renew();
+
+    speaker.speak();
+
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void shouldStopSendingToAGatewayThatIsNotHeardOfAnyMore() {
+    listener(Original.DUCKED);
+    voicesThere.renew();
+    speaker.speak();
+
+    clock.pass(Duration.ofSeconds(11));
+    speaker.speak();
+
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
+  void shouldStopSendingOnceItIsSwitchedOff() {
+    Seated listener = listener(Original.DUCKED);
+    voicesThere.renew();
+    listener.configure(Original.OFF);
+    clock.pass(Duration.ofSeconds(8));
+    voicesThere.renew();
+    clock.pass(Duration.ofSeconds(8));
+
+    speaker.speak();
+
+    assertThat(sent).isEmpty();
+    assertThat(listener.heard()).isEmpty();
+  }
+
+  @Test
+  void shouldBringEachPieceOnceToThoseBesideTheSpeaker() {
+    Seated beside =
+        new Seated(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
+    listener(Original.DUCKED);
+    voicesHere.renew();
+    voicesThere.renew();
+
+    speaker.speak();
+
+    assertThat(sent).hasSize(1);
+    assertThat(beside.heard()).hasSize(1);
+  }
+
+  @Test
+  void shouldListenAgainWhenSomebodyComesBack() {
+    Seated listener = listener(Original.DUCKED);
+    voicesThere.renew();
+    there.leave(session.id(), listener.who);
+    Seated again = listener(Original.DUCKED);
+    voicesThere.renew();
+
+    speaker.speak();
+
+    assertThat(again.heard()).hasSize(1);
+  }
+
+  private Seated listener(Original original) {
+    Session same = there.session(session.id());
+    return new Seated(there.join(same, "Eva", Set.of(Permission.values())), original);
+  }
+
+  private SessionRegistry gateway() {
+    return new SessionRegistry(
+        new SessionLimits(10, 5, Duration.ofMinutes(2), Duration.ofMinutes(15)),
+        new RandomIds(),
+        () -> new TrackMicrophone((rate, channels) -> PcmNormalizer.passingThrough()),
+        new FakeStreamPublisher(),
+        directory,
+        Runnable::run,
+        clock);
+  }
+
+  private OriginalsElsewhere follow(SessionRegistry sessions, String name) {
+    OriginalsElsewhere voices = new OriginalsElsewhere(sessions, bus, name, clock);
+    sessions.observe(voices);
+    return voices;
+  }
+
+  /** Somebody with a connection. */
+  private final class Seated implements ParticipantConnection {
+    private final Participant who;
+
+    Seated(Participant who, Original original) {
+      this.who = who;
+      who.attach(this);
+      configure(original);
+    }
+
+    void configure(Original original) {
+      AudioFormat audio = new AudioFormat("pcm16", 16_000, 1);
+      who.configure(
+          this, new Configuration(audio, "en", "pt", Captions.ALL, AudioFormat.SPEECH, original));
+    }
+
+    void speak() {
+      who.audio(this, CHUNK);
+    }
+
+    List<OriginalPiece> heard() {
+      List<OriginalPiece> all = new ArrayList<>();
+      for (Optional<OriginalPiece> next = who.pollOriginal(this);
+          next.isPresent();
+          next = who.pollOriginal(this)) {
+        all.add(next.get());
+      }
+      return all;
+    }
+
+    @Override
+    public void deliveriesWaiting() {}
+
+    @Override
+    public void replaced() {}
+  }
+}
