@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 /** HTTP written by hand, as no client writes it. */
 final class RawHttp {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
+  private static final int FIRST_WORD_MILLIS = 10_000;
   private static final int QUIET_MILLIS = 1_000;
 
   private RawHttp() {}
@@ -23,11 +24,11 @@ final class RawHttp {
   /** Everything that came back until the connection was closed, or nothing came any more. */
   static String exchange(InetSocketAddress address, byte[] request) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
-      socket.setSoTimeout(QUIET_MILLIS);
+      socket.setSoTimeout(FIRST_WORD_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(request);
       out.flush();
-      return all(socket.getInputStream());
+      return all(socket);
     }
   }
 
@@ -35,12 +36,14 @@ final class RawHttp {
     return exchange(address, request.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static String all(InputStream in) throws IOException {
+  private static String all(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] piece = new byte[8192];
     try {
       for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
         answer.write(piece, 0, read);
+        socket.setSoTimeout(QUIET_MILLIS);
       }
     } catch (SocketTimeoutException e) {
       // It stays open and says nothing.

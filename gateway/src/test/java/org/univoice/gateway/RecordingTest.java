@@ -252,6 +252,8 @@ class RecordingTest extends PersonalGateway {
         guest.speak(tone(1_000));
         awaitTrue(() -> chunks(eva) >= 20 && chunks(rui) >= 20);
       }
+      // A gateway that stops before it has seen somebody leave believes that they come back.
+      awaitTrue(() -> hasLeft(rui));
     } finally {
       gateway = first;
     }
@@ -425,6 +427,11 @@ class RecordingTest extends PersonalGateway {
               && TestClient.json(answer).get("status").asText().equals("COMPLETE");
         });
     return TestClient.json(get(name, "/v1/recordings/" + recordingId));
+  }
+
+  private boolean hasLeft(String participant) {
+    return stream.records().stream()
+        .anyMatch(record -> record.getTrackId().equals(participant) && record.hasLeft());
   }
 
   private long chunks(String participant) {

@@ -48,6 +48,10 @@ public final class Participant {
   private final Object sharing = new Object();
 
   private ParticipantConnection connection;
+
+  /** Let in, but not attached yet. */
+  private ParticipantConnection coming;
+
   private Placing placing;
   private boolean placed;
   private Instant detachedAt;
@@ -152,9 +156,21 @@ public final class Participant {
     return connection != null;
   }
 
-  /** Whether this is its connection, and not an older one. */
+  /** A newer connection was let in and will be attached: the older speaks for nobody any more. */
+  public synchronized void expect(ParticipantConnection newer) {
+    coming = newer;
+  }
+
+  /** The newer connection will not be attached after all; nothing when another one is expected. */
+  public synchronized void forgo(ParticipantConnection newer) {
+    if (coming == newer) {
+      coming = null;
+    }
+  }
+
+  /** Whether it speaks for the participant: neither replaced nor about to be. */
   public synchronized boolean isAt(ParticipantConnection one) {
-    return connection == one;
+    return connection == one && coming == null;
   }
 
   /** How much of the track's audio has been accepted for good, in milliseconds. */
@@ -172,6 +188,7 @@ public final class Participant {
     }
     ParticipantConnection former = connection;
     connection = newer;
+    coming = null;
     detachedAt = null;
     leaveOff();
     if (former != null) {

@@ -69,6 +69,8 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof Admitted by) {
       admitted = by;
+      // Its client may hear that it is let in, and end the older connection, before it is attached.
+      by.participant().expect(this);
     } else if (event instanceof Acknowledged acknowledged && seated != null) {
       seated.participant().acknowledge(this, acknowledged.sequence());
     } else if (event instanceof ClosedByClient closed && closed.forGood() && seated != null) {
@@ -101,6 +103,9 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    if (admitted != null) {
+      admitted.participant().forgo(this);
+    }
     if (seated != null) {
       seated.participant().detach(this);
       share();

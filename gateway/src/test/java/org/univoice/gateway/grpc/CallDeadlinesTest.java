@@ -32,7 +32,7 @@ class CallDeadlinesTest {
                     .addService(new Silent())
                     .exceptionHandler(CallDeadlines::status)
                     .build(),
-                service -> new CallDeadlines(service, Duration.ofMillis(200)))
+                service -> new CallDeadlines(service, Duration.ofSeconds(2)))
             .build();
     server.start().join();
     channel =

@@ -48,6 +48,9 @@ class MediaInitializerTest {
   private static final String CONFIGURE =
       "{\"action\":\"session.configure\",\"audio\":{\"format\":\"pcm16\"},\"speaks\":\"en\",\"hears\":\"pt\"}";
 
+  /** A normal closure. */
+  private static final byte[] GOODBYE = frame(8, new byte[] {3, -24});
+
   private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false, true);
   private final MutableClock clock = new MutableClock();
   private final FakeStreamPublisher stream = new FakeStreamPublisher();
@@ -268,6 +271,36 @@ class MediaInitializerTest {
   }
 
   @Test
+  void shouldStayForAConnectionThatWasLetInWhenTheOlderSaysGoodbye() {
+    EmbeddedChannel older = upgraded();
+    FullSocket socket = new FullSocket();
+    EmbeddedChannel newer = comingTo(participant, socket);
+
+    older.writeInbound(bytes(older, GOODBYE));
+    socket.takes = true;
+    newer.flush();
+    newer.writeInbound(bytes(newer, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(output(newer)).contains(" 101 ", "session.ready").doesNotContain("\"error\"");
+    assertThat(stream.kinds()).doesNotContain(BodyCase.LEFT);
+    finish(older);
+    finish(newer);
+  }
+
+  @Test
+  void shouldLeaveWithTheOlderConnectionWhenTheNewerNeverComes() {
+    EmbeddedChannel older = upgraded();
+    older.writeInbound(bytes(older, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+    EmbeddedChannel newer = comingTo(participant, new FullSocket());
+    finish(newer);
+
+    older.writeInbound(bytes(older, GOODBYE));
+
+    assertThat(stream.kinds()).contains(BodyCase.LEFT);
+    finish(older);
+  }
+
+  @Test
   void shouldLeaveOriginalsOutBeforeAnythingElseOfAClientThatReadsSlowly() {
     EmbeddedChannel channel = upgraded();
     String ducked = CONFIGURE.replace("\"pt\"}", "\"pt\",\"original\":\"ducked\"}");
@@ -380,6 +413,18 @@ class MediaInitializerTest {
   private EmbeddedChannel upgraded() {
     EmbeddedChannel channel = channel();
     channel.writeInbound(bytes(channel, upgrade(ticket()).getBytes(StandardCharsets.US_ASCII)));
+    return channel;
+  }
+
+  /** A connection that was let in, and has not been told so yet. */
+  private EmbeddedChannel comingTo(Participant who, FullSocket socket) {
+    EmbeddedChannel channel = channel();
+    channel.pipeline().addFirst(socket);
+    String ticket =
+        tickets
+            .issue(new TicketClaims(sessions.sessions().get(0).id(), who.id(), who.permissions()))
+            .value();
+    channel.writeInbound(bytes(channel, upgrade(ticket).getBytes(StandardCharsets.US_ASCII)));
     return channel;
   }
 
