@@ -196,6 +196,7 @@ public final class Gateway implements AutoCloseable {
             outside.personal().participations(),
             personal.residency(),
             catalogue,
+            personal.glossaries(),
             admission,
             bus,
             RecordingService::urlOf,

@@ -55,6 +55,7 @@ final class PersonalData implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "erasures"));
   private final Recorder recorder;
   private final Residency residency;
+  private final GlossaryService glossaries;
   private final PersonalRooms rooms;
   private final Runnable onClose;
 
@@ -116,7 +117,7 @@ final class PersonalData implements AutoCloseable {
     consents.onChange(events);
     voices.onChange(events);
     sessions.observe(use);
-    GlossaryService glossaries =
+    glossaries =
         new GlossaryService(
             gatekeeper, personal.glossaries(), residency, () -> translated(outside.catalogue()));
     sessions.observe(new GlossaryUse(glossaries, stores.sessions(), sessions, background));
@@ -194,6 +195,11 @@ final class PersonalData implements AutoCloseable {
   /** Who may have something kept here. */
   Residency residency() {
     return residency;
+  }
+
+  /** What a session may name. */
+  GlossaryService glossaries() {
+    return glossaries;
   }
 
   /** Wants to know what is kept of sessions. */

@@ -52,6 +52,7 @@ class SessionApiTest {
 
   @Test
   void shouldKeepWhatTheOwnerChose() {
+    glossary("ana", "medicine");
     HttpResponse<String> created =
         send(
             "ana",
@@ -89,6 +90,28 @@ class SessionApiTest {
                 .at("/metrics/totalSegments")
                 .asInt(-1))
         .isZero();
+  }
+
+  @Test
+  void shouldRefuseAGlossaryThatTheOwnerDoesNotHave() {
+    glossary("bob", "medicine");
+    String misspelt = "{'configuration':{'customTerminology':'medecine'}}";
+    JsonNode session = TestClient.json(send("bob", "POST", "/v1/sessions", "{}"));
+
+    for (HttpResponse<String> refused :
+        List.of(
+            send("bob", "POST", "/v1/sessions", misspelt),
+            send("ana", "POST", "/v1/sessions", misspelt.replace("medecine", "medicine")),
+            send("bob", "PATCH", path(session), misspelt))) {
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("There is no glossary", "customTerminology");
+    }
+    assertThat(
+            send("bob", "PATCH", path(session), misspelt.replace("medecine", "medicine"))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(send("bob", "PATCH", path(session), misspelt.replace("medecine", "")).statusCode())
+        .isEqualTo(200);
   }
 
   @Test
@@ -254,6 +277,16 @@ class SessionApiTest {
   private HttpResponse<String> patch(JsonNode session, String revision, String body) {
     return TestClient.send(
         request("ana", "PATCH", path(session), body).header("If-Match", revision).build());
+  }
+
+  private void glossary(String who, String name) {
+    HttpRequest put =
+        HttpRequest.newBuilder(TestClient.api(gateway, "/v1/glossaries/" + name))
+            .header("Authorization", "Bearer " + who)
+            .header("Content-Type", "text/csv")
+            .PUT(BodyPublishers.ofString("heart,coração,en-pt"))
+            .build();
+    assertThat(TestClient.send(put).statusCode()).isEqualTo(200);
   }
 
   private HttpResponse<String> send(String who, String method, String path, String body) {

@@ -33,7 +33,7 @@ final class PersonalData {
           Form.of("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+", text -> true),
           Form.of(
               "[\\w.+-]{1,64} (?:at|arroba|arobase) [\\w-]{1,63}"
-                  + "(?: (?:dot|ponto|punto|point) [\\w-]{1,63}){1,4}",
+                  + "(?:(?: (?:dot|ponto|punto|point) |\\.)[\\w-]{1,63}){1,4}",
               text -> true),
           Form.of("\\b\\d(?:[ -]?\\d){12,18}\\b", text -> isLuhn(digits(text))),
           Form.of(
@@ -52,7 +52,9 @@ final class PersonalData {
       List.of(
           Form.of("\\+?\\(?\\d(?:[ ().-]{0,2}\\d){2,}[ ().-]*$", text -> true),
           Form.of("\\b" + DIGIT_WORD + "(?:[ ,-]{1,2}" + DIGIT_WORD + "){2,}\\W*$", text -> true),
-          Form.of("[\\w.+-]{1,64}@[\\w.-]*$", text -> true));
+          Form.of("[\\w.+-]{1,64}@[\\w.-]*$", text -> true),
+          // "look at me" is hidden for a moment too: until it is known what follows.
+          Form.of("[\\w.+-]{1,64} (?:at|arroba|arobase)(?: [\\w-]{1,63})?\\W*$", text -> true));
 
   private PersonalData() {}
 

@@ -13,10 +13,11 @@ import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
+import org.univoice.gateway.session.GlossaryNames;
 import org.univoice.gateway.user.Residency;
 
 /** Vocabularies of people's own. Those of one tenant share theirs. */
-public final class GlossaryService {
+public final class GlossaryService implements GlossaryNames {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
   private static final int MOST_GLOSSARIES = 100;
@@ -86,6 +87,11 @@ public final class GlossaryService {
       throw notFound(name);
     }
     store.delete(owner, name);
+  }
+
+  @Override
+  public boolean known(String tenant, String userId, String name) {
+    return store.names(owner(tenant, userId)).contains(name);
   }
 
   /** What a session's translations use; empty when there is none of that name any more. */

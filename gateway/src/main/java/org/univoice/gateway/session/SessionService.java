@@ -50,6 +50,7 @@ public final class SessionService {
   private final SharedResources shared;
   private final Residency residency;
   private final SessionLanguages languages;
+  private final GlossaryNames glossaries;
   private final Admission admission;
   private final SessionBus bus;
   private final Function<StoredSession, Optional<String>> recordingUrls;
@@ -66,6 +67,7 @@ public final class SessionService {
       ParticipationStore participations,
       Residency residency,
       LanguageCatalogue catalogue,
+      GlossaryNames glossaries,
       Admission admission,
       SessionBus bus,
       Function<StoredSession, Optional<String>> recordingUrls,
@@ -78,6 +80,7 @@ public final class SessionService {
     this.shared = new SharedResources(participations);
     this.residency = residency;
     this.languages = new SessionLanguages(catalogue);
+    this.glossaries = glossaries;
     this.admission = admission;
     this.bus = bus;
     this.recordingUrls = recordingUrls;
@@ -98,6 +101,7 @@ public final class SessionService {
     }
     residency.require(owner.userId());
     languages.requireServed(wanted);
+    requireGlossary(wanted, owner.tenant(), owner.userId());
     admission.requireRoom();
     Session session = live.open(owner.userId(), owner.tenant());
     try {
@@ -109,6 +113,18 @@ public final class SessionService {
     } catch (RuntimeException e) {
       live.forget(session);
       throw e;
+    }
+  }
+
+  /** A name that is misspelt would be noticed by what is not translated as wanted. */
+  private void requireGlossary(SessionChange wanted, String tenant, String userId) {
+    Optional<String> named = wanted.glossary().filter(name -> !name.isBlank());
+    if (named.isPresent() && !glossaries.known(tenant, userId, named.get())) {
+      throw new RefusedException(
+              ErrorCode.INVALID_REQUEST,
+              "There is no glossary '" + RefusedException.shown(named.get()) + "'.",
+              "Keep it first with PUT /v1/glossaries/NAME, or name one of GET /v1/glossaries.")
+          .about("customTerminology");
     }
   }
 
@@ -231,6 +247,7 @@ public final class SessionService {
       gatekeeper.admit(caller, Action.RECORD, resource);
     }
     languages.requireServed(change);
+    requireGlossary(change, former.tenant(), former.userId());
     for (int attempt = 1; ; attempt++) {
       requireChangeable(former, revision);
       StoredSession next = change.applyTo(former);

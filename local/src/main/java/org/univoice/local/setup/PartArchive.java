@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,11 +25,18 @@ final class PartArchive {
   static void copy(Path archive, String name, String member, OutputStream to) throws IOException {
     boolean found =
         name.endsWith(".tgz") || name.endsWith(".tar.gz")
-            ? copyFromTar(archive, member, to)
+            ? copyFromTar(members(archive), member, to)
             : copyFromZip(archive, member, to);
     if (!found) {
       throw new IOException(name + " holds no " + member);
     }
+  }
+
+  /**
+   * Where the members of a tar are, once one of them was wanted: reading it for each takes long.
+   */
+  static Path folder(Path archive) {
+    return archive.resolveSibling(archive.getFileName() + ".members");
   }
 
   private static boolean copyFromZip(Path archive, String member, OutputStream to)
@@ -45,8 +53,27 @@ final class PartArchive {
     }
   }
 
-  private static boolean copyFromTar(Path archive, String member, OutputStream to)
+  private static boolean copyFromTar(Path members, String member, OutputStream to)
       throws IOException {
+    Path file = members.resolve(member);
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    Files.copy(file, to);
+    return true;
+  }
+
+  private static Path members(Path archive) throws IOException {
+    Path members = folder(archive);
+    if (!Files.isDirectory(members)) {
+      Path half = Files.createTempDirectory(archive.getParent(), PartStore.HALF);
+      unpack(archive, half);
+      Files.move(half, members, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return members;
+  }
+
+  private static void unpack(Path archive, Path folder) throws IOException {
     try (InputStream in =
         new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive)), 1 << 16)) {
       byte[] header = new byte[BLOCK];
@@ -54,13 +81,16 @@ final class PartArchive {
         String prefix = text(header, 345, 155);
         String name = (prefix.isEmpty() ? "" : prefix + "/") + text(header, 0, 100);
         long size = Long.parseLong("0" + text(header, 124, 12).strip(), 8);
-        if (name.equals(member)) {
-          to.write(in.readNBytes((int) size));
-          return true;
+        boolean isFile = header[156] == '0' || header[156] == 0;
+        Path file = folder.resolve(name).normalize();
+        long left = (size + BLOCK - 1) / BLOCK * BLOCK;
+        if (isFile && file.startsWith(folder) && !name.endsWith("/")) {
+          Files.createDirectories(file.getParent());
+          Files.write(file, in.readNBytes((int) size));
+          left -= size;
         }
-        skip(in, (size + BLOCK - 1) / BLOCK * BLOCK);
+        skip(in, left);
       }
-      return false;
     }
   }
 

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,17 @@ import org.univoice.local.setup.WeightsLock.Part;
  * so what an interrupted download left is never mistaken for one.
  */
 final class PartStore {
+  /** How the names of what is not whole begin. */
+  static final String HALF = "fetching-";
+
   private static final int WATCH_MILLIS = 200;
 
   private final Path folder;
   private final List<PartSource> sources;
   private final Progress progress;
+
+  /** Checked already: whoever wants many members of a part does not read it whole for each. */
+  private final Set<Path> known = new HashSet<>();
 
   PartStore(Path folder, List<PartSource> sources, Progress progress) {
     this.folder = folder;
@@ -34,11 +42,12 @@ final class PartStore {
   /** The part's file, fetched when it is not there yet. */
   Path have(Part part) throws IOException {
     Path kept = folder.resolve(part.sha256());
-    if (Checksum.matches(kept, part.size(), part.sha256())) {
+    if (known.contains(kept) || Checksum.matches(kept, part.size(), part.sha256())) {
+      known.add(kept);
       return kept;
     }
     Files.createDirectories(folder);
-    Path temporary = Files.createTempDirectory(folder, "fetching-");
+    Path temporary = Files.createTempDirectory(folder, HALF);
     try {
       fetch(part, temporary);
       Path fetched = temporary.resolve(part.file());
@@ -62,8 +71,7 @@ final class PartStore {
       return;
     }
     try (Stream<Path> left = Files.list(folder)) {
-      for (Path path :
-          left.filter(p -> p.getFileName().toString().startsWith("fetching-")).toList()) {
+      for (Path path : left.filter(p -> p.getFileName().toString().startsWith(HALF)).toList()) {
         delete(path);
       }
     }
@@ -71,7 +79,12 @@ final class PartStore {
 
   void forget(List<Part> parts) throws IOException {
     for (Part part : parts) {
-      Files.deleteIfExists(folder.resolve(part.sha256()));
+      Path kept = folder.resolve(part.sha256());
+      known.remove(kept);
+      Files.deleteIfExists(kept);
+      if (Files.isDirectory(PartArchive.folder(kept))) {
+        delete(PartArchive.folder(kept));
+      }
     }
   }
 
