@@ -94,3 +94,12 @@ def test_says_that_models_failed(tmp_path):
     write(tmp_path, "hypotheses.jsonl", {"session": "set/talk", "notice": "STT_SERVICE_ERROR"})
 
     assert "1 notices of failed models" in rows(tmp_path)
+
+
+def test_names_no_picture_of_an_earlier_run(tmp_path):
+    (tmp_path / "plots").mkdir()
+    (tmp_path / "plots" / "voices.svg").write_text("<svg/>")
+    write(tmp_path, "recordings.jsonl", recording(tmp_path, "talk", transcript="good day"))
+    write(tmp_path, "hypotheses.jsonl", final("talk", "good day"))
+
+    assert rows(tmp_path).strip().endswith("Pictures: [reliability.svg](plots/reliability.svg)")

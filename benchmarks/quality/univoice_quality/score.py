@@ -18,6 +18,8 @@ from .heard import Heard
 from .rows import Bars, Row, shown, table
 from .voices import Voices
 
+PICTURES = ("reliability.svg", "voices.svg")
+
 
 def diarization_rows(recordings: list[Heard], bars: Bars) -> list[Row]:
     """Error rate, and how many speakers were told apart, of each set with turns."""
@@ -229,6 +231,7 @@ def count(recordings: list[Heard]) -> str:
 def main(given: list[str]) -> int:
     """All rows for which there is something to judge."""
     work, folder = Path(given[0]), Path(given[1])
+    began = {name: _changed(folder / name) for name in PICTURES}
     recordings = heard.read(work)
     bars = Bars([one.recording for one in recordings])
     listened = [one for one in recordings if (work / "hypotheses.jsonl").exists() and not is_only_voice(one)]
@@ -245,7 +248,8 @@ def main(given: list[str]) -> int:
     lost = sum(len(one.notices) for one in recordings)
     if lost:
         rows.append(Row("answers that models owed", f"{lost} notices of failed models: the figures above are too low"))
-    pictures = [name for name in ("reliability.svg", "voices.svg") if (folder / name).exists()]
+    # Those of an earlier run lie there, too.
+    pictures = [name for name in PICTURES if _changed(folder / name) != began[name]]
     lags = lag.table(lag.measure(work))
     said = (table(rows) if rows or not lags else []) + ([""] if rows and lags else []) + lags
     if pictures and rows:
@@ -253,6 +257,11 @@ def main(given: list[str]) -> int:
         said += ["", "Pictures: " + ", ".join(f"[{name}]({relative}/{name})" for name in pictures)]
     (work / "rows.md").write_text("\n".join(said) + "\n", encoding="utf-8")
     return 0
+
+
+def _changed(file: Path) -> int:
+    """When it was written last, in nanoseconds; 0 when there is none."""
+    return file.stat().st_mtime_ns if file.exists() else 0
 
 
 def is_only_voice(one: Heard) -> bool:

@@ -96,6 +96,15 @@ public final class QualityBenchmark implements Benchmark {
     wanted.addAll(options.voices(all));
     wanted.addAll(lagging);
     boolean hasSentences = options.parts().contains(QualityPart.TRANSLATION);
+    if (!options.like().isEmpty()
+        && all.stream().noneMatch(each -> each.id().contains(options.like()))) {
+      throw new InvalidInputException(
+          "--like "
+              + options.like()
+              + ": no recording's name contains it; there is "
+              + all.get(0).id()
+              + (all.size() > 1 ? " and " + (all.size() - 1) + " more" : ""));
+    }
     if (wanted.isEmpty() && !hasSentences) {
       throw new InvalidInputException(
           options.set() + ": no recording in it has the truth that these rows need");

@@ -21,9 +21,15 @@ import org.univoice.local.InvalidInputException;
  * not fit is refused before anything is started, in one line that names the file.
  */
 public final class RecordingFolder {
-  private static final Pattern AUDIO = Pattern.compile("(.+)\\.(wav|flac|mp3|ogg|opus)");
+  private static final Pattern AUDIO =
+      Pattern.compile("(.+)\\.(wav|flac|mp3|ogg|opus)", Pattern.CASE_INSENSITIVE);
   private static final Pattern TEXT =
       Pattern.compile("(.+)\\.(transcript|translation)\\.([^.]+)\\.txt");
+  private static final Pattern NO_LANGUAGE =
+      Pattern.compile(".+\\.(transcript|translation)(\\.txt)?");
+  private static final Pattern BAR =
+      Pattern.compile(
+          "(der|wer|eer|speakers|distinguishable|phantom|wer-.+--?\\d+)\\s*\\t\\s*\\d+(\\.\\d+)?(e-?\\d+)?");
   private static final Pattern RTTM = Pattern.compile("(.+)\\.rttm");
   private static final Pattern STM = Pattern.compile("(.+)\\.stm");
   private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -80,6 +86,10 @@ public final class RecordingFolder {
     if (Files.exists(table)) {
       readTags(table);
     }
+    Path bars = folder.resolve("bars.tsv");
+    if (Files.exists(bars)) {
+      checkBars(bars);
+    }
     requireAudio(rttm);
     requireAudio(sentences);
     requireAudio(transcripts);
@@ -131,6 +141,8 @@ public final class RecordingFolder {
       rttm.put(turns.group(1), file.toAbsolutePath().normalize());
     } else if (said.matches()) {
       sentences.put(said.group(1), Stm.read(file));
+    } else if (NO_LANGUAGE.matcher(name).matches()) {
+      throw wrong(file, "its name must say the language, as talk.transcript.en.txt does");
     }
   }
 
@@ -154,6 +166,20 @@ public final class RecordingFolder {
       }
       requireNumbers(table, row);
       tags.put(cells[0], row);
+    }
+  }
+
+  /** The judges read them after everything has been heard: too late to refuse one. */
+  private static void checkBars(Path table) throws IOException {
+    for (String line : read(table, table).lines().filter(each -> !each.isBlank()).toList()) {
+      if (!BAR.matcher(line.strip()).matches()) {
+        throw wrong(
+            table,
+            "'"
+                + line.strip()
+                + "' is not a measure (der, wer, eer, speakers, distinguishable, phantom,"
+                + " wer-babble-5), a tab and a number");
+      }
     }
   }
 

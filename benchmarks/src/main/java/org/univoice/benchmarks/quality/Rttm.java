@@ -5,6 +5,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.univoice.local.InvalidInputException;
 
 /**
@@ -15,6 +16,24 @@ final class Rttm {
   private static final int FIELDS = 10;
   private static final int START = 3;
   private static final int DURATION = 4;
+
+  /** Also of the plan; not about who speaks when. */
+  private static final Set<String> OTHERS =
+      Set.of(
+          "SEGMENT",
+          "NOSCORE",
+          "NO_RT_METADATA",
+          "LEXEME",
+          "NON-LEX",
+          "NON-SPEECH",
+          "FILLER",
+          "EDIT",
+          "IP",
+          "SU",
+          "CB",
+          "A/P",
+          "SPKR-INFO");
+
   private static final String SECONDS = "\\d+(\\.\\d*)?";
 
   private Rttm() {}
@@ -35,7 +54,11 @@ final class Rttm {
       if (line.isEmpty() || line.startsWith(";;")) {
         continue;
       }
-      if (!isTurn(line.split("\\s+"))) {
+      String[] fields = line.split("\\s+");
+      if (OTHERS.contains(fields[0])) {
+        continue;
+      }
+      if (!isTurn(fields)) {
         throw new InvalidInputException(
             String.format(
                 "%s: line %d is not 'SPEAKER file channel start duration <NA> <NA> name <NA> <NA>'"
@@ -45,7 +68,10 @@ final class Rttm {
       turns++;
     }
     if (turns == 0) {
-      throw new InvalidInputException(file + ": nobody speaks in it");
+      throw new InvalidInputException(
+          file
+              + ": nobody speaks in it; leave the file out (where nobody speaks an empty transcript"
+              + " says so)");
     }
   }
 

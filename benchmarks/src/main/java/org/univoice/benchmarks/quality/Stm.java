@@ -42,7 +42,10 @@ final class Stm {
       }
     }
     if (said.isEmpty()) {
-      throw new InvalidInputException(file + ": nobody says anything in it");
+      throw new InvalidInputException(
+          file
+              + ": nobody says anything in it; leave the file out (where nobody speaks an empty"
+              + " transcript says so)");
     }
     return List.copyOf(said);
   }

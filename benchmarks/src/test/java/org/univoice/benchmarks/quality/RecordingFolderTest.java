@@ -156,6 +156,41 @@ class RecordingFolderTest {
     assertRefused("it is not UTF-8");
   }
 
+  @Test
+  void shouldTakeARecordingWhoseNameIsInCapitals() throws IOException {
+    write("TALK.WAV", "");
+    write("TALK.transcript.en.txt", "hello");
+
+    assertThat(RecordingFolder.read(folder)).extracting(JudgedRecording::name).containsOnly("TALK");
+  }
+
+  @Test
+  void shouldRefuseATruthThatDoesNotSayItsLanguage() throws IOException {
+    write("talk.wav", "");
+    write("talk.transcript.txt", "hello");
+
+    assertRefused("talk.transcript.txt: its name must say the language");
+  }
+
+  @Test
+  void shouldRefuseABarThatNobodyReads() throws IOException {
+    write("talk.wav", "");
+    write("bars.tsv", "der\t0.1\nwer-babble-5\t0.4\nwer-hum-0\t1e-05\nphantom\t0\n");
+    assertThat(RecordingFolder.read(folder)).hasSize(1);
+    for (String line : List.of("der\t10 %", "der 0.1", "derr\t0.1", "der\t", "der\t-1")) {
+      write("bars.tsv", "speakers\t0.9\n" + line + "\n");
+      assertRefused("bars.tsv: '" + line.strip() + "'");
+    }
+  }
+
+  @Test
+  void shouldLeaveLinesOfAnRttmAloneThatAreNotAboutWhoSpeaksWhen() throws IOException {
+    write("talk.wav", "");
+    write("talk.rttm", "SPKR-INFO talk 1 <NA> <NA> <NA> unknown anna <NA> <NA>\n" + TURN);
+
+    assertThat(RecordingFolder.read(folder).get(0).rttm()).isNotNull();
+  }
+
   private void assertRefused(String because) {
     assertThatThrownBy(() -> RecordingFolder.read(folder))
         .isInstanceOf(InvalidInputException.class)

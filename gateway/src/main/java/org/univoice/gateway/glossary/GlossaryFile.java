@@ -127,12 +127,18 @@ public final class GlossaryFile {
     return line;
   }
 
+  /** As in the lines below it, the last column may be left out. */
   private static boolean isHeader(CSVRecord row) {
-    return row.size() == HEADER.size()
-        && row.stream().map(String::toLowerCase).toList().equals(HEADER);
+    List<String> columns = row.stream().map(column -> column.toLowerCase(Locale.ROOT)).toList();
+    return columns.equals(HEADER) || columns.equals(HEADER.subList(0, 3));
   }
 
   private static Term term(CSVRecord row, long line, Set<String> languages) {
+    if (row.size() == 1 && (row.get(0).indexOf(';') >= 0 || row.get(0).indexOf('\t') >= 0)) {
+      throw refused(
+          "Line " + line + " has no comma; its columns are divided by semicolons or tabs.",
+          "Save the file as CSV with commas between columns: heart,coração,en-pt,any.");
+    }
     if (row.size() != 3 && row.size() != 4) {
       throw refused(
           "Line " + line + " has " + row.size() + " columns instead of 4.",

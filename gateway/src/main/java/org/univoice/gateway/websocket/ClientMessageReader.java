@@ -50,13 +50,12 @@ final class ClientMessageReader {
   }
 
   private static ClientMessage configure(JsonNode message) {
-    JsonNode output = message.path("output");
     return new ClientMessage.Configure(
         audio(message.path("audio")),
         tag(message, "speaks"),
         tag(message, "hears"),
         choice(Captions.class, message, "captions", Captions.ALL),
-        output.isObject() ? shown(text(output, "format", "pcm16")) : null,
+        output(message.path("output")),
         choice(Original.class, message, "original", Original.OFF));
   }
 
@@ -71,6 +70,16 @@ final class ClientMessageReader {
         shown(text(audio, "format", "")),
         number(audio, "sampleRate", 16_000),
         number(audio, "channels", 1));
+  }
+
+  private static String output(JsonNode output) {
+    if (output.isMissingNode() || output.isNull()) {
+      return null;
+    }
+    if (!output.isObject()) {
+      throw invalid("'output' is not an object.", "Send {\"format\":\"opus\"}, or leave it out.");
+    }
+    return shown(text(output, "format", "pcm16"));
   }
 
   private static long lastSequence(JsonNode message) {

@@ -25,6 +25,7 @@ class GlossaryFileTest {
 
     assertThat(read("source,target,pair,case\nheart,coração,en-pt,any\n")).containsExactly(heart);
     assertThat(read("heart,coração,en-pt")).containsExactly(heart);
+    assertThat(read("Source,Target,Pair\nheart,coração,en-pt")).containsExactly(heart);
     assertThat(read("\uFEFFheart, coração ,EN-pt,\r\n\r\n")).containsExactly(heart);
     assertThat(read("\"big, \"\"red\"\" one\",x1,en-de,Exact"))
         .containsExactly(new Term("big, \"red\" one", "x1", "en", "de", CaseRule.EXACT));
@@ -51,6 +52,14 @@ class GlossaryFileTest {
       })
   void shouldSayWhereTheFirstMistakeIs(String file, String message) {
     assertThatThrownBy(() -> read(file.replace(";", "\n"))).hasMessage(message);
+  }
+
+  @Test
+  void shouldSayThatColumnsAreDividedByCommas() {
+    for (String file : List.of("heart;coração;en-pt;any", "heart\tcoração\ten-pt")) {
+      assertThatThrownBy(() -> read(file))
+          .hasMessage("Line 1 has no comma; its columns are divided by semicolons or tabs.");
+    }
   }
 
   @Test

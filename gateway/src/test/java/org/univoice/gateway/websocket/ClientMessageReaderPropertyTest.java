@@ -33,6 +33,7 @@ class ClientMessageReaderPropertyTest {
     refused("{\"action\":\"session.configure\",\"speaks\":\"" + "e".repeat(100) + "\"}");
     refused("{\"action\":\"session.configure\",\"speaks\":5}");
     refused("{\"action\":\"session.configure\",\"original\":\"loud\"}");
+    refused("{\"action\":\"session.configure\",\"hears\":\"pt\",\"output\":\"opus\"}");
   }
 
   @Test

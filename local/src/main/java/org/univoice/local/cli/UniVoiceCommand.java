@@ -9,6 +9,9 @@ import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Everything that can be asked of UniVoice on one machine. */
 @Command(
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
     version = "UniVoice 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      HelpCommand.class,
       TranslateCommand.class,
       UpCommand.class,
       TestCommand.class,
@@ -42,7 +46,7 @@ public final class UniVoiceCommand {
     CommandLine line = new CommandLine(new UniVoiceCommand());
     line.setParameterExceptionHandler(
         (e, given) -> {
-          complain(e.getMessage().lines().findFirst().orElse("what do you mean?"));
+          complain(reason(e, line));
           return 2;
         });
     line.setExecutionExceptionHandler((e, commandLine, result) -> codeOf(e));
@@ -51,6 +55,20 @@ public final class UniVoiceCommand {
       return 2;
     }
     return line.execute(args);
+  }
+
+  /** What is no command is an unmatched argument to the parser, and tells nobody what there is. */
+  private static String reason(ParameterException e, CommandLine all) {
+    boolean unknown =
+        e instanceof UnmatchedArgumentException unmatched
+            && e.getCommandLine() == all
+            && !unmatched.isUnknownOption();
+    return unknown
+        ? "there is no command '"
+            + ((UnmatchedArgumentException) e).getUnmatched().get(0)
+            + "'; there is: "
+            + String.join(", ", all.getSubcommands().keySet())
+        : e.getMessage().lines().findFirst().orElse("what do you mean?");
   }
 
   private static int codeOf(Exception e) {

@@ -91,6 +91,22 @@ class BadInputTest {
   }
 
   @Test
+  void shouldSayWhichCommandsThereAreWhenOneIsUnknown() {
+    assertThat(UniVoiceCommand.run("translat", "x.wav")).isEqualTo(2);
+    assertOneLine("there is no command 'translat'; there is: help, translate, up");
+    said.reset();
+    assertThat(UniVoiceCommand.run("--quiet")).isEqualTo(2);
+    assertOneLine("Unknown option: '--quiet'");
+  }
+
+  @Test
+  void shouldTakeHelpForACommand() {
+    assertThat(UniVoiceCommand.run("help")).isZero();
+    assertThat(UniVoiceCommand.run("help", "translate")).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
   void shouldSayThatNothingIsRunning() {
     for (String command : new String[] {"token", "savepoint"}) {
       said.reset();

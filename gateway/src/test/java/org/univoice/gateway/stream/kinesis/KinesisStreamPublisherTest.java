@@ -99,4 +99,14 @@ class KinesisStreamPublisherTest extends StreamPublisherContract {
       assertThat(slow.mostUnderWay()).isEqualTo(1);
     }
   }
+
+  @Test
+  void shouldWaitForAStreamThatTakesLongerToLoadThanAPutMayTake() throws Exception {
+    try (SlowStream slow = new SlowStream(standIn.endpoint(), 2_500)) {
+      KinesisConfig config = KinesisConfig.standIn("slowly-loaded", slow.endpoint());
+      try (var publisher = KinesisStreamPublisher.connect(config, "here:1", Clock.systemUTC())) {
+        assertThat(publisher.writable()).isTrue();
+      }
+    }
+  }
 }

@@ -14,14 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Passes all on to a stream, takes its time over puts and counts how many are under way at once.
- */
+/** Passes all on to a stream, takes its time and counts how many puts are under way at once. */
 final class SlowStream implements AutoCloseable {
 
   private static final long PUT_MILLIS = 30;
 
   private final URI stream;
+  private final long questionMillis;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final HttpClient client =
@@ -31,7 +30,15 @@ final class SlowStream implements AutoCloseable {
   private final AtomicInteger mostUnderWay = new AtomicInteger();
 
   SlowStream(URI stream) throws IOException {
+    this(stream, 0);
+  }
+
+  /**
+   * @param questionMillis how long everything but a put takes
+   */
+  SlowStream(URI stream, long questionMillis) throws IOException {
     this.stream = stream;
+    this.questionMillis = questionMillis;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::answer);
@@ -59,8 +66,8 @@ final class SlowStream implements AutoCloseable {
       if (isPut) {
         puts.incrementAndGet();
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
-        Thread.sleep(PUT_MILLIS);
       }
+      Thread.sleep(isPut ? PUT_MILLIS : questionMillis);
       HttpResponse<byte[]> answer;
       try {
         answer = client.send(passedOn(exchange, asked), HttpResponse.BodyHandlers.ofByteArray());
