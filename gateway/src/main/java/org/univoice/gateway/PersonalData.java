@@ -120,7 +120,9 @@ final class PersonalData implements AutoCloseable {
     glossaries =
         new GlossaryService(
             gatekeeper, personal.glossaries(), residency, () -> translated(outside.catalogue()));
-    sessions.observe(new GlossaryUse(glossaries, stores.sessions(), sessions, background));
+    GlossaryUse wishes = new GlossaryUse(glossaries, stores.sessions(), sessions, background);
+    sessions.observe(wishes);
+    sessions.prepareWith(wishes::prepare);
     recorder =
         new Recorder(
             personal.recordings(),

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.univoice.gateway.bounded.LatestWork;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.RecognitionWishes;
+import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
@@ -31,6 +32,13 @@ public final class GlossaryUse implements SessionObserver {
     this.stored = stored;
     this.sessions = sessions;
     this.background = background;
+  }
+
+  /**
+   * Before anything is said: what is to be left out must not be heard first. Waits for the store.
+   */
+  public void prepare(Seat seat) {
+    tell(seat.session(), seat.participant());
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ public final class SessionRegistry implements DeliveryRouter {
   private final SessionEnding ending;
   private final Departures departures;
   private volatile boolean draining;
+  private volatile Consumer<Seat> preparation = seat -> {};
 
   /** For a gateway that shares its sessions with no other one. */
   public SessionRegistry(
@@ -82,6 +84,13 @@ public final class SessionRegistry implements DeliveryRouter {
     this.departures = new Departures(holdings, directory, observers);
     this.expiry = new SessionExpiry(this, holdings, departures, directory, limits, gateway, clock);
     this.ending = new SessionEnding(this, holdings, departures, directory);
+  }
+
+  /**
+   * @param what is done for everybody who takes a seat before they can say anything; may wait
+   */
+  public void prepareWith(Consumer<Seat> what) {
+    preparation = what;
   }
 
   /** Shows everything that happens from now on. */
@@ -187,7 +196,18 @@ public final class SessionRegistry implements DeliveryRouter {
         directory
             .take(claims.sessionId(), claims.participantId(), gateway)
             .orElseThrow(() -> notFound("participant"));
-    return hold(session, taken);
+    Seat seat = hold(session, taken);
+    prepare(seat);
+    return seat;
+  }
+
+  private void prepare(Seat seat) {
+    try {
+      preparation.accept(seat);
+    } catch (RuntimeException e) {
+      // Beside the conversation it is looked up again.
+      LOG.warn("What a session wants cannot be seen yet: {}", e.toString());
+    }
   }
 
   /** As {@link #take}. */
