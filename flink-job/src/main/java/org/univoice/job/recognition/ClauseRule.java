@@ -57,6 +57,8 @@ public record ClauseRule(
   public enum End {
     /** The sentence is over. */
     SENTENCE,
+    /** Another language follows. */
+    LANGUAGE,
     /** The sentence goes on: in some languages its verb may be yet to come. */
     CLAUSE
   }

@@ -61,15 +61,18 @@ public final class SpeechRecognition
       case PARTIAL ->
           config.speculation().skipsPartials(load) && !clauses.looksIn(segment)
               ? new Pass<>(memory, List.of())
-              : askForPartial(segment, memory);
+              : askForPartial(segment, context(memory, heard), memory);
       case CANDIDATE ->
           config.speculation().holdsCandidates(load)
               ? new Pass<>(memory.holding(heard), List.of())
-              : askForAll(segment, memory);
-      case FINAL -> askForAll(segment, memory);
+              : askForAll(segment, context(memory, heard), memory);
+      case FINAL -> askForAll(segment, context(memory, heard), memory);
       case CONFIRMED ->
           memory.holds(segment)
-              ? askForAll(ClauseCut.rest(memory.cut(), memory.held()), memory)
+              ? askForAll(
+                  ClauseCut.rest(memory.cut(), memory.held()),
+                  context(memory, memory.held()),
+                  memory)
               : new Pass<>(memory.afterSegment(), List.of(Transcription.marker(segment)));
       case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(Transcription.marker(segment)));
       case TRACK_ENDED -> new Pass<>(null, List.of(Transcription.marker(segment)));
@@ -154,22 +157,22 @@ public final class SpeechRecognition
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
-      SpeechSegment segment, RecognitionMemory memory) {
+      SpeechSegment segment, LeftContext context, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) < SHORTEST_AUDIO_MILLIS) {
       return new Pass<>(memory, List.of());
     }
     var expected = memory.expected();
     if (clauses.looksIn(segment)) {
-      return new Ask<>(clauses.ask(segment, expected), false);
+      return new Ask<>(clauses.ask(segment, context, expected), false);
     }
     long fromMillis = partialOf(segment, memory).windowFromMillis();
     return new Ask<>(questions.partial(segment, fromMillis, expected, false), false);
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
-      SpeechSegment segment, RecognitionMemory memory) {
+      SpeechSegment segment, LeftContext context, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
-      return new Ask<>(questions.whole(segment, memory.expected()));
+      return new Ask<>(questions.whole(segment, context, memory.expected()));
     }
     var nothing =
         recognized(segment, memory, new SpeechAnswer(Transcription.NOTHING_HEARD, null, null));
@@ -247,6 +250,10 @@ public final class SpeechRecognition
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
     String[] stable = partialOf(segment, memory).stableIn(answer.words());
     return transcription.recognized(segment, stable, answer);
+  }
+
+  private static LeftContext context(RecognitionMemory memory, SpeechSegment heard) {
+    return ClauseCut.context(memory.cut(), heard);
   }
 
   private static RecognitionMemory orNothing(RecognitionMemory memory) {
