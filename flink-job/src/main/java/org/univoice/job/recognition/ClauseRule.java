@@ -90,9 +90,19 @@ public record ClauseRule(
    */
   boolean looksIn(SegmentRef partial, long everyMillis) {
     long spokenMillis = partial.endMillis() - partial.wholeStartMillis();
-    return checkMillis != Long.MAX_VALUE
+    return !cutsNothing()
         && spokenMillis >= checkMillis
         && spokenMillis % checkMillis < everyMillis;
+  }
+
+  boolean cutsNothing() {
+    return checkMillis == Long.MAX_VALUE;
+  }
+
+  /** Up to where the last partial had heard a segment that looked for a clause in it. */
+  long lookedUntil(SegmentRef segment) {
+    long spokenMillis = segment.endMillis() - segment.wholeStartMillis();
+    return segment.wholeStartMillis() + spokenMillis / checkMillis * checkMillis;
   }
 
   /**

@@ -28,28 +28,6 @@ record ClauseSearch(
    * @param context what was said before it
    */
   ModelCall<SpeechAnswer> ask(SpeechSegment segment, LeftContext context, SpokenLanguage expected) {
-    boolean isKnown = !LanguageTag.primary(segment.language()).isEmpty();
-    var change = isKnown ? null : LanguageChange.possibleIn(segment);
-    if (change == null) {
-      return askForClause(segment, context, expected);
-    }
-    var before = change.before(segment);
-    return new LanguageChangeCall(
-        heardAlone(before),
-        () -> heardAlone(change.after(segment)),
-        (first, second) -> change.isReal(segment, expected, first, second),
-        new Clause(0, change.cut(), End.LANGUAGE, null),
-        () -> questions.whole(before, LeftContext.NONE, expected),
-        () -> askForClause(segment, context, expected));
-  }
-
-  /** As a partial: what it sounds like, and that somebody speaks. */
-  private ModelCall<SpeechAnswer> heardAlone(SpeechSegment stretch) {
-    return questions.partial(stretch, stretch.pcmStartMillis(), SpokenLanguage.UNKNOWN, false);
-  }
-
-  private ModelCall<SpeechAnswer> askForClause(
-      SpeechSegment segment, LeftContext context, SpokenLanguage expected) {
     return new ClauseCall(
         questions.partial(segment, segment.pcmStartMillis(), expected, true),
         words -> clauseIn(segment, words),
@@ -82,10 +60,9 @@ record ClauseSearch(
   boolean isHeard(SpeechSegment segment, Clause clause) {
     return clause != null
         && clause.answer() != null
-        && !clause.answer().words().text().isBlank()
+        && transcription.isHeard(clause.answer().words(), segment)
         && (clause.end() == End.LANGUAGE
-            || clause.answer().words().confidence() >= RecognizedSegment.LOW_CONFIDENCE)
-        && !transcription.isPhantom(clause.answer().words(), segment);
+            || clause.answer().words().confidence() >= RecognizedSegment.LOW_CONFIDENCE);
   }
 
   /**

@@ -1,12 +1,14 @@
 package org.univoice.job.recognition;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.univoice.job.recognition.Recognizer.Guess;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SpeechSegment;
 
 /**
- * Where the language may change inside a segment: at its last pause with enough speech on either
- * side to tell. Docs/policies/recognition.md.
+ * Where the language may change inside a segment: at a pause with enough speech on either side to
+ * tell. Docs/policies/recognition.md.
  *
  * @param cut in the middle of the pause
  */
@@ -21,23 +23,30 @@ record LanguageChange(ClauseCut cut) {
   /** Stretches of one language that were taken for another had less than this. */
   private static final float CLEAR = 0.9f;
 
-  /** Null where there is no such pause. */
-  static LanguageChange possibleIn(SpeechSegment segment) {
+  /**
+   * The last such pause, for what is said since is new, and the first, for what is before it is in
+   * one language even if the rest has pauses of its own.
+   */
+  static List<LanguageChange> possibleIn(SpeechSegment segment) {
     var energies = FrameEnergies.of(segment.pcm());
-    int frame = energies.count() - SIDE_FRAMES;
-    while (frame >= SIDE_FRAMES) {
-      int last = frame;
-      while (frame >= SIDE_FRAMES && energies.isPause(frame, energies.count())) {
-        frame--;
+    List<LanguageChange> found = new ArrayList<>();
+    int from = SIDE_FRAMES;
+    for (int frame = SIDE_FRAMES; frame <= energies.count() - SIDE_FRAMES; frame++) {
+      boolean isPause = energies.isPause(frame, energies.count());
+      boolean isLast = frame == energies.count() - SIDE_FRAMES;
+      int to = isPause ? frame + 1 : frame;
+      if ((!isPause || isLast) && to - from >= PAUSE_FRAMES) {
+        long atMillis = segment.pcmStartMillis() + (long) (from + to) * FrameEnergies.MILLIS / 2;
+        found.add(new LanguageChange(new ClauseCut(segment.ref().wholeStartMillis(), atMillis)));
       }
-      if (last - frame >= PAUSE_FRAMES) {
-        long atMillis =
-            segment.pcmStartMillis() + (long) (frame + 1 + last) * FrameEnergies.MILLIS / 2;
-        return new LanguageChange(new ClauseCut(segment.ref().wholeStartMillis(), atMillis));
-      }
-      frame--;
+      from = isPause ? from : frame + 1;
     }
-    return null;
+    return found.size() < 2 ? found : List.of(found.get(found.size() - 1), found.get(0));
+  }
+
+  /** Whether enough had been said after the pause by then to tell. */
+  boolean couldBeHeard(long byMillis) {
+    return byMillis - cut.atMillis() >= (long) SIDE_FRAMES * FrameEnergies.MILLIS;
   }
 
   SpeechSegment before(SpeechSegment segment) {

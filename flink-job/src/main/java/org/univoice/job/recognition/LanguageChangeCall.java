@@ -1,6 +1,8 @@
 package org.univoice.job.recognition;
 
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
@@ -15,6 +17,9 @@ import org.univoice.job.recognition.SpeechAnswer.Clause;
  * @param isReal given what was heard before and after, whether it changes
  * @param clause the side before
  * @param whole what to ask about it
+ * @param isHeard whether that can be said for good
+ * @param rest what to ask about the side after, given what was said of the one before; null when
+ *     nothing more is wanted
  * @param otherwise as ever
  */
 record LanguageChangeCall(
@@ -23,6 +28,8 @@ record LanguageChangeCall(
     BiPredicate<Recognition, Recognition> isReal,
     Clause clause,
     Supplier<ModelCall<SpeechAnswer>> whole,
+    Predicate<SpeechAnswer> isHeard,
+    Function<SpeechAnswer, ModelCall<SpeechAnswer>> rest,
     Supplier<ModelCall<SpeechAnswer>> otherwise)
     implements ModelCall<SpeechAnswer> {
 
@@ -51,7 +58,7 @@ record LanguageChangeCall(
                   asEver.run();
                   return;
                 }
-                calls.make(whole.get(), said(second, asEver, observer));
+                calls.make(whole.get(), said(second, calls, asEver, observer));
               }
             };
           }
@@ -59,14 +66,36 @@ record LanguageChangeCall(
     return calls;
   }
 
-  private Last said(SpeechAnswer second, Runnable asEver, AnswerObserver<SpeechAnswer> observer) {
+  private Last said(
+      SpeechAnswer second,
+      SuccessiveCalls calls,
+      Runnable asEver,
+      AnswerObserver<SpeechAnswer> observer) {
     return new Last(asEver) {
       @Override
       void then(SpeechAnswer said) {
-        observer.onAnswer(second.with(clause.said(said)));
-        observer.onCompleted();
+        var found = clause.said(said);
+        if (!isHeard.test(said)) {
+          asEver.run();
+        } else if (rest == null) {
+          tell(second.with(found), observer);
+        } else {
+          calls.make(
+              rest.apply(said),
+              new Last(asEver) {
+                @Override
+                void then(SpeechAnswer after) {
+                  tell(after.with(found), observer);
+                }
+              });
+        }
       }
     };
+  }
+
+  private static void tell(SpeechAnswer answer, AnswerObserver<SpeechAnswer> observer) {
+    observer.onAnswer(answer);
+    observer.onCompleted();
   }
 
   /** Goes on with the last answer once its call is over. */

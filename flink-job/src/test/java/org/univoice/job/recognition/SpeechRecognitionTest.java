@@ -433,11 +433,13 @@ class SpeechRecognitionTest {
       hear(timed("We are here now. And then we"));
       var clause = play(segment(PARTIAL, LOOKING, "auto")).get(0);
       asked.clear();
+      hear(said("And"));
+      hear(said("then we go"));
       hear(said("And then we go."));
 
       play(segment(FINAL, 5_000, "auto"));
 
-      assertThat(asked.get(0).pcm()).hasSize((int) (5_800 - clause.ref().endMillis()) * 32);
+      assertThat(asked.get(2).pcm()).hasSize((int) (5_800 - clause.ref().endMillis()) * 32);
     }
 
     @Test
@@ -609,6 +611,7 @@ class SpeechRecognitionTest {
     private static final int PAUSE_FROM = 4_000;
     private static final int PAUSE_TO = 4_500;
     private static final int LENGTH = 6_700;
+    private static final int SHORT = 6_100;
 
     @Test
     void shouldCutWhereTheLanguageChanges() {
@@ -638,6 +641,51 @@ class SpeechRecognitionTest {
 
       assertThat(asked.get(3).expected().languages()).startsWith("en");
       assertThat(memory.expected().languages()).containsExactly("es", "en");
+    }
+
+    /** 1.7 s of it, which no partial could tell. */
+    @Test
+    void shouldCutWhereTheLanguageChangesJustBeforeTheEnd() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+      hear(guessed("Buenos días.", "es"));
+
+      var out = play(spoken(FINAL, SHORT, "auto"));
+
+      assertThat(out).extracting(RecognizedSegment::language).containsExactly("en", "es");
+      assertThat(texts(out)).containsExactly("Good morning, everybody.", "Buenos días.");
+      assertThat(out.get(1).ref().kind()).isEqualTo(FINAL);
+      assertThat(asked.get(3).expected().languages()).startsWith("en");
+      assertThat(memory.expected().languages()).containsExactly("es", "en");
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldSayWhatIsBeforeTheChangeForGoodAlthoughSpeechMayGoOn() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+      hear(guessed("Buenos días.", "es"));
+      var candidate = spoken(CANDIDATE, SHORT, "auto");
+
+      assertThat(play(candidate)).extracting(r -> r.ref().kind()).containsExactly(FINAL, CANDIDATE);
+      play(verdict(WITHDRAWN, candidate));
+      asked.clear();
+      hear(guessed("Buenos días a todos.", "es"));
+
+      assertThat(texts(play(spoken(FINAL, SHORT + 500, "auto"))))
+          .containsExactly("Buenos días a todos.");
+      assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveAnEndThatAPartialHasLookedIntoAsItIs() {
+      hear(guessed("Good morning, everybody.", "en"));
+
+      play(spoken(FINAL, PAUSE_TO + 3_100, "auto"));
+
+      assertThat(asked).hasSize(1);
     }
 
     @Test
@@ -691,9 +739,14 @@ class SpeechRecognitionTest {
     }
 
     private SpeechSegment looking(String language) {
-      var ref = new SegmentRef("s", "t", 1_000, 7_000, ++revision, PARTIAL, LatencyMarks.NONE);
-      byte[] pcm = new byte[LENGTH * 32];
-      for (int i = 0; i < LENGTH * 16; i++) {
+      return spoken(PARTIAL, LENGTH, language);
+    }
+
+    private SpeechSegment spoken(SegmentKind kind, int millis, String language) {
+      long endMillis = kind == PARTIAL ? 7_000 : 800 + millis;
+      var ref = new SegmentRef("s", "t", 1_000, endMillis, ++revision, kind, LatencyMarks.NONE);
+      byte[] pcm = new byte[millis * 32];
+      for (int i = 0; i < millis * 16; i++) {
         boolean isStill = i >= PAUSE_FROM * 16 && i < PAUSE_TO * 16;
         pcm[2 * i + 1] = (byte) (isStill ? 0 : i % 2 == 0 ? 30 : -30);
       }
