@@ -15,7 +15,7 @@ VOICES = {
     "es-mx-woman": [("spanish/es-mx.wav", 0)],
     "es-mx-man": [("spanish/es-mx.wav", 1)],
 }
-"""By speaker: files, and which phrase of each, all unless said. Two people speak in `es-mx.wav`, by pitch and voiceprint."""
+"""By speaker: files, and which phrase of each, all unless said. In `es-mx.wav` two people speak, by pitch and voiceprint."""
 
 PHRASE_S = 1.8
 """A phrase goes on over pauses until it is so long; what is left at the end counts from `LEAST_S` on."""
@@ -33,9 +33,8 @@ def phrases(samples: np.ndarray) -> list[np.ndarray]:
         if end - begun >= PHRASE_S * audio.RATE_HZ:
             found.append(speech[begun:end])
             begun = None
-    last = end
-    if begun is not None and (not found or last - begun >= LEAST_S * audio.RATE_HZ):
-        found.append(speech[begun:last])
+    if begun is not None and (not found or end - begun >= LEAST_S * audio.RATE_HZ):
+        found.append(speech[begun:end])
     return found
 
 

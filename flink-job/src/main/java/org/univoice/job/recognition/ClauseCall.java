@@ -11,7 +11,7 @@ import org.univoice.job.recognition.SpeechAnswer.Clause;
  * for all that is wanted of that clause. What is known of the clause comes with the partial.
  *
  * @param clauseIn given the partial, the clause to ask about; null for none
- * @param whole given that clause, what to ask
+ * @param whole given the partial and that clause, what to ask
  */
 record ClauseCall(
     ModelCall<SpeechAnswer> partial,

@@ -20,8 +20,8 @@ record LanguageChange(ClauseCut cut) {
   /** As long as the pause that asks for a candidate. */
   private static final int PAUSE_FRAMES = 200 / FrameEnergies.MILLIS;
 
-  /** Stretches of one language that were taken for another had less than this. */
-  private static final float CLEAR = 0.9f;
+  /** Stretches of one language that Whisper base took for another had 0.7 at most. */
+  private static final float CLEAR = 0.8f;
 
   /**
    * The last such pause, for what is said since is new, and the first, for what is before it is in

@@ -11,7 +11,6 @@ import org.univoice.job.segmentation.SpeechSegment;
 /**
  * What was said for good just before a part of a segment. The part is heard with it, for words that
  * begin out of nothing are misheard; what is heard of it again is left out.
- * Docs/policies/clauses.md.
  *
  * @param pcm its audio, up to where the part begins
  * @param words what is said in it
