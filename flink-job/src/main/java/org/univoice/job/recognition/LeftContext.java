@@ -74,9 +74,11 @@ record LeftContext(byte[] pcm, String[] words) {
     int reached = 0;
     for (int count = 0; count <= tokens.length; count++) {
       reached += count == 0 ? 0 : PartialMemory.bare(tokens[count - 1]).length();
-      // Said again letter for letter it ends there, whatever the times are.
-      double letters = distances[reached] == 0 ? -known.length() : distances[reached];
-      double cost = letters + offMillis(count, timed) / MILLIS_PER_LETTER;
+      if (distances[reached] == 0 && !known.isEmpty()) {
+        // Said again letter for letter it ends there, whatever the times are.
+        return count;
+      }
+      double cost = distances[reached] + offMillis(count, timed) / MILLIS_PER_LETTER;
       if (cost < least) {
         least = cost;
         best = count;

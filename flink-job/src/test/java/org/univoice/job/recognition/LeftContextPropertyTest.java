@@ -19,7 +19,7 @@ import org.univoice.job.stream.LatencyMarks;
 
 /**
  * Words of 300 ms with 100 ms between them, cut anywhere between two, and told by the recognizer up
- * to 150 ms too early or too late.
+ * to 300 ms too early or too late.
  */
 class LeftContextPropertyTest {
   private static final long EACH_MILLIS = 400;
@@ -37,7 +37,7 @@ class LeftContextPropertyTest {
         continue;
       }
       var context = ClauseCut.context(cut, segment);
-      var heard = recognition(words, chance.nextInt(301) - 150);
+      var heard = recognition(words, chance.nextInt(601) - 300);
       var rest = context.isNothing() ? heard : context.rest(heard);
       var clause = context(words.subList(from, to)).said(rest);
       said.addAll(List.of(clause.tokens()));

@@ -67,6 +67,8 @@ class SpokenLanguageTest {
     assertThat(isChange(spanish, english, spanishAgain)).isTrue();
     assertThat(isChange(spanish, english, english)).isFalse();
     assertThat(isChange(spanish, english, mixed)).isFalse();
+    var doubtful = heard(2_584, "en", 0.7f, "cy", 0.2f, "es", 0.0001f);
+    assertThat(isChange(english, spanish, doubtful)).isFalse();
     assertThat(isChange(english, heard(2_000, "cy", 0.6f, "en", 0.3f, "de", 0.1f), english))
         .isFalse();
   }
