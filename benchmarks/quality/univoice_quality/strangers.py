@@ -15,7 +15,7 @@ VOICES = {
     "es-mx-woman": [("spanish/es-mx.wav", 0)],
     "es-mx-man": [("spanish/es-mx.wav", 1)],
 }
-"""By speaker: files, and which phrase of each, all unless said. In `es-mx.wav` two people speak, by pitch and voiceprint."""
+"""By speaker: files, and which phrase of each, all unless said. `es-mx.wav` is two people, by pitch and voiceprint."""
 
 PHRASE_S = 1.8
 """A phrase goes on over pauses until it is so long; what is left at the end counts from `LEAST_S` on."""
