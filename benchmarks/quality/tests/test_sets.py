@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from univoice_quality import audio, decode, generate, noises
+from univoice_quality import audio, decode, generate, noises, strangers
 from univoice_quality.recordings import Folder
 
 SECOND = audio.RATE_HZ
@@ -70,6 +70,35 @@ def test_makes_conversations_that_repeat_and_whose_turns_lie_where_speech_is(tmp
     ]
     assert [name.split("-")[0] for name in spoken] == [who for _, _, who in turns]
     assert libri.portuguese(spoken) is None
+
+
+def test_cuts_what_somebody_says_into_phrases_at_pauses():
+    still = np.zeros(SECOND // 2, np.float32)
+    speech = np.concatenate([still, tone(1), still, tone(1), still, tone(2), still, tone(1.3), still, tone(0.4), still])
+
+    lengths = [len(phrase) / SECOND for phrase in strangers.phrases(speech)]
+
+    # What is too short by itself goes on over the pause.
+    assert lengths == [pytest.approx(length, abs=0.1) for length in (2.5, 2, 2.2)]
+
+
+def test_makes_conversations_of_strangers_that_repeat(tmp_path):
+    for file in ("eagle/speaker_1_utt_1.wav", "eagle/speaker_2_test_utt.wav", "jfk/jfk.wav"):
+        path = tmp_path / "source" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        still = np.zeros(SECOND // 2, np.float32)
+        soundfile.write(path, np.concatenate([tone(2), still, tone(2.5), still, tone(3)]), SECOND)
+
+    for out in ("one", "other"):
+        generate.strangers(tmp_path / "source", tmp_path / out)
+
+    made = sorted(file.relative_to(tmp_path / "one") for file in (tmp_path / "one").rglob("*.*"))
+    assert {path.parts[0] for path in made} == {"strangers-2", "strangers-3"}
+    assert len([path for path in made if path.suffix == ".rttm"]) == 16
+    for path in made:
+        assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "other" / path).read_bytes()
+    turns = (tmp_path / "one" / "strangers-2" / "strange-2-0.rttm").read_text().splitlines()
+    assert len({turn.split()[7] for turn in turns}) == 2
 
 
 def test_has_portuguese_for_every_utterance_or_for_none(tmp_path):

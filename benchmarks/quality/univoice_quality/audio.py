@@ -46,7 +46,7 @@ PAUSE_S = 0.3
 def stretches(samples: np.ndarray) -> list[tuple[int, int]]:
     """Where speech begins and ends between stillnesses of `PAUSE_S`, in samples, in order.
 
-    For recordings of one person: the energy of frames of 20 ms against the loudest and against the room, without knocks.
+    For recordings of one person: the energy of frames of 20 ms against the loudest and the room, without knocks.
     """
     return _between_pauses(samples, ROOM_DB, KNOCK_S)
 

@@ -12,9 +12,12 @@ import numpy as np
 
 from . import audio, noises
 from .recordings import Folder
+from .strangers import Strangers
 
 CONVERSATIONS = {2: 4, 3: 4, 5: 4}
 """How many conversations, by how many speakers."""
+STRANGERS = {2: 10, 3: 6, 5: 3}
+"""The same of the voices on which nothing was chosen, who say less each."""
 CONVERSATION_S = 75
 GAPS_S = (0.1, 0.8)
 """Between two turns; one in four is longer, to `LONG_GAP_S`, as people think."""
@@ -91,7 +94,24 @@ def conversations(libri: LibriSpeech, out: Path) -> None:
         folder.end(der=0.10, speakers=0.9)
 
 
-def _talk(libri: LibriSpeech, who: list[str], random: np.random.Generator):
+def strangers(source: Path, out: Path) -> None:
+    """The same of other people, of whom each says a few phrases, some in another language than the rest."""
+    voices = Strangers(source)
+    for count, how_many in STRANGERS.items():
+        # Two who say a phrase each are no conversation.
+        able = sorted(who for who, spoken in voices.speakers.items() if len(spoken) > 1 or count > 2)
+        if len(able) < count:
+            continue
+        folder = Folder(out / f"strangers-{count}")
+        for number in range(how_many):
+            random = np.random.default_rng([count, number])
+            who = [str(each) for each in random.permutation(able)[:count]]
+            samples, turns, _, _ = _talk(voices, who, random)
+            folder.add(f"strange-{count}-{number}", samples, turns=turns, speaks="auto")
+        folder.end(der=0.10, speakers=0.9)
+
+
+def _talk(libri: LibriSpeech | Strangers, who: list[str], random: np.random.Generator):
     """Everybody speaks once before anybody speaks again; nobody follows themselves."""
     waiting = {each: list(random.permutation(len(libri.speakers[each]))) for each in who}
     pieces, turns, sentences, names = [np.zeros(audio.RATE_HZ // 2, np.float32)], [], [], []
@@ -221,6 +241,7 @@ def main(given: list[str]) -> int:
             make(libri, out)
     if (source / "eagle").exists():
         voices(source, out)
+    strangers(source, out)
     dialogues(source, out)
     languages(source, out)
     stillness(out)

@@ -14,6 +14,7 @@ import org.univoice.job.diarization.SessionMemory;
 import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.pacing.Playout;
+import org.univoice.job.recognition.RecognitionMemory;
 import org.univoice.job.synthesis.SynthesisMemory;
 import org.univoice.job.translation.TargetedUtterance;
 import org.univoice.job.voice.VoiceTier;
@@ -70,6 +71,14 @@ class StateEvolutionTest {
     assertThat(memory.voiceOf("S1")).isEqualTo("pf_dora");
     assertThat(memory.reached()).isEqualTo(VoiceTier.SIMILAR);
     assertThat(memory.playout()).isEqualTo(Playout.NOTHING_HEARD);
+  }
+
+  @Test
+  void shouldReadACutBeforeWhichNobodyKnowsWhatWasSaid() throws Exception {
+    var cut = stored("recognition-memory", RecognitionMemory.class).cut();
+
+    assertThat(cut.atMillis()).isEqualTo(3_500);
+    assertThat(cut.said()).isNull();
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

@@ -1,5 +1,6 @@
 package org.univoice.job.recognition;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
@@ -10,12 +11,12 @@ import org.univoice.job.recognition.SpeechAnswer.Clause;
  * for all that is wanted of that clause. What is known of the clause comes with the partial.
  *
  * @param clauseIn given the partial, the clause to ask about; null for none
- * @param whole given that clause, what to ask
+ * @param whole given the partial and that clause, what to ask
  */
 record ClauseCall(
     ModelCall<SpeechAnswer> partial,
     Function<Recognizer.Recognition, Clause> clauseIn,
-    Function<Clause, ModelCall<SpeechAnswer>> whole)
+    BiFunction<Recognizer.Recognition, Clause, ModelCall<SpeechAnswer>> whole)
     implements ModelCall<SpeechAnswer> {
 
   @Override
@@ -40,7 +41,7 @@ record ClauseCall(
           public void onCompleted() {
             Clause clause = heard == null ? null : clauseIn.apply(heard.words());
             if (clause != null) {
-              calls.make(whole.apply(clause), answered(heard, clause, observer));
+              calls.make(whole.apply(heard.words(), clause), answered(heard, clause, observer));
               return;
             }
             if (heard != null) {

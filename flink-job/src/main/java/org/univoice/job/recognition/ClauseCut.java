@@ -1,5 +1,7 @@
 package org.univoice.job.recognition;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.univoice.job.segmentation.SpeechSegment;
 
 /**
@@ -8,20 +10,50 @@ import org.univoice.job.segmentation.SpeechSegment;
  *
  * @param wholeStartMillis which segment
  * @param atMillis on the track's timeline
+ * @param said the segment's words before it; null in state that is older than this
  */
-public record ClauseCut(long wholeStartMillis, long atMillis) {
+public record ClauseCut(long wholeStartMillis, long atMillis, String[] said) {
 
-  private static final int FRAME_MILLIS = 20;
+  private static final String[] NOTHING = {};
 
-  /** So much softer than the speech before it is where nobody speaks; docs/policies/clauses.md. */
-  private static final double PAUSE_DB = 15;
+  /** Before which nobody knows what was said. */
+  ClauseCut(long wholeStartMillis, long atMillis) {
+    this(wholeStartMillis, atMillis, NOTHING);
+  }
 
   /** The part of a segment that has not been said for good: all of it when nothing was cut. */
   static SpeechSegment rest(ClauseCut cut, SpeechSegment segment) {
-    boolean isCut = cut != null && cut.wholeStartMillis == segment.ref().wholeStartMillis();
-    return isCut && segment.ref().startMillis() < cut.atMillis
+    return isIn(cut, segment) && segment.ref().startMillis() < cut.atMillis
         ? segment.from(cut.atMillis)
         : segment;
+  }
+
+  /**
+   * What that part is heard with: all before it. Of a language that is to be identified nothing,
+   * for it may change at the cut.
+   *
+   * @param segment all of it
+   */
+  static LeftContext context(ClauseCut cut, SpeechSegment segment) {
+    String[] words = said(cut, segment);
+    return words.length == 0 || LanguageTag.primary(segment.language()).isEmpty()
+        ? LeftContext.NONE
+        : new LeftContext(segment.until(cut.atMillis).pcm(), words);
+  }
+
+  /** The words of a segment that were said for good. */
+  static String[] said(ClauseCut cut, SpeechSegment segment) {
+    return isIn(cut, segment) && cut.said != null ? cut.said : NOTHING;
+  }
+
+  private static boolean isIn(ClauseCut cut, SpeechSegment segment) {
+    return cut != null && cut.wholeStartMillis == segment.ref().wholeStartMillis();
+  }
+
+  /** The same after more words. */
+  ClauseCut after(String[] before, String[] clause) {
+    var all = Stream.concat(Arrays.stream(before), Arrays.stream(clause));
+    return new ClauseCut(wholeStartMillis, atMillis, all.toArray(String[]::new));
   }
 
   /**
@@ -34,52 +66,19 @@ public record ClauseCut(long wholeStartMillis, long atMillis) {
    * @return null where the speech flows on: the words on both sides would be cut
    */
   static ClauseCut between(SpeechSegment segment, long fromMillis, long toMillis) {
-    byte[] pcm = segment.pcm();
-    int from = frame(segment, Math.min(fromMillis, toMillis) - 2 * FRAME_MILLIS);
-    int to = frame(segment, Math.max(fromMillis, toMillis) + 2 * FRAME_MILLIS);
-    int quietest = frame(segment, (fromMillis + toMillis) / 2);
-    double least = Double.MAX_VALUE;
-    for (int frame = Math.max(0, from); frame <= to; frame++) {
-      double energy = energy(pcm, frame * FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI);
-      if (energy < least) {
-        least = energy;
-        quietest = frame;
-      }
-    }
-    if (!isPause(least, pcm, to)) {
+    var energies = FrameEnergies.of(segment.pcm());
+    int from = frame(segment, Math.min(fromMillis, toMillis) - 2 * FrameEnergies.MILLIS);
+    int to = frame(segment, Math.max(fromMillis, toMillis) + 2 * FrameEnergies.MILLIS);
+    int softest = energies.softest(from, to, frame(segment, (fromMillis + toMillis) / 2));
+    if (!energies.isPause(softest, to)) {
       return null;
     }
-    long at = segment.pcmStartMillis() + (long) quietest * FRAME_MILLIS + FRAME_MILLIS / 2;
+    long at =
+        segment.pcmStartMillis() + (long) softest * FrameEnergies.MILLIS + FrameEnergies.MILLIS / 2;
     return new ClauseCut(segment.ref().wholeStartMillis(), at);
   }
 
-  private static boolean isPause(double least, byte[] pcm, int to) {
-    double sum = 0;
-    int frames = 0;
-    for (int frame = 0; frame <= to; frame++) {
-      double energy = energy(pcm, frame * FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI);
-      if (energy < Double.MAX_VALUE) {
-        sum += energy;
-        frames++;
-      }
-    }
-    return least * frames * Math.pow(10, PAUSE_DB / 10) <= sum;
-  }
-
   private static int frame(SpeechSegment segment, long millis) {
-    return Math.toIntExact((millis - segment.pcmStartMillis()) / FRAME_MILLIS);
-  }
-
-  private static double energy(byte[] pcm, int from) {
-    int to = from + FRAME_MILLIS * SpeechSegment.BYTES_PER_MILLI;
-    if (to > pcm.length) {
-      return Double.MAX_VALUE;
-    }
-    double sum = 0;
-    for (int i = from; i < to; i += 2) {
-      double sample = (short) ((pcm[i + 1] << 8) | (pcm[i] & 0xff));
-      sum += sample * sample;
-    }
-    return sum;
+    return Math.toIntExact((millis - segment.pcmStartMillis()) / FrameEnergies.MILLIS);
   }
 }

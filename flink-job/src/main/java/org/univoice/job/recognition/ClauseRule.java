@@ -57,6 +57,8 @@ public record ClauseRule(
   public enum End {
     /** The sentence is over. */
     SENTENCE,
+    /** Another language follows. */
+    LANGUAGE,
     /** The sentence goes on: in some languages its verb may be yet to come. */
     CLAUSE
   }
@@ -88,9 +90,19 @@ public record ClauseRule(
    */
   boolean looksIn(SegmentRef partial, long everyMillis) {
     long spokenMillis = partial.endMillis() - partial.wholeStartMillis();
-    return checkMillis != Long.MAX_VALUE
+    return !cutsNothing()
         && spokenMillis >= checkMillis
         && spokenMillis % checkMillis < everyMillis;
+  }
+
+  boolean cutsNothing() {
+    return checkMillis == Long.MAX_VALUE;
+  }
+
+  /** Up to where the last partial had heard a segment that looked for a clause in it. */
+  long lookedUntil(SegmentRef segment) {
+    long spokenMillis = segment.endMillis() - segment.wholeStartMillis();
+    return segment.wholeStartMillis() + spokenMillis / checkMillis * checkMillis;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.univoice.job.call.KeyedCall.Settled;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.recognition.ClauseRule.End;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.recognition.SpeechAnswer.Clause;
 import org.univoice.job.segmentation.SpeechSegment;
@@ -23,11 +24,20 @@ record ClauseSearch(
     return !segment.options().redactsPersonalData() && rule.looksIn(segment.ref(), partialMillis);
   }
 
-  ModelCall<SpeechAnswer> ask(SpeechSegment segment, SpokenLanguage expected) {
+  /**
+   * @param context what was said before it
+   */
+  ModelCall<SpeechAnswer> ask(SpeechSegment segment, LeftContext context, SpokenLanguage expected) {
     return new ClauseCall(
         questions.partial(segment, segment.pcmStartMillis(), expected, true),
         words -> clauseIn(segment, words),
-        clause -> questions.whole(segment.until(clause.cut().atMillis()), expected));
+        (words, clause) ->
+            questions.clause(
+                segment,
+                Arrays.copyOf(words.tokens(), clause.words()),
+                clause.cut(),
+                context,
+                expected));
   }
 
   private Clause clauseIn(SpeechSegment segment, Recognition heard) {
@@ -40,18 +50,19 @@ record ClauseSearch(
           ClauseCut.between(
               segment, fromMillis + found.fromMillis(), fromMillis + found.toMillis());
       if (cut != null) {
-        return new Clause(found.words(), cut, found.end() == ClauseRule.End.SENTENCE, null);
+        return new Clause(found.words(), cut, found.end(), null);
       }
     }
     return null;
   }
 
-  /** What cannot be made out by itself is left to the segment's end. */
+  /** What cannot be made out, or not surely, is left to what follows. */
   boolean isHeard(SpeechSegment segment, Clause clause) {
     return clause != null
         && clause.answer() != null
-        && !clause.answer().words().text().isBlank()
-        && !transcription.isPhantom(clause.answer().words(), segment);
+        && transcription.isHeard(clause.answer().words(), segment)
+        && (clause.end() == End.LANGUAGE
+            || clause.answer().words().confidence() >= RecognizedSegment.LOW_CONFIDENCE);
   }
 
   /**
@@ -64,33 +75,48 @@ record ClauseSearch(
       SpeechSegment segment, PartialMemory before, RecognitionMemory memory, SpeechAnswer answer) {
     var heard = answer.words();
     var clause = answer.clause();
-    var cut = clause.cut();
+    var said = said(segment, before, heard.tokens(), clause);
+    var cut =
+        clause.cut().after(ClauseCut.said(memory.cut(), segment), clause.answer().words().tokens());
     String[] words = heard.tokens();
     String[] rest = Arrays.copyOfRange(words, clause.words(), words.length);
     String[] stable = before.stableWords();
-    int inClause = Math.min(stable.length, clause.words());
+    int inClause = inClause(stable, words, clause);
     var next =
         PartialMemory.of(
             cut.atMillis(),
             Arrays.copyOfRange(stable, inClause, stable.length),
             rest,
             LanguageTag.primary(heard.language()));
-    var said = said(segment, before, clause);
     return new Settled<>(
-        memory.withPartial(next).withCut(cut),
+        (clause.end() == End.LANGUAGE ? memory.settled() : memory).withPartial(next).withCut(cut),
         rest.length == 0
             ? List.of(said)
             : List.of(said, transcription.partial(segment.from(cut.atMillis()), heard, next)));
   }
 
-  private RecognizedSegment said(SpeechSegment segment, PartialMemory before, Clause clause) {
+  private RecognizedSegment said(
+      SpeechSegment segment, PartialMemory before, String[] words, Clause clause) {
     String[] stable = before.stableIn(clause.answer().words());
-    int inClause = Math.min(stable.length, clause.words());
+    int inClause = inClause(stable, words, clause);
     return transcription
         .recognized(
             segment.until(clause.cut().atMillis()),
             Arrays.copyOf(stable, inClause),
             clause.answer())
-        .goingOn(!clause.isSentence());
+        .goingOn(clause.end() == End.CLAUSE);
+  }
+
+  /** How many of the words that were shown as stable the clause has: none is said twice or lost. */
+  private static int inClause(String[] stable, String[] words, Clause clause) {
+    if (clause.end() == End.LANGUAGE) {
+      return stable.length;
+    }
+    int[] places = new WordAlignment(stable, words).places();
+    int count = 0;
+    for (int i = 0; i < places.length && places[i] < clause.words(); i++) {
+      count = places[i] >= 0 ? i + 1 : count;
+    }
+    return count;
   }
 }

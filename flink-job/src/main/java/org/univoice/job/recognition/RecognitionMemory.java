@@ -45,11 +45,13 @@ public record RecognitionMemory(
 
   /** The segment is finished: its words are no longer needed. */
   RecognitionMemory afterSegment() {
-    return new RecognitionMemory(settled(), null, null, null, null);
+    var after = settled();
+    return new RecognitionMemory(after.spoken, null, null, null, null);
   }
 
-  private SpokenLanguage settled() {
-    return hearing == null ? spoken : hearing;
+  /** What the open segment has told of its language until now counts for good. */
+  RecognitionMemory settled() {
+    return new RecognitionMemory(hearing == null ? spoken : hearing, null, partial, held, cut);
   }
 
   boolean holds(SpeechSegment verdict) {

@@ -37,6 +37,13 @@ public interface Recognizer extends Serializable, AutoCloseable {
     public Request(byte[] pcm, String language, boolean isFinal, boolean words, boolean gist) {
       this(pcm, language, isFinal, words, gist, SpokenLanguage.UNKNOWN, new String[0]);
     }
+
+    /** The same with audio before it. */
+    Request after(byte[] before) {
+      byte[] both = Arrays.copyOf(before, before.length + pcm.length);
+      System.arraycopy(pcm, 0, both, before.length, pcm.length);
+      return new Request(both, language, isFinal, words, gist, expected, vocabulary);
+    }
   }
 
   /** What the sound alone says of the language: primary subtag and probability, 0 to 1. */
@@ -90,6 +97,63 @@ public interface Recognizer extends Serializable, AutoCloseable {
       return words.length > 0
           ? Arrays.stream(words).map(word -> word.text().strip()).toArray(String[]::new)
           : text.isBlank() ? new String[0] : text.strip().split("\\s+");
+    }
+
+    /** Words from one up to another, as {@link #tokens()} counts them, as sure as they are. */
+    Recognition part(int from, int to) {
+      String[] tokens = tokens();
+      if (from == 0 && to == tokens.length) {
+        return this;
+      }
+      boolean isTimed = words.length > 0;
+      float[] each = wordConfidences;
+      if (each.length != tokens.length) {
+        each = new float[isTimed ? tokens.length : 0];
+        for (int i = 0; i < each.length; i++) {
+          each[i] = words[i].confidence();
+        }
+      }
+      float sum = 0;
+      for (int i = from; i < to && each.length > 0; i++) {
+        sum += each[i];
+      }
+      return new Recognition(
+          text(tokens, from, to),
+          language,
+          languageProbability,
+          from == to ? 0 : each.length == 0 ? confidence : sum / (to - from),
+          noSpeechProbability,
+          isTimed ? Arrays.copyOfRange(words, from, to) : words,
+          rawConfidence,
+          speechToNoise,
+          guesses,
+          wordConfidences.length == tokens.length
+              ? Arrays.copyOfRange(wordConfidences, from, to)
+              : wordConfidences);
+    }
+
+    /** As it is written: not every language has spaces between its words. */
+    private String text(String[] tokens, int from, int to) {
+      int start = 0;
+      int end = 0;
+      for (int i = 0; i < to; i++) {
+        int at = text.indexOf(tokens[i], end);
+        if (at < 0) {
+          return String.join(" ", Arrays.copyOfRange(tokens, from, to));
+        }
+        start = i == from ? at : start;
+        end = at + tokens[i].length();
+      }
+      return from == to ? "" : text.substring(start, end);
+    }
+
+    /** The same with its words so much earlier, though none before the beginning. */
+    Recognition earlier(long millis) {
+      return with(
+          text,
+          Arrays.stream(words)
+              .map(word -> word.later(-millis).within(0, Long.MAX_VALUE))
+              .toArray(RecognizedWord[]::new));
     }
 
     /** The same in other words. */

@@ -25,15 +25,14 @@ public record SpeechAnswer(
   /**
    * A clause that is complete although speech goes on.
    *
-   * @param words how many of the partial's words it has
+   * @param words how many of the partial's words it has; none when they are what follows it
    * @param cut where it ends
-   * @param isSentence whether the sentence is over, too
    * @param answer what the models say about it; null while they have not been asked
    */
-  public record Clause(int words, ClauseCut cut, boolean isSentence, SpeechAnswer answer) {
+  public record Clause(int words, ClauseCut cut, ClauseRule.End end, SpeechAnswer answer) {
 
     Clause said(SpeechAnswer about) {
-      return new Clause(words, cut, isSentence, about);
+      return new Clause(words, cut, end, about);
     }
   }
 }

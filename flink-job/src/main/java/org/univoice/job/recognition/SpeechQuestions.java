@@ -1,6 +1,7 @@
 package org.univoice.job.recognition;
 
 import java.io.Serializable;
+import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SideCalls;
 import org.univoice.job.recognition.FanOut.Companion;
 import org.univoice.job.recognition.Recognizer.Recognition;
@@ -59,15 +60,39 @@ final class SpeechQuestions implements Serializable {
   /**
    * Words, gist and voiceprint of a segment that is complete.
    *
+   * @param context what was said before it
    * @param expected of the track, whose language nobody declared
    */
-  FanOut whole(SpeechSegment segment, SpokenLanguage expected) {
+  FanOut whole(SpeechSegment segment, LeftContext context, SpokenLanguage expected) {
+    var request = request(segment, segment.pcm(), expected, true, true);
+    return whole(segment, context.ask(recognizer, request));
+  }
+
+  /**
+   * The same of a clause that a segment begins with; its words are heard with what follows, for
+   * words that break off are misheard.
+   *
+   * @param segment as far as it was heard
+   * @param clause its words, as a partial has them
+   */
+  FanOut clause(
+      SpeechSegment segment,
+      String[] clause,
+      ClauseCut cut,
+      LeftContext context,
+      SpokenLanguage expected) {
+    var said = segment.until(cut.atMillis());
+    var request = request(segment, segment.pcm(), expected, true, true);
+    var here = new LeftContext(said.pcm(), clause);
+    return whole(said, here.askUntil(context.ask(recognizer, request)));
+  }
+
+  private FanOut whole(SpeechSegment segment, ModelCall<Recognition> words) {
     String language = LanguageTag.primary(segment.language());
-    var words = request(segment, segment.pcm(), expected, true, true);
     boolean isGistWanted = !language.isEmpty() && gistNeeds.wantsGist(language);
     boolean isLongEnough = audioMillis(segment) >= config.voiceprintAudioMillis();
     return new FanOut(
-        recognizer.recognize(words),
+        words,
         isGistWanted ? gist(segment, language) : null,
         heard -> gistAfter(segment, language, heard),
         isLongEnough ? voiceprint(segment) : null,

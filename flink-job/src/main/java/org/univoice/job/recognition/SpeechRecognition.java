@@ -1,6 +1,7 @@
 package org.univoice.job.recognition;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.univoice.job.call.CallEnd;
@@ -27,6 +28,7 @@ public final class SpeechRecognition
   private final SpeechQuestions questions;
   private final Transcription transcription;
   private final ClauseSearch clauses;
+  private final LanguageSearch languages;
 
   public SpeechRecognition(
       RecognitionConfig config,
@@ -40,6 +42,7 @@ public final class SpeechRecognition
     this.transcription = new Transcription(config.phantoms(), clock);
     this.clauses =
         new ClauseSearch(config.clauses(), config.partialMillis(), questions, transcription);
+    this.languages = new LanguageSearch(config.clauses(), questions, transcription);
   }
 
   @Override
@@ -61,15 +64,18 @@ public final class SpeechRecognition
       case PARTIAL ->
           config.speculation().skipsPartials(load) && !clauses.looksIn(segment)
               ? new Pass<>(memory, List.of())
-              : askForPartial(segment, memory);
+              : askForPartial(segment, context(memory, heard), memory);
       case CANDIDATE ->
           config.speculation().holdsCandidates(load)
               ? new Pass<>(memory.holding(heard), List.of())
-              : askForAll(segment, memory);
-      case FINAL -> askForAll(segment, memory);
+              : askForAll(segment, context(memory, heard), memory);
+      case FINAL -> askForAll(segment, context(memory, heard), memory);
       case CONFIRMED ->
           memory.holds(segment)
-              ? askForAll(ClauseCut.rest(memory.cut(), memory.held()), memory)
+              ? askForAll(
+                  ClauseCut.rest(memory.cut(), memory.held()),
+                  context(memory, memory.held()),
+                  memory)
               : new Pass<>(memory.afterSegment(), List.of(Transcription.marker(segment)));
       case WITHDRAWN -> new Pass<>(memory.holding(null), List.of(Transcription.marker(segment)));
       case TRACK_ENDED -> new Pass<>(null, List.of(Transcription.marker(segment)));
@@ -83,20 +89,17 @@ public final class SpeechRecognition
     var segment = ClauseCut.rest(memory.cut(), heard);
     return switch (segment.ref().kind()) {
       case PARTIAL -> onPartial(segment, memory, answer);
-      case CANDIDATE ->
-          new Settled<>(
-              learned(memory, segment, answer.words()),
-              List.of(recognized(segment, memory, answer)));
+      case CANDIDATE -> onWhole(segment, memory, answer);
       case CONFIRMED -> {
-        var held = ClauseCut.rest(memory.cut(), memory.held());
-        yield new Settled<>(
-            learned(memory, held, answer.words()).afterSegment(),
-            List.of(recognized(held, memory, answer), Transcription.marker(segment)));
+        var whole = onWhole(ClauseCut.rest(memory.cut(), memory.held()), memory, answer);
+        var outputs = new ArrayList<>(whole.outputs());
+        outputs.add(Transcription.marker(segment));
+        yield new Settled<>(whole.memory().afterSegment(), outputs);
       }
-      default ->
-          new Settled<>(
-              learned(memory, segment, answer.words()).afterSegment(),
-              List.of(recognized(segment, memory, answer)));
+      default -> {
+        var whole = onWhole(segment, memory, answer);
+        yield new Settled<>(whole.memory().afterSegment(), whole.outputs());
+      }
     };
   }
 
@@ -154,22 +157,28 @@ public final class SpeechRecognition
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForPartial(
-      SpeechSegment segment, RecognitionMemory memory) {
+      SpeechSegment segment, LeftContext context, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) < SHORTEST_AUDIO_MILLIS) {
       return new Pass<>(memory, List.of());
     }
     var expected = memory.expected();
     if (clauses.looksIn(segment)) {
-      return new Ask<>(clauses.ask(segment, expected), false);
+      return new Ask<>(
+          languages.partial(segment, expected, () -> clauses.ask(segment, context, expected)),
+          false);
     }
     long fromMillis = partialOf(segment, memory).windowFromMillis();
     return new Ask<>(questions.partial(segment, fromMillis, expected, false), false);
   }
 
   private Plan<RecognitionMemory, SpeechAnswer, RecognizedSegment> askForAll(
-      SpeechSegment segment, RecognitionMemory memory) {
+      SpeechSegment segment, LeftContext context, RecognitionMemory memory) {
     if (SpeechQuestions.audioMillis(segment) >= SHORTEST_AUDIO_MILLIS) {
-      return new Ask<>(questions.whole(segment, memory.expected()));
+      return new Ask<>(
+          languages.whole(
+              segment,
+              memory.expected(),
+              () -> questions.whole(segment, context, memory.expected())));
     }
     var nothing =
         recognized(segment, memory, new SpeechAnswer(Transcription.NOTHING_HEARD, null, null));
@@ -205,6 +214,23 @@ public final class SpeechRecognition
     return new Settled<>(
         memory.withPartial(kept),
         hasNews ? List.of(transcription.partial(segment, heard, after)) : List.of());
+  }
+
+  /** A segment that is complete; what it begins with in another language is a part of its own. */
+  private Settled<RecognitionMemory, RecognizedSegment> onWhole(
+      SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
+    var clause = answer.clause();
+    if (clause == null) {
+      return new Settled<>(
+          learned(memory, segment, answer.words()), List.of(recognized(segment, memory, answer)));
+    }
+    var said = segment.until(clause.cut().atMillis());
+    var told = learned(memory, said, clause.answer().words());
+    var left = clauses.leave(segment, partialOf(segment, memory), told, answer);
+    var rest = segment.from(clause.cut().atMillis());
+    return new Settled<>(
+        learned(left.memory(), rest, answer.words()),
+        List.of(left.outputs().get(0), recognized(rest, left.memory(), answer)));
   }
 
   private static long windowMillis(SpeechSegment segment, PartialMemory partial) {
@@ -247,6 +273,10 @@ public final class SpeechRecognition
       SpeechSegment segment, RecognitionMemory memory, SpeechAnswer answer) {
     String[] stable = partialOf(segment, memory).stableIn(answer.words());
     return transcription.recognized(segment, stable, answer);
+  }
+
+  private static LeftContext context(RecognitionMemory memory, SpeechSegment heard) {
+    return ClauseCut.context(memory.cut(), heard);
   }
 
   private static RecognitionMemory orNothing(RecognitionMemory memory) {

@@ -30,6 +30,10 @@ final class Transcription implements Serializable {
     return phantoms.isPhantom(heard, ref.endMillis() - ref.startMillis());
   }
 
+  boolean isHeard(Recognition heard, SpeechSegment segment) {
+    return !heard.text().isBlank() && !isPhantom(heard, segment);
+  }
+
   /**
    * Said for good, or as a candidate for that.
    *

@@ -349,16 +349,17 @@ class SpeechRecognitionTest {
     }
 
     @Test
-    void shouldAskOnlyAboutWhatFollowsFromThenOn() {
+    void shouldSayOnlyWhatFollowsFromThenOnAndHearItWithWhatCameBefore() {
       var clause = sayAndGoOn("We are here now. And then we").get(0);
       asked.clear();
-      hear(said("And then we go."));
+      hear(timed("We are here now. And then we go."));
 
       var candidate = segment(CANDIDATE, 5_000);
       var rest = play(candidate).get(0);
 
-      assertThat(asked.get(0).pcm()).hasSize((int) (5_800 - clause.ref().endMillis()) * 32);
+      assertThat(asked.get(0).pcm()).hasSize(5_000 * 32);
       assertThat(rest.text()).isEqualTo("And then we go.");
+      assertThat(rest.words()[0].startMillis()).isBetween(2_400L, 2_600L);
       assertThat(rest.ref().startMillis()).isEqualTo(clause.ref().endMillis());
       assertThat(play(verdict(CONFIRMED, candidate))).hasSize(1);
       assertThat(memory.cut()).isNull();
@@ -390,15 +391,55 @@ class SpeechRecognitionTest {
     }
 
     @Test
-    void shouldLeaveAClauseThatCannotBeHeardToTheEndOfItsSegment() {
+    void shouldTakeAClausesWordsFromAllThatWasHeard() {
+      sayTwice("We are hear now. And then we");
+      asked.clear();
+      hear(timed("We are hear now. And then we"));
+      hear(timed("We are here now. And then he"));
+
+      var clause = play(segment(PARTIAL, LOOKING)).get(0);
+
+      assertThat(clause.text()).isEqualTo("We are here now.");
+      assertThat(asked.get(1).pcm()).hasSize((int) LOOKING * 32);
+      assertThat(asked.get(1).isFinal()).isTrue();
+    }
+
+    @Test
+    void shouldLeaveAClauseThatIsNotSureToTheEndOfItsSegment() {
       sayTwice("We are here now. And then we");
       hear(timed("We are here now. And then we"));
-      hear(new Recognition("", "en", 1, 0, 1, NO_WORDS));
+      hear(doubtful("We are here now. And then we"));
 
       var out = play(segment(PARTIAL, LOOKING));
 
       assertThat(out).allMatch(r -> r.ref().kind() == PARTIAL);
       assertThat(memory.cut()).isNull();
+    }
+
+    private Recognition doubtful(String text) {
+      var words = words(text, 400);
+      for (int i = 0; i < words.length; i++) {
+        words[i] = new RecognizedWord(words[i].text(), i * 400, i * 400 + 400, 0.7f);
+      }
+      return new Recognition(text, "en", 1, 0.7f, 0, words);
+    }
+
+    /** It may change there. */
+    @Test
+    void shouldHearTheRestByItselfWhereItsLanguageIsIdentified() {
+      hear(said("We are here"));
+      hear(said("And then we"));
+      hear(timed("We are here now. And then we"));
+      hear(timed("We are here now. And then we"));
+      var clause = play(segment(PARTIAL, LOOKING, "auto")).get(0);
+      asked.clear();
+      hear(said("And"));
+      hear(said("then we go"));
+      hear(said("And then we go."));
+
+      play(segment(FINAL, 5_000, "auto"));
+
+      assertThat(asked.get(2).pcm()).hasSize((int) (5_800 - clause.ref().endMillis()) * 32);
     }
 
     @Test
@@ -439,7 +480,7 @@ class SpeechRecognitionTest {
       var cut = sayAndGoOn("We are here now. And then we").get(0).ref();
       memory = null;
       hear(timed("We are here now. And then we"));
-      hear(timed("We are here now."));
+      hear(timed("We are here now. And then we"));
 
       var again = play(segment(PARTIAL, LOOKING)).get(0).ref();
 
@@ -461,7 +502,7 @@ class SpeechRecognitionTest {
     private List<RecognizedSegment> sayAndGoOn(String text) {
       sayTwice(text);
       hear(timed(text));
-      hear(timed(text.substring(0, Math.max(text.indexOf('.'), text.indexOf(',')) + 1)));
+      hear(timed(text));
       return play(segment(PARTIAL, LOOKING));
     }
 
@@ -528,13 +569,13 @@ class SpeechRecognitionTest {
       sure("we are here now. And then we", 0.95f, 0.95f, 0.95f, 0.95f, 0.95f, 0.95f, 0.95f);
       sure("we are here now. And then we", 0.97f, 0.97f, 0.97f, 0.97f, 0.97f, 0.97f, 0.97f);
       hear(new Recognition("", "en", 1, 0.9f, 0, words("we are here now. And then we", 400)));
-      hear(said("We are here now."));
+      hear(new Recognition("", "en", 1, 0.9f, 0, words("We are here now. And then we", 400)));
 
       var rest = play(segment(PARTIAL, LOOKING)).get(1);
       assertThat(rest.text()).isEqualTo("And then we");
       assertThat(rest.stableCharacters()).isEqualTo("And then we".length());
 
-      hear(said("End them we all."));
+      hear(said("We are here now. End them we all."));
       assertThat(play(segment(FINAL, 5_000)).get(0).text()).isEqualTo("And then we all.");
     }
 
@@ -561,6 +602,155 @@ class SpeechRecognitionTest {
               new Recognizer.Guess[0],
               confidences));
       return play(segment(PARTIAL, 1_000));
+    }
+  }
+
+  /** Four seconds of one language, half a second of nothing, and two of another. */
+  @Nested
+  class ForAChangeOfLanguage {
+    private static final int PAUSE_FROM = 4_000;
+    private static final int PAUSE_TO = 4_500;
+    private static final int LENGTH = 6_700;
+    private static final int SHORT = 6_100;
+
+    @Test
+    void shouldCutWhereTheLanguageChanges() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+
+      var out = play(looking("auto"));
+
+      assertThat(out).extracting(RecognizedSegment::language).containsExactly("en", "es");
+      assertThat(texts(out)).containsExactly("Good morning, everybody.", "buenos días");
+      assertThat(out.get(0).ref().endMillis()).isBetween(800L + PAUSE_FROM, 800L + PAUSE_TO);
+      assertThat(out.get(0).ref().kind()).isEqualTo(FINAL);
+      assertThat(out.get(0).goesOn()).isFalse();
+      assertThat(out.get(1).ref().wholeId()).isEqualTo(out.get(0).ref().wholeId());
+    }
+
+    @Test
+    void shouldExpectTheLanguageBeforeTheChangeOfWhatFollows() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+      play(looking("auto"));
+
+      hear(guessed("Buenos días.", "es"));
+      play(segment(FINAL, 7_000, "auto"));
+
+      assertThat(asked.get(3).expected().languages()).startsWith("en");
+      assertThat(memory.expected().languages()).containsExactly("es", "en");
+    }
+
+    /** 1.7 s of it, which no partial could tell. */
+    @Test
+    void shouldCutWhereTheLanguageChangesJustBeforeTheEnd() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+      hear(guessed("Buenos días.", "es"));
+
+      var out = play(spoken(FINAL, SHORT, "auto"));
+
+      assertThat(out).extracting(RecognizedSegment::language).containsExactly("en", "es");
+      assertThat(texts(out)).containsExactly("Good morning, everybody.", "Buenos días.");
+      assertThat(out.get(1).ref().kind()).isEqualTo(FINAL);
+      assertThat(asked.get(3).expected().languages()).startsWith("en");
+      assertThat(memory.expected().languages()).containsExactly("es", "en");
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldSayWhatIsBeforeTheChangeForGoodAlthoughSpeechMayGoOn() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("buenos días", "es"));
+      hear(guessed("Good morning, everybody.", "en"));
+      hear(guessed("Buenos días.", "es"));
+      var candidate = spoken(CANDIDATE, SHORT, "auto");
+
+      assertThat(play(candidate)).extracting(r -> r.ref().kind()).containsExactly(FINAL, CANDIDATE);
+      play(verdict(WITHDRAWN, candidate));
+      asked.clear();
+      hear(guessed("Buenos días a todos.", "es"));
+
+      assertThat(texts(play(spoken(FINAL, SHORT + 500, "auto"))))
+          .containsExactly("Buenos días a todos.");
+      assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldLeaveAnEndThatAPartialHasLookedIntoAsItIs() {
+      hear(guessed("Good morning, everybody.", "en"));
+
+      play(spoken(FINAL, PAUSE_TO + 3_100, "auto"));
+
+      assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldNotCutWhereTheLanguageStays() {
+      hear(guessed("good morning everybody", "en"));
+      hear(guessed("good day", "en"));
+      hear(guessed("Good morning, everybody. Good day", "en"));
+
+      assertThat(play(looking("auto"))).allMatch(out -> out.ref().kind() == PARTIAL);
+      assertThat(memory.cut()).isNull();
+    }
+
+    @Test
+    void shouldNotCutWhereOneSideIsDoubtful() {
+      var doubtful =
+          new Recognition(
+              "bom dia",
+              "pt",
+              0.7f,
+              0.9f,
+              0.01f,
+              NO_WORDS,
+              0.9f,
+              24,
+              new Recognizer.Guess[] {new Recognizer.Guess("pt", 0.7f)},
+              new float[0]);
+      hear(guessed("buenos días a todos", "es"));
+      hear(doubtful);
+      hear(guessed("Buenos días a todos, buen día", "es"));
+
+      assertThat(play(looking("auto"))).allMatch(out -> out.ref().kind() == PARTIAL);
+    }
+
+    @Test
+    void shouldNotLookForAChangeOfALanguageThatWasDeclared() {
+      hear(said("good morning everybody"));
+
+      play(looking("en"));
+
+      assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void shouldLookForAClauseWhereTheSidesCannotBeHeard() {
+      recognizerFails = true;
+
+      play(looking("auto"));
+
+      assertThat(asked).hasSize(2);
+      assertThat(asked.get(1).words()).isTrue();
+    }
+
+    private SpeechSegment looking(String language) {
+      return spoken(PARTIAL, LENGTH, language);
+    }
+
+    private SpeechSegment spoken(SegmentKind kind, int millis, String language) {
+      long endMillis = kind == PARTIAL ? 7_000 : 800 + millis;
+      var ref = new SegmentRef("s", "t", 1_000, endMillis, ++revision, kind, LatencyMarks.NONE);
+      byte[] pcm = new byte[millis * 32];
+      for (int i = 0; i < millis * 16; i++) {
+        boolean isStill = i >= PAUSE_FROM * 16 && i < PAUSE_TO * 16;
+        pcm[2 * i + 1] = (byte) (isStill ? 0 : i % 2 == 0 ? 30 : -30);
+      }
+      return new SpeechSegment(ref, language, 800, pcm);
     }
   }
 

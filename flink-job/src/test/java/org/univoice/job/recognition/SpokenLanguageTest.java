@@ -7,6 +7,11 @@ import java.util.List;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.recognition.Recognizer.Guess;
+import org.univoice.job.recognition.Recognizer.Recognition;
+import org.univoice.job.segmentation.SegmentKind;
+import org.univoice.job.segmentation.SegmentRef;
+import org.univoice.job.segmentation.SpeechSegment;
+import org.univoice.job.stream.LatencyMarks;
 
 /** The probabilities are Whisper base's for recordings of real speech. */
 class SpokenLanguageTest {
@@ -39,26 +44,61 @@ class SpokenLanguageTest {
         .containsExactly("en", "es", "en", "es", "en", "es");
   }
 
-  /** One recording: two sentences of Spanish, two of English after each, with pauses of 0.4 s. */
+  /** One recording, cut where it changes: two sentences of each, with pauses of 0.4 s. */
   @Test
-  void shouldFollowSomebodyWhoChangesLanguageTwice() {
-    var spanish = heard(6_528, "es", 0.99530f, "en", 0.00300f, "pt", 0.00090f);
-    var english = heard(4_900, "en", 0.98980f, "ja", 0.00750f, "es", 0.00010f);
-    var spanishAgain = heard(3_450, "es", 0.97200f, "en", 0.01550f, "pt", 0.00430f);
-    var englishAgain = heard(4_032, "en", 0.99060f, "pt", 0.00270f, "es", 0.00020f);
+  void shouldFollowSomebodyWhoChangesLanguageThreeTimes() {
+    var spanish = heard(7_312, "es", 0.99752f, "pt", 0.00108f, "gl", 0.00052f);
+    var english = heard(4_820, "en", 0.99121f, "ja", 0.00611f, "la", 0.00023f);
+    var spanishAgain = heard(8_084, "es", 0.99389f, "en", 0.00211f, "pt", 0.00094f);
+    var englishAgain = heard(4_932, "en", 0.99737f, "ja", 0.00058f, "mi", 0.00028f);
 
     assertThat(followed(List.of(spanish, english, spanishAgain, englishAgain)))
         .containsExactly("es", "en", "es", "en");
   }
 
-  /** The same, where a clause was cut with 4.3 s of English and 3.4 s of Spanish in it. */
+  /** The same, as a partial hears it in which 4.8 s of English and 2.6 s of Spanish are. */
   @Test
-  void shouldTakeAClauseOfTwoLanguagesForTheOneBeforeAndFollowAfterwards() {
-    var spanish = heard(6_528, "es", 0.99530f, "en", 0.00300f, "pt", 0.00090f);
-    var mixed = heard(8_050, "en", 0.77380f, "es", 0.21580f, "ja", 0.00370f);
-    var english = heard(4_032, "en", 0.99060f, "pt", 0.00270f, "es", 0.00020f);
+  void shouldTellThatTheLanguageChangesInsideASegment() {
+    var spanish = heard(7_312, "es", 0.99752f, "pt", 0.00108f, "gl", 0.00052f);
+    var english = heard(4_820, "en", 0.99121f, "ja", 0.00611f, "la", 0.00023f);
+    var spanishAgain = heard(2_584, "es", 0.97736f, "en", 0.00968f, "pt", 0.00406f);
+    var mixed = heard(7_404, "en", 0.70618f, "es", 0.28397f, "ja", 0.00267f);
 
-    assertThat(followed(List.of(spanish, mixed, english))).containsExactly("es", "es", "en");
+    assertThat(isChange(spanish, english, spanishAgain)).isTrue();
+    assertThat(isChange(spanish, english, english)).isFalse();
+    assertThat(isChange(spanish, english, mixed)).isFalse();
+    var doubtful = heard(2_584, "en", 0.7f, "cy", 0.2f, "es", 0.0001f);
+    assertThat(isChange(english, spanish, doubtful)).isFalse();
+    assertThat(isChange(english, heard(2_000, "cy", 0.6f, "en", 0.3f, "de", 0.1f), english))
+        .isFalse();
+  }
+
+  private static boolean isChange(Heard before, Heard first, Heard second) {
+    long cutMillis = first.audioMillis();
+    long endMillis = cutMillis + second.audioMillis();
+    var ref = new SegmentRef("s", "ana", 0, endMillis, 1, SegmentKind.PARTIAL, LatencyMarks.NONE);
+    var segment = new SpeechSegment(ref, "auto", 0, new byte[(int) endMillis * 32]);
+    return new LanguageChange(new ClauseCut(0, cutMillis))
+        .isReal(
+            segment,
+            SpokenLanguage.UNKNOWN.heard(before.guesses(), before.audioMillis()),
+            said(first),
+            said(second));
+  }
+
+  private static Recognition said(Heard heard) {
+    String language = heard.guesses()[0].language();
+    return new Recognition(
+        "words",
+        language,
+        1,
+        0.9f,
+        0,
+        new RecognizedWord[0],
+        0.9f,
+        24,
+        heard.guesses(),
+        new float[0]);
   }
 
   @Test
