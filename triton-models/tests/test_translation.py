@@ -90,7 +90,7 @@ def test_a_translation_that_never_ended_is_trusted_less(translator, monkeypatch)
     text = "The cat sleeps in the big house."
     ended = translator.translate(text, "en", "pt")
     monkeypatch.setattr(beams, "LONGEST_FACTOR", 0.5)
-    made = translator._students["en", "pt"].translate(text)
+    made, _ = translator._students["en", "pt"].translate(text)
     assert not made.ended
     assert made.logs[-1] < 0.0, "an end that was never written has no probability"
     assert ended.confidence >= SURE > translator.translate(text, "en", "pt").confidence
