@@ -1,7 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from univoice_models.measure.emphasis import placed
 from univoice_models.measure.likeness import heard_at_16k
+from univoice_models.measure.prominence import scores
+from univoice_models.measure.prominence import stressed as stressed_word
+from univoice_models.recognition.words import Word
 from univoice_models.synthesis.clauses import clauses
 from univoice_models.synthesis.emphasis import LONGER, Stressed, longer, louder, peak, places, raised, ranges, stressed
 from univoice_models.synthesis.kokoro import Melody
@@ -9,6 +15,7 @@ from univoice_models.translation.alignment import Link
 from univoice_models.translation.translator import _links
 from univoice_models.translation.wording import Wording
 
+READ = Path(__file__).parents[2] / "flink-job/src/test/resources/emphasis/read.tsv"
 NEVER = "I never said that."
 FRAMES = 80
 WORD = Stressed(20, 40, 25, 30)
@@ -144,6 +151,22 @@ def test_a_sentence_of_which_nothing_came_moves_no_link():
     silent = (Wording("", []), [])
     said = (Wording("b", []), [Link(0, 1, 0, 1)])
     assert _links("A b", ["A", "b"], [silent, said]) == (Link(2, 3, 0, 1),)
+
+
+def test_the_measurements_read_a_recording_as_the_job_does():
+    lines = [line.split("\t") for line in READ.read_text(encoding="utf-8").splitlines()]
+    said = [line for line in lines if line[0] == "word"]
+    words = [Word(text, int(start), int(end), 0.9) for _, text, start, end, _ in said]
+    curves = np.array([[float(pitch), float(level)] for kind, pitch, level, *_ in lines if kind == "point"])
+    assert scores(words, curves) == pytest.approx([float(line[4]) for line in said], abs=0.001)
+    assert words[stressed_word(words, curves)].text == "London"
+    assert stressed_word(words[:3], curves) is None and scores([], np.zeros((0, 2))).size == 0
+
+
+def test_a_recognised_word_is_placed_by_its_letters():
+    words = [Word(text, 0, 0, 0.9) for text in ("A", "mollera", "de", "Spanha")]
+    assert placed("a mulher da Espanha", words, (2, 8)) == 1
+    assert placed("a mulher da Espanha", words[:1], (2, 8)) is None
 
 
 def test_curves_have_pitch_where_there_is_a_voice(extractor):

@@ -23,8 +23,8 @@ HIGHER_RANGE = (0.22, 0.6)
 """ln F0 by which it is raised for that: as much at least, ten semitones at most, which takes
 a word at the end of a clause, where voices fall, to where another word's peak is."""
 LOWER_AFTER, MOVES_AFTER = 0.1, 0.55
-"""What follows in the sentence lies so much lower in ln F0 and moves less (post-focus compression). That also leaves the
-mean of the utterance where it was."""
+"""What follows in the sentence lies so much lower in ln F0 and moves less (post-focus compression). That also leaves
+the mean of the utterance where it was."""
 EFFORT = 0.4
 """On the network's scale of energy, ln of an amplitude."""
 LOUDER_DB = 4.0

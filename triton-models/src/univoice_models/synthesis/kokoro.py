@@ -33,8 +33,8 @@ class Melody:
     """How a text is going to be said, before there is sound of it.
 
     f0: Hz FP32[2 n], under 10 where nothing is voiced, and energy FP32[2 n] (the network's own scale), both every 12.5
-    ms; sounds FP32[512, n]: what is said, every 25 ms; style FP32[256]: in whose voice; begins INT64[characters + 1]: the
-    frame of 25 ms at which each character of the phonemes begins, and where the last ends.
+    ms; sounds FP32[512, n]: what is said, every 25 ms; style FP32[256]: in whose voice; begins INT64[characters + 1]:
+    the frame of 25 ms at which each character of the phonemes begins, and where the last ends.
     """
 
     f0: np.ndarray

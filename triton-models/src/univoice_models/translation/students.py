@@ -20,7 +20,9 @@ class Student:
         self._decoder = BeamDecoder(folder, settings.threads, settings.device)
 
     def translate(self, sentence: str) -> tuple[Wording, list[Link]]:
-        """The greedy text, and which words of the sentence its words come from. The most probable one of a beam is not better: chrF 77.1 and 76.4 against 77.4 and 75.9."""
+        """The greedy text, and which words of the sentence its words come from.
+
+        The most probable one of a beam is not better: chrF 77.1 and 76.4 against 77.4 and 75.9."""
         return self._decoder.aligned(sentence)
 
     def wordings(self, sentence: str) -> list[Wording]:

@@ -22,8 +22,8 @@ MOST_ALTERNATIVES = 3
 @dataclass(frozen=True)
 class Translation:
     """confidence: 0..1 (see `confidence`). alternatives: other wordings, the most probable first; at least one where
-    the confidence is under `SURE`, unless the weights know no other, and none where it is not. links: which words of the
-    source the words of the text come from, from left to right; none where the weights do not tell."""
+    the confidence is under `SURE`, unless the weights know no other, and none where it is not. links: which words of
+    the source the words of the text come from, from left to right; none where the weights do not tell."""
 
     text: str
     confidence: float

@@ -1,7 +1,10 @@
 package org.univoice.job.emphasis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -108,6 +111,40 @@ class ProminenceReaderTest {
             reader.emphasized(
                 raised(1, 0.5f, 9).words, new VoiceCurves(new float[0], new float[0], STEP), "en"))
         .containsOnly(false);
+  }
+
+  /** The recording is synthesized: "My brother lives in London with his wife." */
+  @Test
+  void shouldReadARecordingAsTheMeasurementsDo() throws IOException {
+    List<TimedWord> words = new ArrayList<>();
+    List<Double> measured = new ArrayList<>();
+    List<String[]> points = new ArrayList<>();
+    try (var file = ProminenceReaderTest.class.getResourceAsStream("/emphasis/read.tsv")) {
+      for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        String[] columns = line.split("\t");
+        if (columns[0].equals("word")) {
+          words.add(
+              new TimedWord(columns[1], Long.parseLong(columns[2]), Long.parseLong(columns[3])));
+          measured.add(Double.parseDouble(columns[4]));
+        } else {
+          points.add(columns);
+        }
+      }
+    }
+    float[] pitch = new float[points.size()];
+    float[] levels = new float[points.size()];
+    for (int i = 0; i < pitch.length; i++) {
+      pitch[i] = Float.parseFloat(points.get(i)[1]);
+      levels[i] = Float.parseFloat(points.get(i)[2]);
+    }
+    var curves = new VoiceCurves(pitch, levels, STEP);
+
+    double[] scores = reader.scores(words, curves, "a language without function words");
+
+    for (int i = 0; i < scores.length; i++) {
+      assertThat(scores[i]).isCloseTo(measured.get(i), within(0.001));
+    }
+    assertThat(reader.emphasized(words, curves, "en")[4]).isTrue();
   }
 
   @Property
