@@ -71,7 +71,7 @@ def test_a_word_that_is_read_as_something_else_is_left_out():
 def test_a_word_lasts_longer_and_the_others_as_long_as_before():
     made = longer(melody(), (WORD,))
     lasts = np.diff(made.begins)
-    assert lasts[20:40].sum() == round(20 * LONGER)
+    assert 25 < lasts[20:40].sum() == round(20 * LONGER)
     assert np.array_equal(lasts[:20], np.ones(20)) and lasts[40:].sum() == 40
     assert made.f0.size == made.energy.size == 2 * made.sounds.shape[1] == 2 * made.begins[-1]
     assert np.all(np.diff(made.sounds[0]) >= 0), "sounds stay in order"
@@ -83,7 +83,7 @@ def test_a_word_is_raised_above_the_others_and_what_follows_lies_lower():
     change = np.log(made.f0 / plain.f0)
     assert change[50:60].min() > 0.2 and change[50:60].max() < 0.61
     assert np.allclose(change[:30], 0.0, atol=1e-6), "what goes before stays"
-    assert np.log(made.f0[100:]).mean() < np.log(plain.f0[100:]).mean() - 0.05
+    assert np.log(made.f0[100:]).mean() < np.log(plain.f0[100:]).mean() - 0.02
     assert np.abs(np.diff(change)).max() < 0.12, "without a corner"
     assert made.energy[55] > plain.energy[55] and made.energy[140] == plain.energy[140]
 
@@ -103,7 +103,8 @@ def test_the_end_of_a_question_stays_as_it_is():
 def test_what_follows_in_the_next_clause_lies_lower():
     plain = melody()
     made = raised(plain, (), asks=False, follows=True, before=None)
-    assert np.log(made.f0).mean() < np.log(plain.f0).mean() - 0.05
+    assert np.log(made.f0).mean() < np.log(plain.f0).mean() - 0.02
+    assert np.log(made.f0).std() < 0.7 * np.log(plain.f0).std()
 
 
 def test_the_sound_of_a_word_is_louder_without_a_step():

@@ -44,8 +44,8 @@ def scores(words: list[Word], curves: np.ndarray) -> np.ndarray:
     moved = [_without_fall(pitch, voiced), _without_fall(curves[:, 1].astype(np.float64), voiced)]
     measures = np.full((3, len(words)), np.nan)
     for place, word in enumerate(words):
-        last = np.ceil(word.end_millis / STEP_MILLIS) + PEAK_DELAY_MILLIS // STEP_MILLIS
-        own = voiced[(voiced >= word.start_millis // STEP_MILLIS) & (voiced < last)]
+        first = (word.start_millis + PEAK_DELAY_MILLIS) // STEP_MILLIS
+        own = voiced[(voiced >= first) & (voiced < np.ceil((word.end_millis + PEAK_DELAY_MILLIS) / STEP_MILLIS))]
         if own.size >= FEWEST_POINTS:
             measures[:2, place] = [np.percentile(one[own], PEAK) for one in moved]
         letters = sum(map(str.isalpha, word.text)) + LETTERS_MORE

@@ -33,7 +33,8 @@ public final class ProminenceReader implements Serializable {
   static final float OCTAVE_GUARD = 0.5f;
 
   /**
-   * A peak comes late, often when the next word has begun (Xu 1999), and word times err by this.
+   * A peak comes late, often when the next word has begun (Xu 1999): a word is looked at so much
+   * later than it was said, or the next one would have its peak.
    */
   static final long PEAK_DELAY_MILLIS = 40;
 
@@ -194,9 +195,8 @@ public final class ProminenceReader implements Serializable {
     }
 
     int[] of(TimedWord word) {
-      double from = Math.floor((double) word.startMillis() / stepMillis);
-      double to =
-          Math.ceil((double) word.endMillis() / stepMillis) + PEAK_DELAY_MILLIS / stepMillis;
+      double from = Math.floor((double) (word.startMillis() + PEAK_DELAY_MILLIS) / stepMillis);
+      double to = Math.ceil((double) (word.endMillis() + PEAK_DELAY_MILLIS) / stepMillis);
       return Arrays.stream(voiced).filter(i -> i >= from && i < to).toArray();
     }
 
