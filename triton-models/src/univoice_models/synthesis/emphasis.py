@@ -21,8 +21,8 @@ ABOVE = 0.28
 """ln F0 that the word reaches above what else there is in its clause and before: five semitones, in the upper half of
 what Xu & Xu (2005) found."""
 HIGHER_RANGE = (0.22, 0.6)
-"""ln F0 by which it is raised for that: four semitones at least, ten at most, which takes a word at the end of a clause,
-where voices fall, to where another word's peak is."""
+"""ln F0 by which it is raised for that: four semitones at least, ten at most, which takes a word at the end of a
+clause, where voices fall, to where another word's peak is."""
 LOWER_AFTER, MOVES_AFTER = 0.04, 0.5
 """What follows in the sentence lies so much lower in ln F0 and moves less (post-focus compression). At 0.1 the mean of
 an utterance was moved by 10 % and more where an early word was raised."""
