@@ -21,7 +21,7 @@ from .conftest import recording
 ROOM = Path(__file__).parents[1]
 ROLES = ("speech_recognizer", "voiceprint_extractor", "translator", "speech_synthesizer")
 FLAGS = ("DESCRIBE", "FINAL", "WORDS", "CLONE", "ENTITIES")
-KINDS = {"PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(FLAGS, "BOOL")}
+KINDS = {"EMPHASIS": "INT32", "PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(FLAGS, "BOOL")}
 NUMBERS = {"VOICEPRINT", "PITCH", "SPECTRUM", "LOUDNESS", "SPEED", "PAUSES", "UTTERANCE_RATE"}
 
 
