@@ -103,7 +103,10 @@ public final class PollySynthesizer implements Synthesizer {
         .outputFormat(OutputFormat.MP3)
         .sampleRate(String.valueOf(SpeechDecoder.RATE_HZ))
         .textType(plain ? TextType.TEXT : TextType.SSML)
-        .text(plain ? request.text() : Ssml.spoken(request.text(), request.speed(), request.emphasis(), stress))
+        .text(
+            plain
+                ? request.text()
+                : Ssml.spoken(request.text(), request.speed(), request.emphasis(), stress))
         .build();
   }
 

@@ -54,10 +54,7 @@ final class Ssml {
     }
     spoken.append(escaped(text.substring(at)));
     return String.format(
-        Locale.ROOT,
-        "<speak><prosody rate=\"%d%%\">%s</prosody></speak>",
-        percent(speed),
-        spoken);
+        Locale.ROOT, "<speak><prosody rate=\"%d%%\">%s</prosody></speak>", percent(speed), spoken);
   }
 
   private static String stressed(String word, float speed, Stress stress) {
