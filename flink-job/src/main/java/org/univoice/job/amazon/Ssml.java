@@ -12,7 +12,7 @@ final class Ssml {
 
   private static final int FASTEST = 200;
 
-  /** A stressed word lasts longer by a third (Cooper, Eady & Mueller 1985). */
+  /** A stressed word lasts longer by a third (Cooper, Eady &amp; Mueller 1985). */
   private static final float STRESSED_PACE = 0.75f;
 
   private Ssml() {}
