@@ -21,7 +21,7 @@ from .conftest import recording
 ROOM = Path(__file__).parents[1]
 ROLES = ("speech_recognizer", "voiceprint_extractor", "translator", "speech_synthesizer")
 FLAGS = ("DESCRIBE", "FINAL", "WORDS", "CLONE", "ENTITIES")
-KINDS = {"PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(FLAGS, "BOOL")}
+KINDS = {"EMPHASIS": "INT32", "PCM": "INT16", "REFERENCE_PCM": "INT16", **dict.fromkeys(FLAGS, "BOOL")}
 NUMBERS = {"VOICEPRINT", "PITCH", "SPECTRUM", "LOUDNESS", "SPEED", "PAUSES", "UTTERANCE_RATE"}
 
 
@@ -141,6 +141,7 @@ def test_the_recognizer_keeps_its_contract(server):
 def test_the_voiceprint_extractor_and_the_synthesizer_fit_together(server):
     voice = server.infer("voiceprint_extractor", tensors(PCM=recording("portuguese.wav")))
     assert voice.as_numpy("EMBEDDING").shape == (256,) and voice.as_numpy("PITCH").shape == (3,)
+    assert voice.as_numpy("CURVES").shape == (-(-recording("portuguese.wav").size // 320), 2)
     assert voice.as_numpy("ENERGY_VARIATION").shape == (1,) and voice.as_numpy("RATE").shape == (1,)
     speaker = {
         "VOICEPRINT": voice.as_numpy("EMBEDDING"),
@@ -161,6 +162,8 @@ def test_the_translator_keeps_its_contract(server):
     assert "%1" in answer.as_numpy("TEXT")[0].decode()
     assert 0 < answer.as_numpy("CONFIDENCE")[0] <= 1
     assert answer.as_numpy("ALTERNATIVES").ndim == 1
+    said, alignment = answer.as_numpy("TEXT")[0].decode(), answer.as_numpy("ALIGNMENT")
+    assert [11, 14, said.index("%1"), len(said)] in alignment.tolist()
 
 
 @pytest.mark.parametrize(
@@ -181,6 +184,16 @@ def test_a_wrong_input_is_an_invalid_argument(server, role, values, sentence):
 def test_a_wrong_synthesis_is_an_error_on_the_stream(server):
     with pytest.raises(InferenceServerException, match="language xx"):
         spoken(server, TEXT="Hi", LANGUAGE="xx")
+
+
+def test_a_stressed_word_lasts_longer(server):
+    plain, stressed = (
+        sum(piece.as_numpy("PCM").size for piece in spoken(server, TEXT="I never said that.", LANGUAGE="en", **more))
+        for more in ({}, {"EMPHASIS": np.array([2, 7], np.int32)})
+    )
+    assert 1.03 * plain < stressed < 1.4 * plain
+    with pytest.raises(InferenceServerException, match="odd number"):
+        spoken(server, TEXT="Hi", LANGUAGE="en", EMPHASIS=np.array([2], np.int32))
 
 
 def test_a_cancelled_synthesis_frees_the_model(server):

@@ -3,6 +3,7 @@
 from threading import Event, Thread
 
 from univoice_models.answering import failure
+from univoice_models.errors import InvalidInput
 from univoice_models.settings import Settings
 from univoice_models.synthesis.kokoro import Abandoned
 from univoice_models.synthesis.reference import Sample
@@ -73,10 +74,21 @@ class TritonPythonModel:
             1.0 if speed is None else speed,
             manner,
             1.0 if pauses is None else pauses,
+            emphasis=_emphasis(inputs),
             sample=_sample(inputs),
         )
         for piece in pieces:
             yield {"PCM": piece.pcm, "CLAUSE": piece.clause, "VOICE": piece.voice, "SIMILARITY": piece.similarity}
+
+
+def _emphasis(inputs: Inputs) -> list[tuple[int, int]]:
+    """First and last + 1 code point of each stretch that stands out."""
+    ends = inputs.array("EMPHASIS")
+    if ends is None:
+        return []
+    if ends.size % 2:
+        raise InvalidInput("EMPHASIS holds an odd number of places.")
+    return [(int(start), int(end)) for start, end in ends.reshape(-1, 2)]
 
 
 def _sample(inputs: Inputs) -> Sample | None:

@@ -33,4 +33,5 @@ class TritonPythonModel:
             "TEXT": translation.text,
             "CONFIDENCE": translation.confidence,
             "ALTERNATIVES": list(translation.alternatives),
+            "ALIGNMENT": np.array(translation.links, np.int32).reshape(-1, 4),
         }

@@ -28,6 +28,7 @@ class TritonPythonModel:
             "PITCH_RANGE": voice.pitch_range,
             "CONTOUR": voice.contour,
             "CENTROID": voice.centroid,
+            "CURVES": voice.curves,
             "WINDOW_EMBEDDINGS": voice.windows.embeddings,
             "WINDOW_TIMES": voice.windows.times,
             "WINDOW_PROSODY": voice.windows.prosody,

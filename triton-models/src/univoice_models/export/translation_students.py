@@ -1,5 +1,5 @@
-"""Bergamot's students (`model.*.intgemm.alphas.bin`) to `reader.onnx` and `writer.onnx`, in each direction's folder in
-the working folder.
+"""Bergamot's students (`model.*.intgemm.alphas.bin`) to `reader.onnx` and `aligning-writer.onnx`, in each direction's
+folder in the working folder.
 
 The engine that the students were made for writes one text, the greedy one, and tells nothing about it. As ONNX they say
 how probable each next token is, so that several texts can be followed. The reader is the encoder, with the projections
@@ -67,10 +67,11 @@ class Plan:
         """[rows, n, width] to [rows, heads, n, size of a head], or as `perm` says."""
         return self.apply("Transpose", self.shaped(value, 0, -1, HEADS, self.width // HEADS), perm=perm)
 
-    def attention(self, queries: str, keys: str, values: str) -> str:
-        """[rows, heads, n, size] over keys [rows or 1, heads, size, m] and values [rows or 1, heads, m, size]."""
+    def attention(self, queries: str, keys: str, values: str, shares: str | None = None) -> str:
+        """[rows, heads, n, size] over keys [rows or 1, heads, size, m] and values [rows or 1, heads, m, size]. shares:
+        name of what is looked at how much [rows, heads, n, m]."""
         scores = self.apply("Mul", self.apply("MatMul", queries, keys), self.number((self.width // HEADS) ** -0.5))
-        mixed = self.apply("MatMul", self.apply("Softmax", scores, axis=-1), values)
+        mixed = self.apply("MatMul", self.apply("Softmax", scores, axis=-1, name=shares), values)
         return self.shaped(self.apply("Transpose", mixed, perm=[0, 2, 1, 3]), 0, -1, self.width)
 
     def feed_forward(self, value: str, layer: str) -> str:
@@ -125,8 +126,9 @@ def reader(weights: MarianWeights) -> onnx.ModelProto:
 
 def writer(weights: MarianWeights) -> onnx.ModelProto:
     """The last token of each text INT64[texts, 1] as its place among the choices, the position FP32[1, width], each
-    layer's state FP32[texts, 1, width] and what the reader made, to the log-probabilities FP32[texts, n] of the choices
-    and the next states."""
+    layer's state FP32[texts, 1, width] and what the reader made, to the log-probabilities FP32[texts, n] of the
+    choices, the next states, and how much each head of the last layer looks at each token of the source FP32[texts,
+    heads, 1, m]; its first head was trained on word alignments (guided-alignment of Marian)."""
     plan = Plan(weights)
     value = plan.apply("Mul", plan.apply("Gather", "rows", "last"), plan.number(plan.width**0.5))
     value = plan.apply("Add", value, "position")
@@ -141,11 +143,13 @@ def writer(weights: MarianWeights) -> onnx.ModelProto:
         state = plan.apply("Add", kept, new, name=f"next{number}")
         value = plan.normalized_sum(plan.apply("Relu", state), value, f"{layer}_rnn_ffn_ln")
         queries = plan.in_heads(plan.product(value, f"{layer}_context_Wq", f"{layer}_context_bq"), 0, 2, 1, 3)
-        mixed = plan.attention(queries, f"k{number}", f"v{number}")
+        shares = "looks" if number == layers[-1] else None
+        mixed = plan.attention(queries, f"k{number}", f"v{number}", shares)
         mixed = plan.product(mixed, f"{layer}_context_Wo", f"{layer}_context_bo")
         value = plan.feed_forward(plan.normalized_sum(mixed, value, f"{layer}_context_Wo_ln"), layer)
         inputs.append(_floats(f"state{number}", "texts", 1, plan.width))
         outputs.append(_floats(state, "texts", 1, plan.width))
+    outputs.append(_floats("looks", "texts", HEADS, 1, "m"))
     ends = [plan.constant(f"place {place}", np.array([place], np.int64)) for place in (0, -1)]
     rows = plan.apply("Slice", "rows", *ends, ends[0])
     scores = plan.apply("MatMul", plan.shaped(value, -1, plan.width), plan.apply("Transpose", rows, perm=[1, 0]))
@@ -172,7 +176,7 @@ def main() -> None:
     for file in sorted(Path().glob("*-*/model.*.intgemm.alphas.bin")):
         weights = MarianWeights(file)
         onnx.save(reader(weights), file.parent / "reader.onnx")
-        onnx.save(writer(weights), file.parent / "writer.onnx")
+        onnx.save(writer(weights), file.parent / "aligning-writer.onnx")
 
 
 if __name__ == "__main__":

@@ -48,3 +48,34 @@ QUESTIONS = {
         "A reunião já começou?",
     ],
 }
+STRESSED = {
+    "en": [
+        ("report", "still"),
+        ("ten", "second"),
+        ("coast", "four"),
+        ("open", "brother"),
+        ("documents", "Monday"),
+        ("grandmother", "every"),
+        ("doctor", "week"),
+        ("nobody", "work"),
+        ("left", "old"),
+        ("waiting", "June"),
+        ("lights", "burning"),
+        ("children", "behind"),
+    ],
+    "pt": [
+        ("relatório", "ainda"),
+        ("dez", "segundo"),
+        ("litoral", "quatro"),
+        ("abrir", "irmão"),
+        ("documentos", "segunda"),
+        ("avó", "todas"),
+        ("médico", "semana"),
+        ("ninguém", "trabalho"),
+        ("esquerda", "antigo"),
+        ("esperando", "junho"),
+        ("luzes", "acesas"),
+        ("crianças", "atrás"),
+    ],
+}
+"""Words of each of SENTENCES, one of which is stressed at a time."""

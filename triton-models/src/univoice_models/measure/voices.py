@@ -14,6 +14,7 @@ from ..recognition.recognizer import SpeechRecognizer
 from ..settings import Settings, weights_folder
 from ..synthesis.synthesizer import SpeechSynthesizer
 from ..voiceprint.extractor import VoiceprintExtractor
+from .emphasis import emphasis
 from .intelligibility import intelligibility
 from .likeness import likeness
 from .session import first_sound, identity
@@ -33,6 +34,7 @@ def measure(folder: Path, only: list[str], languages: list[str], threads: int) -
         "likeness": lambda language: likeness(known, synthesizer, extractor, language),
         "utterances": lambda language: utterances(known, synthesizer, extractor, language),
         "identity": lambda language: identity(known, synthesizer, extractor, language),
+        "emphasis": lambda language: emphasis(known, synthesizer, extractor, _recognizer(), language),
         "intelligibility": lambda language: intelligibility(known, synthesizer, _recognizer(), language),
     }
     for name in only or groups:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from .kokoro import Melody
+from .kokoro import FRAMES_PER_SECOND, Melody
 
 VOICED_HZ = 10.0
 """The decoder's own threshold (voiced_threshold of its sine generator)."""
@@ -38,7 +38,6 @@ DIP = 0.25
 statement."""
 TAKE_OVER = 0.2
 """Share of that stretch in which the rise takes over from the voice's own melody."""
-FRAMES_PER_SECOND = 80
 
 
 @dataclass

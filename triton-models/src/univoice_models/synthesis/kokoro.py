@@ -1,17 +1,19 @@
 """Kokoro-82M under ONNX Runtime."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 
 from ..onnx_session import session
-from .vocabulary import tokens
+from .vocabulary import VOCABULARY, tokens
 from .voice_names import parts_of
 
 RATE_HZ = 24_000
+FRAMES_PER_SECOND = 80
+"""Of the curves of F0 and energy."""
 LONGEST_TOKENS = 508
 LEAD_FRAMES, TAIL_FRAMES = 16.0, 3.0
 """Longest padding before and after a text, in frames of 25 ms: less before it swallows the first sound (measured)."""
@@ -31,13 +33,15 @@ class Melody:
     """How a text is going to be said, before there is sound of it.
 
     f0: Hz FP32[2 n], under 10 where nothing is voiced, and energy FP32[2 n] (the network's own scale), both every 12.5
-    ms; sounds FP32[512, n]: what is said, every 25 ms; style FP32[256]: in whose voice.
+    ms; sounds FP32[512, n]: what is said, every 25 ms; style FP32[256]: in whose voice; begins INT64[characters + 1]:
+    the frame of 25 ms at which each character of the phonemes begins, and where the last ends.
     """
 
     f0: np.ndarray
     energy: np.ndarray
     sounds: np.ndarray
     style: np.ndarray
+    begins: np.ndarray = field(default_factory=lambda: np.zeros(1, np.int64))
 
 
 class Kokoro:
@@ -88,8 +92,8 @@ class Kokoro:
             "speed": np.array([speed], np.float32),
             "longest": longest,
         }
-        f0, energy, sounds = self._answered(self._melody, ["f0", "energy", "sounds"], feeds)
-        return Melody(f0.reshape(-1), energy.reshape(-1), sounds[0], style)
+        f0, energy, sounds, lasts = self._answered(self._melody, ["f0", "energy", "sounds", "durations"], feeds)
+        return Melody(f0.reshape(-1), energy.reshape(-1), sounds[0], style, _begins(phonemes, lasts))
 
     def sound(self, melody: Melody) -> np.ndarray:
         """Sound FP32[n] at 24 kHz. Raises Abandoned after `stop`."""
@@ -118,6 +122,13 @@ class Kokoro:
     def stop(self) -> None:
         """Ends, from another thread, the piece that is being made, also between its melody and its sound."""
         self._run.terminate = True
+
+
+def _begins(phonemes: str, lasts: np.ndarray) -> np.ndarray:
+    """Melody.begins; lasts: frames of each token, the padding's before and after included."""
+    ends = np.cumsum(lasts.reshape(-1)).astype(np.int64)[:-1]
+    spoken = np.cumsum([0, *(letter in VOCABULARY for letter in phonemes)])
+    return ends[np.minimum(spoken, len(ends) - 1)]
 
 
 def _multiplies_bytes_fast(processor: Path = Path("/proc/cpuinfo")) -> bool:

@@ -1,7 +1,7 @@
 """A text spoken clause by clause in a voice like the speaker's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -10,7 +10,8 @@ from ..declaration import declaration, primary_code
 from ..errors import InvalidInput
 from ..settings import Settings
 from ..voiceprint.spectrum import BANDS
-from .clauses import Clause, clauses
+from .clauses import SENTENCE_PAUSE_MILLIS, Clause, clauses
+from .emphasis import WORD, Stressed, longer, louder, peak, places, raised, stressed
 from .intonation import Intonation
 from .kokoro import RATE_HZ, Kokoro
 from .likeness import colour_filter, filtered
@@ -70,12 +71,14 @@ class SpeechSynthesizer:
         speed: float = 1.0,
         manner: Manner | None = None,
         pauses: float = 1.0,
+        emphasis: list[tuple[int, int]] | None = None,
     ) -> Iterator[Piece]:
         """Pieces of sound as they are made; abandoning the iterator stops the work, `stop` does so within a piece.
 
         voice: a stock voice's id, or empty for the nearest to the speaker, or for the language's standard one when the
         speaker is not known. manner: how this utterance was said. speed: how many times as fast as at 1 it sounds.
-        pauses: what is left of those between clauses, 0 to 1. Raises InvalidInput before the first piece, Abandoned
+        pauses: what is left of those between clauses, 0 to 1. emphasis: which words of the text stand out, each as its
+        first and last + 1 code point; None for none. Raises InvalidInput before the first piece, Abandoned
         after `stop`.
         """
         code = primary_code(language)
@@ -101,9 +104,12 @@ class SpeechSynthesizer:
         colour = colour_filter(speaker.colour, chosen.spectrum)
         speed = kokoro_speed(float(np.clip(speed * rate, *SPEED_RANGE)), code)
         way = _Way(code, chosen, Intonation(line), colour, louder_db(speaker, manner), speed, is_phrase, moves)
+        words, follows = places(text, parts, emphasis or []), False
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
-            piece = self._spoken(part, way)
+            follows = follows and parts[index - 1].pause_millis < SENTENCE_PAUSE_MILLIS
+            piece = self._spoken(part, replace(way, words=words[index], follows=follows, emphasizes=any(words)))
+            follows = follows or bool(words[index])
             if piece is not None:
                 wave, used, similarity = piece
                 silence = np.zeros(int(RATE_HZ * pause * np.clip(pauses, 0.0, 1.0)) // 1000, np.float32)
@@ -126,13 +132,13 @@ class SpeechSynthesizer:
     def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
         self._kokoro.begin()
-        phonemes = self._phonemizer.phonemes(part.text, way.language)
+        phonemes, standing_out = self._phonemes(part.text, way)
         asks = part.text.rstrip("\"'”’)] ").endswith("?")
         voice, similarity = way.voice, SIMILAR if way.moves else STANDARD
-        made = filtered(self._sound(phonemes, voice, way, asks), way.colour)
+        made = filtered(self._sound(phonemes, standing_out, voice, way, asks), way.colour)
         if not fit_to_be_heard(made):
             voice, similarity = self._voices.standard(way.language), STANDARD
-            made = self._sound(phonemes, voice, replace(way, intonation=Intonation(None)), asks)
+            made = self._sound(phonemes, standing_out, voice, replace(way, intonation=Intonation(None)), asks)
             if made.size == 0:
                 return None
             if not fit_to_be_heard(made):
@@ -140,19 +146,41 @@ class SpeechSynthesizer:
         clean = trimmed(without_offset(made))
         return limited(clean * level_factor(clean, way.louder_db)), voice.id, similarity
 
-    def _sound(self, phonemes: str, voice: StockVoice, way: "_Way", asks: bool) -> np.ndarray:
+    def _phonemes(self, text: str, way: "_Way") -> tuple[str, tuple[Stressed, ...]]:
+        """Those of a clause, and which of them stand out."""
+        phonemes = self._phonemizer.phonemes(text, way.language)
+        if not way.words:
+            return phonemes, ()
+        alone = [self._phonemizer.phonemes(word, way.language) for word in WORD.findall(text)]
+        return stressed(phonemes, alone, way.words)
+
+    def _sound(
+        self, phonemes: str, words: tuple[Stressed, ...], voice: StockVoice, way: "_Way", asks: bool
+    ) -> np.ndarray:
         def made() -> np.ndarray:
             manner = manner_of(voice.id, way.language)
             melody = self._kokoro.melody(phonemes, voice.id, way.speed, manner)
-            return NOTHING if melody is None else self._kokoro.sound(way.intonation.bent(melody, asks))
+            if melody is None:
+                return NOTHING
+            if words:
+                melody = longer(melody, words)
+            melody = way.intonation.bent(melody, asks)
+            if words or way.follows:
+                melody = raised(melody, words, asks, way.follows, max(way.peaks, default=None))
+            elif way.emphasizes:
+                way.peaks.append(peak(melody) or -np.inf)
+            sound = self._kokoro.sound(melody)
+            return louder(sound, melody, words) if words else sound
 
-        key = (phonemes, voice.id, way.speed, way.intonation.wanted, asks)
+        key = (phonemes, words, voice.id, way.speed, way.intonation.wanted, asks)
         return self._phrases.sound(key, made) if way.is_phrase else made()
 
 
 @dataclass(frozen=True)
 class _Way:
-    """How the clauses of one text are spoken; colour: the filter's taps, or None; moves: whether towards a speaker."""
+    """How the clauses of one text are spoken; colour: the filter's taps, or None; moves: whether towards a speaker;
+    words: which words of the clause at hand stand out; follows: whether a word before it in the sentence does;
+    peaks: ln F0 of those of the clauses before, where any word of the text stands out (emphasizes)."""
 
     language: str
     voice: StockVoice
@@ -162,3 +190,7 @@ class _Way:
     speed: float
     is_phrase: bool
     moves: bool
+    words: tuple[int, ...] = ()
+    follows: bool = False
+    peaks: list[float] = field(default_factory=list)
+    emphasizes: bool = False

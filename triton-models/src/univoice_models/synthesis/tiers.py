@@ -10,6 +10,7 @@ from ..declaration import primary_code
 from ..settings import Settings
 from .clauses import clauses
 from .cloner import VoiceCloner
+from .emphasis import places, ranges
 from .kokoro import RATE_HZ
 from .reference import Reference, Sample
 from .speaker import Speaker
@@ -49,27 +50,30 @@ class TieredSynthesizer:
         speaker: Speaker | None = None,
         speed: float = 1.0,
         *more,
+        emphasis: list[tuple[int, int]] | None = None,
         sample: Sample | None = None,
     ) -> Iterator[Piece]:
-        """Pieces of sound as they are made, as of `SpeechSynthesizer.speak`, which is also given `more`: manner and
-        pauses, which the cloner ignores.
+        """Pieces of sound as they are made, as of `SpeechSynthesizer.speak`, which is also given `more`, manner and
+        pauses, and emphasis; the cloner ignores them.
 
         sample: of a speaker who has agreed to be cloned; None: of anybody else. A clause that the cloner makes silent
         or not finite is spoken by the stock voices. Raises InvalidInput before the first piece, Abandoned after `stop`.
         """
         reference = sample.reference() if self._cloner and sample else None
         if sample is None or not self._can_clone(text, language, reference, speaker):
-            yield from self._stock.speak(text, language, voice, speaker, speed, *more)
+            yield from self._stock.speak(text, language, voice, speaker, speed, *more, emphasis=emphasis)
             return
         index = 0
         parts = clauses(text)
+        words = places(text, parts, emphasis or [])
         for place, part in enumerate(parts):
             pause = part.pause_millis if place + 1 < len(parts) else 0
             made = self._cloned(part.text, speed, reference, speaker)
             if made is not None:
                 pieces = iter([Piece(to_pcm(made), index, "", CLONED)])
             else:
-                pieces = self._stock.speak(part.text, language, voice, speaker, speed, *more)
+                own = ranges(part, words[place])
+                pieces = self._stock.speak(part.text, language, voice, speaker, speed, *more, emphasis=own)
             held = None
             for piece in pieces:
                 if held is not None:

@@ -6,6 +6,7 @@ from ..declaration import declaration, primary_code
 from ..entities.recognizer import LANGUAGES, Entity, EntityRecognizer
 from ..errors import InvalidInput
 from ..settings import Settings
+from .alignment import Link
 from .confidence import confidence
 from .sentences import sentences
 from .students import Student, students
@@ -21,11 +22,13 @@ MOST_ALTERNATIVES = 3
 @dataclass(frozen=True)
 class Translation:
     """confidence: 0..1 (see `confidence`). alternatives: other wordings, the most probable first; at least one where
-    the confidence is under `SURE`, unless the weights know no other, and none where it is not."""
+    the confidence is under `SURE`, unless the weights know no other, and none where it is not. links: which words of
+    the source the words of the text come from, from left to right; none where the weights do not tell."""
 
     text: str
     confidence: float
     alternatives: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class Translator:
@@ -74,10 +77,29 @@ class Translator:
         if not pieces:
             raise InvalidInput("TEXT is empty.")
         student = self._students[pair]
-        chosen = [student.translate(piece) for piece in pieces]
+        aligned = [student.translate(piece) for piece in pieces]
+        chosen = [wording for wording, _ in aligned]
         whole = joined(chosen)
         trusted = confidence(text, whole.text, whole.logs, whole.ended)
-        return Translation(whole.text, trusted, () if trusted >= SURE else _alternatives(student, pieces, chosen))
+        others_found = () if trusted >= SURE else _alternatives(student, pieces, chosen)
+        return Translation(whole.text, trusted, others_found, _links(text, pieces, aligned))
+
+
+def _links(text: str, pieces: list[str], aligned: list[tuple[Wording, list[Link]]]) -> tuple[Link, ...]:
+    """Those of the whole text, whose pieces are found again in order and whose translations have a space between."""
+    found: list[Link] = []
+    source = target = 0
+    for piece, (wording, own) in zip(pieces, aligned, strict=True):
+        words = piece.split()
+        at = text.find(words[0], source) if words else -1
+        # A piece that was cut at commas is joined with other spaces than it was said with.
+        if text.startswith(piece, at):
+            found += [link.later(at, target) for link in own]
+        for word in words:
+            place = text.find(word, source)
+            source = place + len(word) if place >= 0 else source
+        target += len(wording.text) + 1 if wording.text else 0
+    return tuple(found)
 
 
 def _refuse_long(text: str) -> None:

@@ -11,7 +11,7 @@ from ..settings import Settings
 from .activity import frame_dbfs, speech_frames
 from .encoder import TRAINING_DBFS, SpeakerEncoder
 from .pace import FRAMES_PER_SECOND, syllable_rate
-from .pitch import CONTOUR_POINTS, Pitch, pitch_range, statistics, stylised, track
+from .pitch import CONTOUR_POINTS, Pitch, curves, pitch_range, statistics, stylised, track
 from .spectrum import BANDS, average_spectrum, centroid_hz
 from .windows import Windows, measured, no_windows
 
@@ -26,7 +26,7 @@ WINDOW_POWER = WINDOW * float(np.sum(np.hanning(WINDOW + 1)[:-1] ** 2))
 class Voiceprint:
     """embedding FP32[256] of unit length (zeros for silence); spectrum FP32[40]; loudness in dBFS; energy_variation
     in dB; rate in syllables a second; pitch_range FP32[2] and contour FP32[8] in ln Hz; centroid in Hz; windows over
-    all of it."""
+    all of it; curves over all of it, as `curves`."""
 
     embedding: np.ndarray
     pitch: Pitch
@@ -38,6 +38,7 @@ class Voiceprint:
     contour: np.ndarray
     centroid: float
     windows: Windows
+    curves: np.ndarray
 
 
 class VoiceprintExtractor:
@@ -67,7 +68,7 @@ class VoiceprintExtractor:
         levels, mels, contour = whole.levels[-used:], whole.mels[-used:], whole.contour[-used:]
         speech = speech_frames(levels)
         if speech.sum() < SHORTEST_SPEECH_FRAMES:
-            return replace(_silence(), windows=windows)
+            return replace(_silence(), windows=windows, curves=curves(whole.contour, whole.levels))
         voiced = (contour > 0) & speech
         loud = levels[voiced] if voiced.any() else levels[speech]
         loudness = 10.0 * np.log10(np.mean(10.0 ** (loud / 10.0)))
@@ -82,6 +83,7 @@ class VoiceprintExtractor:
             contour=stylised(contour, speech),
             centroid=centroid_hz(mels[voiced] if voiced.any() else mels[speech]),
             windows=windows,
+            curves=curves(whole.contour, whole.levels),
         )
 
     def _slide(self, frames: "_Frames") -> Windows:
@@ -125,4 +127,5 @@ def _silence() -> Voiceprint:
         contour=np.full(CONTOUR_POINTS, np.nan, np.float32),
         centroid=0.0,
         windows=no_windows(),
+        curves=np.zeros((0, 2), np.float32),
     )

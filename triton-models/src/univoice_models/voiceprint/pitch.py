@@ -16,6 +16,9 @@ SHORTEST_VOICED_FRAMES = 8
 CONTOUR_POINTS = 8
 """Of 5 s at most: one every 0.6 s, slower than syllables, fast enough for the tune of a clause."""
 
+CURVE_STEP = 2
+"""Frames: one point every 20 ms, three or more on the vowel of a fast syllable."""
+
 
 @dataclass(frozen=True)
 class Pitch:
@@ -78,3 +81,10 @@ def stylised(contour: np.ndarray, speech: np.ndarray) -> np.ndarray:
         kept = logs[np.abs(logs - middle) < OCTAVE_GUARD]
         points.append(kept.mean() if kept.size else np.nan)
     return np.array(points, np.float32)
+
+
+def curves(contour: np.ndarray, levels: np.ndarray) -> np.ndarray:
+    """How pitch and loudness move: FP32[n, 2], ln F0 (Hz), NaN where nothing is voiced, and level in dBFS, every 20 ms
+    from the start; contour: Hz, 0 where nothing is voiced, levels: dBFS, both every 10 ms."""
+    pitch = np.where(contour > 0, np.log(np.maximum(contour, 1.0)), np.nan)
+    return np.stack([pitch, levels], axis=1)[::CURVE_STEP].astype(np.float32)

@@ -62,6 +62,7 @@ class StateEvolutionTest {
     assertThat(voiced.translation().text()).isEqualTo("olá");
     assertThat(voiced.translation().profileId()).isNull();
     assertThat(voiced.translation().manner()).isNull();
+    assertThat(voiced.translation().emphasis()).isEmpty();
   }
 
   @Test

@@ -93,7 +93,9 @@ public final class PollySynthesizer implements Synthesizer {
   }
 
   private SynthesizeSpeechRequest speechRequest(Request request, Voice voice) {
-    boolean plain = request.speed() == 1;
+    Ssml.Stress stress = Ssml.Stress.of(config.engine());
+    boolean plain =
+        request.speed() == 1 && (request.emphasis().isEmpty() || stress == Ssml.Stress.NONE);
     return SynthesizeSpeechRequest.builder()
         .engine(config.engine())
         .voiceId(voice.id())
@@ -101,7 +103,10 @@ public final class PollySynthesizer implements Synthesizer {
         .outputFormat(OutputFormat.MP3)
         .sampleRate(String.valueOf(SpeechDecoder.RATE_HZ))
         .textType(plain ? TextType.TEXT : TextType.SSML)
-        .text(plain ? request.text() : Ssml.spoken(request.text(), request.speed()))
+        .text(
+            plain
+                ? request.text()
+                : Ssml.spoken(request.text(), request.speed(), request.emphasis(), stress))
         .build();
   }
 

@@ -1,5 +1,8 @@
 package org.univoice.job.recognition;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.segmentation.SegmentRef;
 
 /**
@@ -58,6 +61,27 @@ public record RecognizedSegment(
         failure,
         0,
         goesOn && toMillis == ref.endMillis());
+  }
+
+  /**
+   * Where in the text the words are that stand out; a word that is not found there has no place.
+   */
+  public List<TextRange> emphasized() {
+    List<TextRange> found = new ArrayList<>();
+    int at = 0;
+    for (RecognizedWord word : words == null ? new RecognizedWord[0] : words) {
+      String said = word.text().strip();
+      int place = text.indexOf(said, at);
+      if (said.isEmpty() || place < 0) {
+        continue;
+      }
+      at = place + said.length();
+      TextRange bare = new TextRange(place, at).bare(text);
+      if (word.emphasized() && !bare.isEmpty()) {
+        found.add(bare);
+      }
+    }
+    return found;
   }
 
   /** The same words, with what their voice sounds like. */

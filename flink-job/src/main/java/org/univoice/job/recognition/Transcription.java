@@ -3,6 +3,9 @@ package org.univoice.job.recognition;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.univoice.job.emphasis.ProminenceReader;
+import org.univoice.job.emphasis.TimedWord;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
@@ -16,6 +19,8 @@ final class Transcription implements Serializable {
 
   static final RecognizedWord[] NO_WORDS = {};
   static final Recognition NOTHING_HEARD = new Recognition("", "", 0, 0, 1, NO_WORDS);
+
+  private static final ProminenceReader PROMINENCE = new ProminenceReader();
 
   private final PhantomGuard phantoms;
   private final Clock clock;
@@ -63,7 +68,10 @@ final class Transcription implements Serializable {
         marked(segment),
         language,
         redaction.text(heard.text().strip(), language),
-        redaction.words(onTrack(heard.words(), segment), heard.text(), language),
+        redaction.words(
+            onTrack(emphasized(heard.words(), answer.voiceprint(), language), segment),
+            heard.text(),
+            language),
         heard.confidence(),
         answer.gist() == null ? null : redaction.text(answer.gist().text().strip(), "en"),
         onTrack(answer.voiceprint(), segment),
@@ -112,6 +120,22 @@ final class Transcription implements Serializable {
     return Arrays.stream(words)
         .map(word -> word.later(segment.pcmStartMillis()))
         .map(word -> word.within(ref.startMillis(), ref.endMillis()))
+        .toArray(RecognizedWord[]::new);
+  }
+
+  /** Words and voice are of one audio; without either nothing is told of them. */
+  private static RecognizedWord[] emphasized(
+      RecognizedWord[] words, Voiceprint print, String language) {
+    if (print == null || print.curves() == null) {
+      return words;
+    }
+    var timed =
+        Arrays.stream(words)
+            .map(word -> new TimedWord(word.text(), word.startMillis(), word.endMillis()))
+            .toList();
+    boolean[] standsOut = PROMINENCE.emphasized(timed, print.curves(), language);
+    return IntStream.range(0, words.length)
+        .mapToObj(i -> words[i].emphasizedIf(standsOut[i]))
         .toArray(RecognizedWord[]::new);
   }
 

@@ -1,6 +1,7 @@
 package org.univoice.job.recognition;
 
 import java.util.Arrays;
+import org.univoice.job.emphasis.VoiceCurves;
 
 /**
  * What a voice sounds like in one segment, or in one speaker's turn of it.
@@ -17,6 +18,8 @@ import java.util.Arrays;
  * @param windows in order; null when they are not known, or of no use any more
  * @param model name and version of what measured it, "voiceprint_extractor/1": embeddings of two
  *     models do not compare; empty, or null in state that is older than this, when it is not known
+ * @param curves how it moves from one moment to the next, from the start of the audio; null when
+ *     that is not known, or of no use any more
  */
 public record Voiceprint(
     float[] embedding,
@@ -29,7 +32,36 @@ public record Voiceprint(
     float rate,
     Prosody prosody,
     WindowPrint[] windows,
-    String model) {
+    String model,
+    VoiceCurves curves) {
+
+  /** Of which nothing is known from moment to moment. */
+  public Voiceprint(
+      float[] embedding,
+      float lnPitchMean,
+      float lnPitchDeviation,
+      float voicedFraction,
+      float[] spectrum,
+      float loudness,
+      float energyVariation,
+      float rate,
+      Prosody prosody,
+      WindowPrint[] windows,
+      String model) {
+    this(
+        embedding,
+        lnPitchMean,
+        lnPitchDeviation,
+        voicedFraction,
+        spectrum,
+        loudness,
+        energyVariation,
+        rate,
+        prosody,
+        windows,
+        model,
+        null);
+  }
 
   /** By a model that is not known. */
   public Voiceprint(
@@ -80,36 +112,43 @@ public record Voiceprint(
         null);
   }
 
-  /** On the track's timeline, the audio beginning there. */
+  /** On the track's timeline, the audio beginning there, and without what is of its own. */
   Voiceprint from(long pcmStartMillis) {
     return windows == null
-        ? this
+        ? with(prosody, null, model, null)
         : with(
             prosody,
             Arrays.stream(windows)
                 .map(window -> window.later(pcmStartMillis))
                 .toArray(WindowPrint[]::new),
-            model);
+            model,
+            null);
   }
 
   /** Small enough to travel with every translation. */
   public Voiceprint withoutWindows() {
-    return windows == null ? this : with(prosody, null, model);
+    return windows == null ? this : with(prosody, null, model, null);
   }
 
   /** How fast it speaks is known from its words; nothing to say of a voice without prosody. */
   public Voiceprint spokenAt(float wordsPerMinute) {
     return prosody == null || Float.isNaN(wordsPerMinute)
         ? this
-        : with(prosody.spokenAt(wordsPerMinute), windows, model);
+        : with(prosody.spokenAt(wordsPerMinute), windows, model, curves);
   }
 
   /** The same, made by a model of this name and version. */
   public Voiceprint by(String newModel) {
-    return with(prosody, windows, newModel);
+    return with(prosody, windows, newModel, curves);
   }
 
-  private Voiceprint with(Prosody newProsody, WindowPrint[] newWindows, String newModel) {
+  /** The same, with how it moves. */
+  public Voiceprint moving(VoiceCurves newCurves) {
+    return with(prosody, windows, model, newCurves);
+  }
+
+  private Voiceprint with(
+      Prosody newProsody, WindowPrint[] newWindows, String newModel, VoiceCurves newCurves) {
     return new Voiceprint(
         embedding,
         lnPitchMean,
@@ -121,6 +160,7 @@ public record Voiceprint(
         rate,
         newProsody,
         newWindows,
-        newModel);
+        newModel,
+        newCurves);
   }
 }

@@ -88,7 +88,10 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
     return asked.wanted().lower() != VoiceTier.NONE;
   }
 
-  /** The standard voice imitates nobody: it speaks in its own manner. */
+  /**
+   * The standard voice imitates nobody: it speaks in its own manner. Which word stands out is a
+   * part of what is said.
+   */
   private static Request lower(Request asked) {
     VoiceTier tier = asked.wanted().lower();
     boolean isStandard = tier == VoiceTier.STANDARD;
@@ -100,6 +103,7 @@ final class StandardVoiceFallback implements ModelCall<SpeechPiece> {
         asked.speed(),
         asked.pauses(),
         isStandard ? null : asked.manner(),
+        asked.emphasis(),
         tier);
   }
 }

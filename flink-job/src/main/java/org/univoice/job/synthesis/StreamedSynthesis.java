@@ -77,6 +77,7 @@ public final class StreamedSynthesis
                 pace.speed(),
                 pace.pauses(),
                 manner(input),
+                SpokenEmphasis.in(text, translation.text(), translation.emphasis()),
                 offered(input.wanted()))));
   }
 

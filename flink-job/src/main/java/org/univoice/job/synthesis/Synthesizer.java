@@ -1,8 +1,10 @@
 package org.univoice.job.synthesis;
 
 import java.io.Serializable;
+import java.util.List;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.voice.VoiceTier;
 
@@ -29,6 +31,7 @@ public interface Synthesizer extends Serializable, AutoCloseable {
    * @param speed 1 is the model's own pace
    * @param pauses what is left of the pauses between clauses, as a share of their length
    * @param manner how the utterance was said; null for the voice's own way
+   * @param emphasis what of the text stands out; who cannot say a word so says it as any other
    * @param wanted the nearest tier that may be used: CLONED only of a speaker who has agreed
    */
   record Request(
@@ -39,7 +42,21 @@ public interface Synthesizer extends Serializable, AutoCloseable {
       float speed,
       float pauses,
       Manner manner,
+      List<TextRange> emphasis,
       VoiceTier wanted) {
+
+    /** Of which no word stands out. */
+    public Request(
+        String text,
+        String language,
+        String stockVoice,
+        VoiceProfile profile,
+        float speed,
+        float pauses,
+        Manner manner,
+        VoiceTier wanted) {
+      this(text, language, stockVoice, profile, speed, pauses, manner, List.of(), wanted);
+    }
 
     /** Never a clone; in the voice's own way, with its pauses whole. */
     public Request(

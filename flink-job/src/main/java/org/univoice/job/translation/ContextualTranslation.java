@@ -9,6 +9,7 @@ import org.univoice.job.call.CallLoad;
 import org.univoice.job.call.KeyedCall;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.Utterance;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.prosody.MannerReader;
 import org.univoice.job.recognition.RecognizedSegment;
@@ -126,10 +127,14 @@ public final class ContextualTranslation
     }
     return switch (route.way()) {
       case AS_IT_IS ->
-          new Pass<>(after, List.of(translated(input, said.text(), said.confidence(), "none")));
+          new Pass<>(
+              after,
+              List.of(
+                  translated(input, said.text(), said.confidence(), "none")
+                      .emphasizing(said.emphasized())));
       case DIRECT, OVER_ENGLISH -> new Ask<>(ofWords(input, orEmpty(memory)));
       case GIST -> new Pass<>(after, List.of(gist(input)));
-      case GIST_OVER_ENGLISH -> new Ask<>(fromEnglish(input, said.gist()));
+      case GIST_OVER_ENGLISH -> new Ask<>(fromEnglish(input, said.gist(), List.of()));
       case NONE ->
           new Pass<>(
               after,
@@ -150,12 +155,14 @@ public final class ContextualTranslation
   private ModelCall<MaskedTranslation.Unmasked> ofWords(
       TargetedUtterance input, ConversationMemory memory) {
     return route(input).way() == TranslationRoute.Way.DIRECT
-        ? masked(request(input, memory), input.utterance().terms())
+        ? masked(request(input, memory), input.utterance().terms(), said(input).emphasized())
         : overEnglish(input, memory);
   }
 
-  private MaskedTranslation masked(Translator.Request request, GlossaryTerm[] terms) {
-    return new MaskedTranslation(translator, request, terms, new TranslationGuard(languages));
+  private MaskedTranslation masked(
+      Translator.Request request, GlossaryTerm[] terms, List<TextRange> emphasized) {
+    return new MaskedTranslation(
+        translator, request, terms, new TranslationGuard(languages), emphasized);
   }
 
   private PivotTranslation overEnglish(TargetedUtterance input, ConversationMemory memory) {
@@ -167,15 +174,19 @@ public final class ContextualTranslation
             TranslationRoute.BRIDGE,
             wanted.context(),
             wanted.style());
-    return new PivotTranslation(masked(first, null), english -> fromEnglish(input, english));
+    return new PivotTranslation(
+        masked(first, null, said(input).emphasized()),
+        english -> fromEnglish(input, english.text(), english.emphasis()));
   }
 
   /** A glossary's terms are of the language that was said, and the context is too. */
-  private MaskedTranslation fromEnglish(TargetedUtterance input, String english) {
+  private MaskedTranslation fromEnglish(
+      TargetedUtterance input, String english, List<TextRange> emphasized) {
     return masked(
         new Translator.Request(
             english, TranslationRoute.BRIDGE, input.target(), List.of(), input.utterance().style()),
-        null);
+        null,
+        emphasized);
   }
 
   private Translation gist(TargetedUtterance input) {
@@ -226,7 +237,8 @@ public final class ContextualTranslation
             answer.kept(),
             route.tier(),
             null);
-    return new Settled<>(over(ref, orEmpty(memory).with(turn)), List.of(translation));
+    return new Settled<>(
+        over(ref, orEmpty(memory).with(turn)), List.of(translation.emphasizing(answer.emphasis())));
   }
 
   @Override
@@ -315,7 +327,8 @@ public final class ContextualTranslation
         tier,
         failure,
         manners.read(said.voiceprint(), utterance.profile()),
-        utterance.profileId());
+        utterance.profileId(),
+        Translation.NOTHING_STANDS_OUT);
   }
 
   private static ConversationMemory orEmpty(ConversationMemory memory) {

@@ -2,13 +2,16 @@ package org.univoice.job.translation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.glossary.GlossaryMatch;
 
 /**
@@ -120,7 +123,7 @@ public final class EntityMask {
     StringBuilder masked = new StringBuilder();
     int at = 0;
     for (int i = 0; i < hidden.size(); i++) {
-      masked.append(text, at, hidden.get(i).start()).append(String.format(PLACEHOLDER, i + 1));
+      masked.append(text, at, hidden.get(i).start()).append(placeholder(i));
       at = hidden.get(i).end();
     }
     return new EntityMask(masked.append(text.substring(at)).toString(), hidden);
@@ -268,6 +271,104 @@ public final class EntityMask {
       }
     }
     return Optional.of(restored.toString());
+  }
+
+  /**
+   * Which stretches of the restored translation say those that stood out before anything was
+   * hidden. What was hidden says itself.
+   *
+   * @param emphasized stretches of the text as it was said
+   * @param rendering of the masked text
+   * @param taken the restored text that is used; nothing is known of one that is not the
+   *     rendering's
+   */
+  List<TextRange> carried(
+      List<TextRange> emphasized, Translator.Rendering rendering, String target, String taken) {
+    String text = rendering.text();
+    if (!restore(text).filter(taken::equals).isPresent()) {
+      return List.of();
+    }
+    Placeholders before = new Placeholders(masked);
+    Placeholders after = new Placeholders(text);
+    List<WordLink> links = new ArrayList<>();
+    for (int i = 0; i < hidden.size(); i++) {
+      TextRange from = before.at(i);
+      TextRange to = after.at(i);
+      links.add(new WordLink(from.start(), from.end(), to.start(), to.end()));
+    }
+    rendering.links().stream()
+        .filter(link -> !before.touches(link.sourceStart(), link.sourceEnd()))
+        .filter(link -> !after.touches(link.targetStart(), link.targetEnd()))
+        .forEach(links::add);
+    List<TextRange> asked = emphasized.stream().map(this::inMasked).toList();
+    return CarriedEmphasis.of(asked, links, text, target).stream()
+        .map(one -> restored(one, after))
+        .map(one -> one.bare(taken))
+        .filter(one -> !one.isEmpty())
+        .toList();
+  }
+
+  /** Where a stretch of the text is in what is translated, with all of what it has a part of. */
+  private TextRange inMasked(TextRange range) {
+    int shift = 0;
+    int start = range.start();
+    int end = range.end();
+    for (int i = 0; i < hidden.size(); i++) {
+      Masked one = hidden.get(i);
+      int place = one.start() + shift;
+      int length = placeholder(i).length();
+      shift += length - (one.end() - one.start());
+      if (range.start() >= one.end()) {
+        start = range.start() + shift;
+      } else if (range.start() > one.start()) {
+        start = place;
+      }
+      if (range.end() >= one.end()) {
+        end = range.end() + shift;
+      } else if (range.end() > one.start()) {
+        end = place + length;
+      }
+    }
+    return new TextRange(start, end);
+  }
+
+  /** Where a stretch of the masked translation is in the restored one. */
+  private TextRange restored(TextRange range, Placeholders places) {
+    int start = range.start();
+    int end = range.end();
+    for (int i = 0; i < hidden.size(); i++) {
+      TextRange place = places.at(i);
+      int grown = hidden.get(i).rendering().length() - (place.end() - place.start());
+      start += place.end() <= range.start() ? grown : 0;
+      end += place.end() <= range.end() ? grown : 0;
+    }
+    return new TextRange(start, end);
+  }
+
+  private static String placeholder(int index) {
+    return String.format(PLACEHOLDER, index + 1);
+  }
+
+  /** Where each placeholder stands in a text that has all of them once. */
+  private static final class Placeholders {
+
+    private final Map<Integer, TextRange> places = new HashMap<>();
+
+    private Placeholders(String text) {
+      Matcher matcher = PLACEHOLDERS.matcher(text);
+      while (matcher.find()) {
+        int index = Integer.parseInt(matcher.group(1)) - 1;
+        places.put(index, new TextRange(matcher.start(), matcher.end()));
+      }
+    }
+
+    private TextRange at(int index) {
+      return places.get(index);
+    }
+
+    private boolean touches(int start, int end) {
+      return places.values().stream().anyMatch(one -> one.overlaps(start, end));
+    }
   }
 
   private static String type(Matcher matcher) {

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.glossary.GlossaryTerm;
 import org.univoice.job.recognition.RecognizedSegment;
+import org.univoice.job.recognition.RecognizedWord;
 import org.univoice.job.segmentation.SegmentRef;
 
 /** Two parts of one speaker's sentence as one utterance. */
@@ -16,22 +17,25 @@ final class JoinedUtterance {
   static Utterance of(Utterance clause, Utterance rest) {
     RecognizedSegment said = rest.recognized();
     String text = clause.recognized().text() + " " + said.text();
-    return with(rest, said.ref(), text, together(clause.terms(), rest.terms()));
+    RecognizedWord[] words = together(clause.recognized().words(), said.words());
+    return with(rest, said.ref(), text, words, together(clause.terms(), rest.terms()));
   }
 
   /** The same under another id. */
   static Utterance under(SegmentRef ref, Utterance said) {
-    return with(said, ref, said.recognized().text(), said.terms());
+    RecognizedSegment segment = said.recognized();
+    return with(said, ref, segment.text(), segment.words(), said.terms());
   }
 
-  private static Utterance with(Utterance as, SegmentRef ref, String text, GlossaryTerm[] terms) {
+  private static Utterance with(
+      Utterance as, SegmentRef ref, String text, RecognizedWord[] words, GlossaryTerm[] terms) {
     RecognizedSegment said = as.recognized();
     var segment =
         new RecognizedSegment(
             ref,
             said.language(),
             text,
-            said.words(),
+            words,
             said.confidence(),
             said.gist(),
             said.voiceprint(),
@@ -40,6 +44,12 @@ final class JoinedUtterance {
             said.goesOn());
     return new Utterance(
         segment, as.speaker(), as.profile(), as.targets(), as.profileId(), terms, as.overlapped());
+  }
+
+  private static RecognizedWord[] together(RecognizedWord[] some, RecognizedWord[] others) {
+    return some == null || others == null
+        ? others
+        : Stream.concat(Arrays.stream(some), Arrays.stream(others)).toArray(RecognizedWord[]::new);
   }
 
   private static GlossaryTerm[] together(GlossaryTerm[] some, GlossaryTerm[] others) {

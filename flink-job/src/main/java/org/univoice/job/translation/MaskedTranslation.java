@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SuccessiveCalls;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.glossary.GlossaryMatch;
 import org.univoice.job.glossary.GlossaryTerm;
 
@@ -23,9 +24,22 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   /**
    * @param kept the entities that are in the text as they were said
    * @param failure why there is no text; null when there is
+   * @param emphasis what of the text says the words that stood out
    */
   record Unmasked(
-      String text, float confidence, List<String> alternatives, Entity[] kept, String failure) {}
+      String text,
+      float confidence,
+      List<String> alternatives,
+      Entity[] kept,
+      String failure,
+      List<TextRange> emphasis) {
+
+    /** Of which no word stands out. */
+    Unmasked(
+        String text, float confidence, List<String> alternatives, Entity[] kept, String failure) {
+      this(text, confidence, alternatives, kept, failure, List.of());
+    }
+  }
 
   private static final Entity[] NONE = {};
 
@@ -33,15 +47,28 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
   private final Translator.Request request;
   private final TranslationGuard guard;
   private final GlossaryTerm[] terms;
+  private final List<TextRange> emphasized;
 
-  /**
-   * @param terms of a glossary that are in the text; null for none
-   */
+  /** Of a text in which no word stands out. */
   MaskedTranslation(
       Translator translator,
       Translator.Request request,
       GlossaryTerm[] terms,
       TranslationGuard guard) {
+    this(translator, request, terms, guard, List.of());
+  }
+
+  /**
+   * @param terms of a glossary that are in the text; null for none
+   * @param emphasized what of the text stands out
+   */
+  MaskedTranslation(
+      Translator translator,
+      Translator.Request request,
+      GlossaryTerm[] terms,
+      TranslationGuard guard,
+      List<TextRange> emphasized) {
+    this.emphasized = emphasized;
     this.translator = translator;
     this.request = request;
     this.guard = guard;
@@ -193,7 +220,8 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
                       answer.confidence(),
                       answer.alternatives(),
                       together(answer.kept(), names),
-                      null));
+                      null,
+                      answer.emphasis()));
     }
 
     /** All wordings that may be shown, the best first. */
@@ -243,8 +271,26 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
                   rendering.confidence(),
                   wordings.subList(1, wordings.size()),
                   masked ? mask.entities() : NONE,
-                  null));
+                  null,
+                  emphasis(rendering, masked, wordings.get(0))));
         }
+      }
+
+      /** Links are of the first wording: of another that is taken in its place nothing is known. */
+      private List<TextRange> emphasis(
+          Translator.Rendering rendering, boolean masked, String taken) {
+        if (emphasized.isEmpty()) {
+          return List.of();
+        }
+        return masked
+            ? mask.carried(emphasized, rendering, request.target(), taken)
+            : rendering.text().equals(taken)
+                ? CarriedEmphasis.of(emphasized, rendering.links(), taken, request.target())
+                    .stream()
+                    .map(one -> one.bare(taken))
+                    .filter(one -> !one.isEmpty())
+                    .toList()
+                : List.of();
       }
 
       private void accept(Unmasked answer) {

@@ -10,9 +10,9 @@ import org.univoice.job.translation.MaskedTranslation.Unmasked;
 final class PivotTranslation implements ModelCall<Unmasked> {
 
   private final ModelCall<Unmasked> first;
-  private final Function<String, ModelCall<Unmasked>> second;
+  private final Function<Unmasked, ModelCall<Unmasked>> second;
 
-  PivotTranslation(ModelCall<Unmasked> first, Function<String, ModelCall<Unmasked>> second) {
+  PivotTranslation(ModelCall<Unmasked> first, Function<Unmasked, ModelCall<Unmasked>> second) {
     this.first = first;
     this.second = second;
   }
@@ -36,7 +36,8 @@ final class PivotTranslation implements ModelCall<Unmasked> {
         answer.confidence() * before,
         answer.alternatives(),
         answer.kept(),
-        answer.failure());
+        answer.failure(),
+        answer.emphasis());
   }
 
   private final class Between implements AnswerObserver<Unmasked> {
@@ -63,7 +64,7 @@ final class PivotTranslation implements ModelCall<Unmasked> {
         return;
       }
       calls.make(
-          second.apply(bridge.text()),
+          second.apply(bridge),
           new AnswerObserver<>() {
             @Override
             public void onAnswer(Unmasked answer) {

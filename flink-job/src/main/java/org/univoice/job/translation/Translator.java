@@ -53,6 +53,14 @@ public interface Translator extends Serializable, AutoCloseable {
 
   /**
    * @param confidence 0 to 1
+   * @param links which words of what was asked for the words of the text say, from left to right;
+   *     none where the weights do not tell
    */
-  record Rendering(String text, float confidence, List<String> alternatives) {}
+  record Rendering(String text, float confidence, List<String> alternatives, List<WordLink> links) {
+
+    /** By weights that do not tell which word says which. */
+    public Rendering(String text, float confidence, List<String> alternatives) {
+      this(text, confidence, alternatives, List.of());
+    }
+  }
 }

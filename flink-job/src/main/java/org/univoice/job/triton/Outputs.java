@@ -70,6 +70,20 @@ final class Outputs {
     return values;
   }
 
+  /** As {@link #integers}; none where the model does not give them. */
+  int[] integersIfAny(String name) {
+    return has(name) ? integers(name) : new int[0];
+  }
+
+  /** As {@link #floats}; none where the model does not give them. */
+  float[] floatsIfAny(String name) {
+    return has(name) ? floats(name) : new float[0];
+  }
+
+  private boolean has(String name) {
+    return response.getOutputsList().stream().anyMatch(output -> output.getName().equals(name));
+  }
+
   /** Little-endian signed 16-bit samples, as they are. */
   byte[] pcm16(String name) {
     return raw(name).toByteArray();

@@ -54,6 +54,14 @@ final class Tensors {
     return add(name, "FP32", values.length, ByteString.copyFrom(raw.flip()));
   }
 
+  Tensors integers(String name, int... values) {
+    ByteBuffer raw = littleEndian(values.length * Integer.BYTES);
+    for (int value : values) {
+      raw.putInt(value);
+    }
+    return add(name, "INT32", values.length, ByteString.copyFrom(raw.flip()));
+  }
+
   /**
    * @param pcm little-endian signed 16-bit samples, as they are
    */

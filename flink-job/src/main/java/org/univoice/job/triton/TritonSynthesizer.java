@@ -1,7 +1,10 @@
 package org.univoice.job.triton;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
 import org.univoice.job.voice.VoiceTier;
@@ -46,6 +49,9 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
     if (request.manner() != null) {
       describe(request.manner(), tensors);
     }
+    if (!request.emphasis().isEmpty()) {
+      tensors.integers("EMPHASIS", codePoints(request.text(), request.emphasis()));
+    }
     if (request.wanted() == VoiceTier.CLONED) {
       tensors.bool("CLONE", true);
     }
@@ -54,6 +60,14 @@ public final class TritonSynthesizer extends TritonRole implements Synthesizer {
         outputs ->
             new SpeechPiece(
                 outputs.pcm16("PCM"), outputs.string("VOICE"), tier(outputs.string("SIMILARITY"))));
+  }
+
+  /** The model counts in code points. */
+  private static int[] codePoints(String text, List<TextRange> stretches) {
+    return stretches.stream()
+        .flatMapToInt(one -> IntStream.of(one.start(), one.end()))
+        .map(place -> text.codePointCount(0, place))
+        .toArray();
   }
 
   /** Any other word means the standard voice. */

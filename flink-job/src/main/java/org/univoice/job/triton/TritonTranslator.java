@@ -14,6 +14,7 @@ import org.univoice.job.call.ModelCall;
 import org.univoice.job.stream.TranslationStyle;
 import org.univoice.job.translation.NamedSpan;
 import org.univoice.job.translation.Translator;
+import org.univoice.job.translation.WordLink;
 
 /** The role {@code translator} behind Triton. */
 public final class TritonTranslator extends TritonRole implements Translator {
@@ -65,11 +66,28 @@ public final class TritonTranslator extends TritonRole implements Translator {
     style(tensors, request.style());
     return model.unary(
         tensors.build(),
-        outputs ->
-            new Rendering(
-                outputs.string("TEXT"),
-                outputs.number("CONFIDENCE"),
-                outputs.strings("ALTERNATIVES")));
+        outputs -> {
+          String text = outputs.string("TEXT");
+          return new Rendering(
+              text,
+              outputs.number("CONFIDENCE"),
+              outputs.strings("ALTERNATIVES"),
+              links(request.text(), text, outputs.integersIfAny("ALIGNMENT")));
+        });
+  }
+
+  /** The model counts in code points. */
+  private static List<WordLink> links(String source, String target, int[] ends) {
+    List<WordLink> links = new ArrayList<>();
+    for (int i = 0; i + 3 < ends.length; i += 4) {
+      links.add(
+          new WordLink(
+              source.offsetByCodePoints(0, ends[i]),
+              source.offsetByCodePoints(0, ends[i + 1]),
+              target.offsetByCodePoints(0, ends[i + 2]),
+              target.offsetByCodePoints(0, ends[i + 3])));
+    }
+    return links;
   }
 
   /** Only what the weights say that they know: others would be asked for nothing. */

@@ -2,6 +2,7 @@ package org.univoice.job.triton;
 
 import java.util.Arrays;
 import org.univoice.job.call.ModelCall;
+import org.univoice.job.emphasis.VoiceCurves;
 import org.univoice.job.recognition.Prosody;
 import org.univoice.job.recognition.Voiceprint;
 import org.univoice.job.recognition.VoiceprintExtractor;
@@ -12,6 +13,9 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
 
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "voiceprint_extractor";
+
+  /** Of CURVES. */
+  private static final int CURVE_STEP_MILLIS = 20;
 
   public TritonVoiceprintExtractor(TritonConfig config) {
     super(config, MODEL);
@@ -43,7 +47,20 @@ public final class TritonVoiceprintExtractor extends TritonRole implements Voice
                 Float.NaN,
                 outputs.floats("CONTOUR")),
             windows(outputs));
-    return measured.by(outputs.madeBy());
+    return measured.by(outputs.madeBy()).moving(curves(outputs.floatsIfAny("CURVES")));
+  }
+
+  private static VoiceCurves curves(float[] points) {
+    if (points.length == 0) {
+      return null;
+    }
+    float[] pitch = new float[points.length / 2];
+    float[] levels = new float[points.length / 2];
+    for (int i = 0; i < pitch.length; i++) {
+      pitch[i] = points[2 * i];
+      levels[i] = points[2 * i + 1];
+    }
+    return new VoiceCurves(pitch, levels, CURVE_STEP_MILLIS);
   }
 
   private static WindowPrint[] windows(Outputs outputs) {

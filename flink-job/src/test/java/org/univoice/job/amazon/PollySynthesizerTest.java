@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.univoice.job.amazon.ffmpeg.FfmpegMp3Decoder;
 import org.univoice.job.call.Hearing;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.synthesis.Synthesizer;
 import org.univoice.job.synthesis.Synthesizer.Request;
 import org.univoice.job.synthesis.Synthesizer.SpeechPiece;
@@ -89,6 +90,22 @@ class PollySynthesizerTest extends SynthesizerContract {
   void shouldLeaveOutWhatNoXmlCanHold() {
     assertThat(Ssml.spoken("a\u0000b\uD800c'", 9))
         .isEqualTo("<speak><prosody rate=\"200%\">a b c&apos;</prosody></speak>");
+  }
+
+  @Test
+  void shouldMarkTheWordThatStandsOutAsFarAsTheEngineKnowsHow() {
+    var never = List.of(new TextRange(2, 7));
+
+    assertThat(Ssml.spoken("I never <do>", 1, never, Ssml.Stress.of("standard")))
+        .isEqualTo(
+            "<speak><prosody rate=\"100%\">I <emphasis level=\"strong\">never</emphasis>"
+                + " &lt;do&gt;</prosody></speak>");
+    assertThat(Ssml.spoken("I never", 1.2f, never, Ssml.Stress.of("neural")))
+        .isEqualTo(
+            "<speak><prosody rate=\"120%\">I <prosody rate=\"90%\" volume=\"+4dB\">never</prosody>"
+                + "</prosody></speak>");
+    assertThat(Ssml.spoken("I never", 1.2f, never, Ssml.Stress.of("generative")))
+        .isEqualTo("<speak><prosody rate=\"120%\">I never</prosody></speak>");
   }
 
   @Test

@@ -28,6 +28,8 @@ import org.univoice.job.call.KeyedCall.Plan;
 import org.univoice.job.call.KeyedCall.Settled;
 import org.univoice.job.call.ModelCall;
 import org.univoice.job.call.SideCalls;
+import org.univoice.job.emphasis.TextRange;
+import org.univoice.job.emphasis.VoiceCurves;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
@@ -987,6 +989,47 @@ class SpeechRecognitionTest {
       words[i] = new RecognizedWord(texts[i], i * eachMillis, (i + 1) * eachMillis, 0.9f);
     }
     return words;
+  }
+
+  @Test
+  void shouldTellTheWordThatStandsOutWhereWordsAndVoiceAreKnown() {
+    var segment = segment(SegmentKind.FINAL, 1_800);
+    var words = words("nobody wants coffee before breakfast sundays", 300);
+    var heard =
+        new Recognition(
+            String.join(" ", "nobody wants coffee before breakfast sundays"),
+            "en",
+            1,
+            0.9f,
+            0.01f,
+            words);
+    var transcription = new Transcription(PhantomGuard.standard(), CLOCK);
+
+    var told =
+        transcription.recognized(
+            segment, new String[0], new SpeechAnswer(heard, null, print().moving(stressing(2))));
+    var flat =
+        transcription.recognized(
+            segment, new String[0], new SpeechAnswer(heard, null, print().moving(stressing(-1))));
+    var unheard =
+        transcription.recognized(segment, new String[0], new SpeechAnswer(heard, null, print()));
+
+    assertThat(told.emphasized()).containsExactly(new TextRange(13, 19));
+    assertThat(told.voiceprint().curves()).isNull();
+    assertThat(flat.emphasized()).isEmpty();
+    assertThat(unheard.emphasized()).isEmpty();
+  }
+
+  /** Curves of six words of 300 ms, of which one is much higher and louder. */
+  private static VoiceCurves stressing(int word) {
+    float[] pitch = new float[90];
+    float[] levels = new float[90];
+    for (int i = 0; i < pitch.length; i++) {
+      float more = i / 15 == word ? 1 : 0;
+      pitch[i] = 5 + 0.05f * (float) Math.sin(i) + 0.4f * more;
+      levels[i] = -30 + 5 * more;
+    }
+    return new VoiceCurves(pitch, levels, 20);
   }
 
   private static Voiceprint print() {

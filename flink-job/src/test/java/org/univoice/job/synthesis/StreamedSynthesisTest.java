@@ -13,6 +13,7 @@ import org.univoice.job.call.Hearing;
 import org.univoice.job.call.KeyedCall.Ask;
 import org.univoice.job.call.KeyedCall.Pass;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.pacing.SpeechPacer;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.segmentation.SegmentKind;
@@ -103,6 +104,34 @@ class StreamedSynthesisTest {
     startPlan(voiced(SegmentKind.FINAL, 1, VoiceTier.SIMILAR), null);
 
     assertThat(synthesizer.behaviour().<Request>requests().get(0).manner()).isEqualTo(MANNER);
+  }
+
+  @Test
+  void shouldLetTheWordsStandOutThatSayTheStressedOnesAlsoInTheStandardVoice() {
+    var known = voiced(SegmentKind.FINAL, 1, VoiceTier.STANDARD).translation();
+    var stressed =
+        new Translation(
+            known.ref(),
+            known.speaker(),
+            null,
+            known.sourceLanguage(),
+            known.target(),
+            known.sourceText(),
+            "Hum, eu nunca disse.",
+            known.confidence(),
+            known.alternatives(),
+            known.entities(),
+            known.tier(),
+            null,
+            null,
+            null,
+            new TextRange[] {new TextRange(8, 13)});
+
+    startPlan(new VoicedTranslation(stressed, VoiceTier.STANDARD, null), null);
+
+    Request asked = synthesizer.behaviour().<Request>requests().get(0);
+    assertThat(asked.text()).isEqualTo("Eu nunca disse.");
+    assertThat(asked.emphasis()).containsExactly(new TextRange(3, 8));
   }
 
   @Test
@@ -294,6 +323,7 @@ class StreamedSynthesisTest {
             "useful",
             null,
             MANNER,
+            null,
             null);
     return new VoicedTranslation(translation, wanted, PROFILE);
   }

@@ -2,6 +2,7 @@ package org.univoice.job.triton;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.univoice.inference.ModelInferRequest;
 import org.univoice.job.call.Hearing;
 import org.univoice.job.diarization.VoiceProfile;
+import org.univoice.job.emphasis.TextRange;
 import org.univoice.job.prosody.Manner;
 import org.univoice.job.synthesis.Synthesizer;
 import org.univoice.job.synthesis.Synthesizer.Request;
@@ -82,6 +84,25 @@ class TritonSynthesizerTest extends SynthesizerContract {
     assertThat(inputs(requests.get(requests.size() - 1)))
         .contains("UTTERANCE_LOUDNESS")
         .doesNotContain("UTTERANCE_PITCH", "UTTERANCE_RATE");
+  }
+
+  @Test
+  void shouldSendWhichWordsStandOutInCodePoints() {
+    Synthesizer synthesizer = synthesizer();
+    synthesizer.open();
+    var emphasis = List.of(new TextRange(3, 8));
+
+    Hearing.answersOf(
+        synthesizer.synthesize(
+            new Request(
+                "\uD83D\uDE00 never.", "en", "", null, 1, 1, null, emphasis, VoiceTier.STANDARD)));
+
+    synthesizer.close();
+    ModelInferRequest asked =
+        stub.requests().stream().filter(one -> inputs(one).contains("EMPHASIS")).findFirst().get();
+    var raw = asked.getRawInputContents(inputs(asked).indexOf("EMPHASIS")).asReadOnlyByteBuffer();
+    var places = raw.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    assertThat(List.of(places.get(0), places.get(1))).containsExactly(2, 7);
   }
 
   private static List<String> inputs(ModelInferRequest request) {

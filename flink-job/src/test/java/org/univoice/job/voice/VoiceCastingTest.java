@@ -77,6 +77,7 @@ class VoiceCastingTest {
         "useful",
         null,
         null,
-        profileId);
+        profileId,
+        null);
   }
 }
