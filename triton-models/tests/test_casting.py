@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from univoice_models.settings import weights_folder
-from univoice_models.synthesis.casting import Casting, colour_of
+from univoice_models.synthesis.casting import CLIP_FRAMES, CLIPS, Casting, clips, colour_of
 from univoice_models.synthesis.fitting import FURTHEST, SHAPES, Fitting, shapes
 from univoice_models.synthesis.speaker import Speaker
 from univoice_models.synthesis.stock_voices import StockVoices, packed, unpacked
@@ -36,7 +36,7 @@ def somebody(extractor) -> Speaker:
 
 def test_a_fitted_colour_is_nearer_to_the_speaker_also_in_sound_that_it_was_not_fitted_on(voices, listener, somebody):
     for name in ("am_eric", "am_adam", "am_michael"):
-        fitted_on, unheard = (voices.spoken(voices.find(name, "en"), language) for language in ("en", "pt"))
+        fitted_on, unheard = (clips(voices.spoken(voices.find(name, "en"), language)) for language in ("en", "pt"))
         begun = colour_of(voices.find(name, "en"), somebody)
         correction = Fitting(fitted_on, listener).correction(begun, somebody.voiceprint)
         colours = np.array([begun, begun + shapes(40) @ correction])
@@ -72,15 +72,11 @@ def test_a_filter_does_not_change_how_loud_the_model_hears_a_voice(voices):
     assert heard[0].sum() == pytest.approx(heard[1].sum(), rel=1e-4)
 
 
-def test_of_the_nearest_voices_the_one_speaks_that_is_heard_as_the_nearest(voices, somebody):
-    unlike = voices.nearest(somebody.voiceprint, somebody.pitch, "en", 2)[1][0]
-    heard = []
-
-    def likes_the_second(clips):
-        heard.append(clips)
-        return np.tile(somebody.voiceprint * (1 if len(heard) == 2 else -1), (len(clips), 1))
-
-    assert plain(Casting(voices, likes_the_second).chosen(somebody, "en").id) == unlike.id
+def test_of_a_blend_one_voice_is_listened_to_after_the_other():
+    frames = np.arange(2 * CLIPS * CLIP_FRAMES).reshape(2, -1, 1)
+    heard = clips(frames)[:, 0, 0].tolist()
+    assert heard == [0, CLIPS * CLIP_FRAMES + CLIP_FRAMES, 2 * CLIP_FRAMES]
+    assert clips(frames[:1]).ravel().tolist() == list(range(CLIPS * CLIP_FRAMES))
 
 
 def test_a_fitted_voice_is_found_again_by_its_name(voices, listener, somebody):
@@ -108,7 +104,7 @@ def test_what_no_voice_can_be_fitted_by_is_no_voice(voices, end):
 def test_the_nearest_voice_speaks_unfitted_where_nothing_listens_or_nothing_is_known_of_the_colour(
     voices, listener, somebody
 ):
-    nearest = voices.nearest(somebody.voiceprint, somebody.pitch, "en", 1)[0][0]
+    nearest = voices.nearest(somebody.voiceprint, somebody.pitch, "en")
     assert Casting(voices, None).chosen(somebody, "en") is nearest
     assert Casting(voices, listener).chosen(replace(somebody, spectrum=np.zeros(40)), "en") is nearest
     assert Casting(voices, listener).chosen(Speaker(), "pt").id == "pf_dora"

@@ -38,11 +38,6 @@ def speaker_of(voice) -> Speaker:
     return Speaker(voice.embedding, pitch, voice.spectrum, voice.loudness)
 
 
-def nearest(voices: StockVoices, voice, language: str):
-    """The stock voice that is nearest to somebody who sounds like one."""
-    return voices.nearest(voice.voiceprint, voice.pitch, language, 1)[0][0]
-
-
 def test_speech_sounds_as_fast_as_is_wanted(synthesizer):
     unhurried, hurried = (
         sum(piece.pcm.size for piece in synthesizer.speak(PORTUGUESE, "pt", speed=speed, pauses=0.0))
@@ -97,8 +92,8 @@ def test_of_two_voices_as_near_the_native_one_speaks(synthesizer, monkeypatch):
     american, brazilian = voices.find("am_adam", "pt"), voices.find("pm_alex", "pt")
     alike = replace(american, voiceprint=brazilian.voiceprint, pitch=brazilian.pitch)
     monkeypatch.setattr(voices, "_casts", {"pt": {"am_adam": alike, "pm_alex": brazilian}})
-    assert nearest(voices, brazilian, "pt") is brazilian
-    assert nearest(synthesizer._voices, american, "pt").id == "am_adam", "a nearer one first"
+    assert voices.nearest(brazilian.voiceprint, brazilian.pitch, "pt") is brazilian
+    assert synthesizer._voices.nearest(american.voiceprint, american.pitch, "pt").id == "am_adam", "a nearer one first"
 
 
 def test_of_two_voices_as_near_the_one_that_is_understood_speaks(monkeypatch):
@@ -107,17 +102,17 @@ def test_of_two_voices_as_near_the_one_that_is_understood_speaks(monkeypatch):
     misheard = replace(clear, id="am_eric", errors=clear.errors + 0.2)
     cast = {"pf_dora": standard, "am_eric": misheard, "am_adam": clear}
     monkeypatch.setattr(voices, "_casts", {"pt": cast})
-    assert nearest(voices, clear, "pt") is clear
+    assert voices.nearest(clear.voiceprint, clear.pitch, "pt") is clear
     understood = replace(other, errors=clear.errors)
     monkeypatch.setattr(voices, "_casts", {"pt": cast | {"am_eric": understood}})
-    assert nearest(voices, other, "pt") is understood, "a nearer one first"
+    assert voices.nearest(other.voiceprint, other.pitch, "pt") is understood, "a nearer one first"
 
 
 def test_nobody_is_a_man_in_one_language_and_a_woman_in_another(synthesizer):
     voices = synthesizer._voices
     women, men = ([voice.voiceprint for voice in voices if voice.id[1] == gender] for gender in "fm")
     for woman, man in zip(women, men, strict=False):
-        chosen = [voices.nearest(woman + man, None, language, 1)[0][0].id for language in ("en", "pt")]
+        chosen = [voices.nearest(woman + man, None, language).id for language in ("en", "pt")]
         assert chosen[0][1] == chosen[1][1]
 
 
@@ -302,8 +297,8 @@ def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
 def test_a_blend_of_two_voices_lies_between_them(synthesizer, extractor):
     voices = synthesizer._voices
     one, other = voices.find("am_eric", "en"), voices.find("am_liam", "en")
-    assert voices.nearest(one.voiceprint + other.voiceprint, one.pitch, "en", 1)[0][0].id == "am_eric+am_liam"
-    assert nearest(voices, one, "en") is one
+    assert voices.nearest(one.voiceprint + other.voiceprint, one.pitch, "en").id == "am_eric+am_liam"
+    assert voices.nearest(one.voiceprint, one.pitch, "en") is one
     assert voices.find("am_eric+af_heart", "en") is voices.find("af_heart+am_eric", "en") is None, (
         "half a man is nobody"
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..recognition.recognizer import SpeechRecognizer
 from ..settings import Settings, weights_folder
+from ..synthesis.casting import CLIP_FRAMES, CLIPS
 from ..synthesis.intonation import Intonation
 from ..synthesis.kokoro import Kokoro
 from ..synthesis.phonemes import Phonemizer
@@ -26,8 +27,8 @@ TEXTS = {
 """Phonetic pangrams: nearly every sound once. In other languages the voices stand as in English."""
 
 
-SPOKEN_FRAMES = 240
-"""2.4 s of each voice are kept as they sound, for fitting its colour: 1 MB of bytes."""
+SPOKEN_FRAMES = CLIPS * CLIP_FRAMES
+"""Of each voice that are kept as they sound, for fitting its colour: 1.4 MB of bytes."""
 
 
 def measure(synthesizer: Path, extractor: Path, recognizer: Path) -> dict[str, np.ndarray]:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-SHAPES = 10
-"""Cosines over the 40 mel bands: from the balance of low and high to ripples of eight bands."""
+SHAPES = 20
+"""Cosines over the 40 mel bands: from the balance of low and high to ripples of four bands."""
 STEPS = 2
-LONGEST_STEP = 3.0
+LONGEST_STEP = 5.0
 DAMPING = 0.001
 APART = 1.0
 """How far from a filter the next one is that the Jacobian is taken from: at most 1 dB a band."""
@@ -33,23 +33,23 @@ def shapes(bands: int) -> np.ndarray:
 class Fitting:
     """Some seconds of a stock voice and the voiceprint that they are to have.
 
-    spoken: mel power FP32[parts, frames, 40], of a blend each voice by itself, for there is no sound of the blend: the
-    mean of their voiceprints stands for its own.
+    clips: mel power FP32[clips, frames, 40]. The mean of their voiceprints is taken; so that of clips of two voices
+    stands for their blend's own, of which there is no sound.
     """
 
-    def __init__(self, spoken: np.ndarray, listener: Listener):
-        self._spoken = spoken
+    def __init__(self, clips: np.ndarray, listener: Listener):
+        self._clips = clips
         self._listener = listener
-        self._shapes = shapes(spoken.shape[-1])
+        self._shapes = shapes(clips.shape[-1])
 
     def heard(self, colours: np.ndarray) -> np.ndarray:
         """Voiceprints FP64[n, 256] through filters of ln power FP64[n, 40]."""
-        through = self._spoken[None] * np.exp(colours)[:, None, None, :]
-        loud = self._spoken.sum(axis=(-2, -1)) / through.sum(axis=(-2, -1))
-        clips = (through * loud[..., None, None]).astype(np.float32)
-        each = self._listener(clips.reshape(-1, *clips.shape[2:]))
-        both = each.reshape(*clips.shape[:2], -1).sum(axis=1, dtype=np.float64)
-        return both / np.maximum(np.linalg.norm(both, axis=1, keepdims=True), 1e-9)
+        through = self._clips[None] * np.exp(colours)[:, None, None, :]
+        loud = self._clips.sum(axis=(-2, -1)) / through.sum(axis=(-2, -1))
+        as_loud = (through * loud[..., None, None]).astype(np.float32)
+        each = self._listener(as_loud.reshape(-1, *as_loud.shape[2:]))
+        total = each.reshape(*as_loud.shape[:2], -1).sum(axis=1, dtype=np.float64)
+        return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-9)
 
     def correction(self, colour: np.ndarray, wanted: np.ndarray) -> np.ndarray:
         """FP64[SHAPES]: how much of each shape is to be added to a colour, ln power FP64[40], for the voiceprint to be

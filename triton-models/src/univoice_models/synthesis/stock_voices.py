@@ -125,36 +125,26 @@ class StockVoices:
         cast = self._cast(language)
         return cast.get(STANDARD.get(language, "")) or next(iter(cast.values()))
 
-    def nearest(
-        self, voiceprint: np.ndarray, pitch: np.ndarray | None, language: str, most: int
-    ) -> list[tuple[StockVoice, float]]:
-        """The voices, and blends of two, most like a speaker in the language (primary code) that is to be spoken, the
-        nearest first, and what is taken off the cosine of each: for the distance that the pitch must be moved, a
-        foreign accent and what is not understood. Of the gender that is nearer over all measured languages: nobody is
-        a man in one and a woman in another."""
+    def nearest(self, voiceprint: np.ndarray, pitch: np.ndarray | None, language: str) -> StockVoice:
+        """The voice, or blend of two, most like a speaker in the language (primary code) that is to be spoken: cosine
+        of voiceprints, less the distance that the pitch must be moved, a foreign accent and what is not understood. Of
+        the gender that is nearer over all measured languages: nobody is a man in one and a woman in another."""
         direction = voiceprint / max(float(np.linalg.norm(voiceprint)), 1e-9)
 
-        def cost(voice: StockVoice, spoken: str, understood: float) -> float:
+        def likeness(voice: StockVoice, spoken: str, understood: float) -> float:
             moved = 0.0 if pitch is None else abs(float(pitch[0] - voice.pitch[0]))
             unclear = max(0.0, voice.errors - understood)
-            taken = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken) + ERRORS_WEIGHT * unclear
-            return taken + (BLEND_WEIGHT if BLENDED in voice.id else 0.0)
+            cost = PITCH_WEIGHT * moved + ACCENT_WEIGHT * accent(voice.id, spoken) + ERRORS_WEIGHT * unclear
+            return float(direction @ voice.voiceprint) - cost - (BLEND_WEIGHT if BLENDED in voice.id else 0.0)
 
-        def best(gender: str, spoken: str) -> list[tuple[float, float, StockVoice]]:
+        def best(gender: str, spoken: str) -> tuple[float, StockVoice | None]:
             of_gender = [voice for voice in self._cast(spoken).values() if voice.id[1] == gender]
             understood = self.standard(spoken).errors
-            costs = [cost(voice, spoken, understood) for voice in of_gender]
-            rated = [
-                (float(direction @ voice.voiceprint) - taken, taken, voice)
-                for voice, taken in zip(of_gender, costs, strict=True)
-            ]
-            return sorted(rated, key=lambda one: -one[0])
+            rated = [(likeness(voice, spoken, understood), voice) for voice in of_gender]
+            return max(rated, key=lambda one: one[0], default=(-np.inf, None))
 
-        def likeness(gender: str) -> float:
-            return sum(max((one[0] for one in best(gender, spoken)), default=-np.inf) for spoken in self._casts)
-
-        gender = max(GENDERS, key=likeness)
-        return [(voice, taken) for _, taken, voice in best(gender, language)[:most]]
+        gender = max(GENDERS, key=lambda one: sum(best(one, spoken)[0] for spoken in self._casts))
+        return best(gender, language)[1]
 
     def _cast(self, language: str) -> dict[str, StockVoice]:
         return self._casts.get(language) or self._casts[MEASURED_FIRST]
