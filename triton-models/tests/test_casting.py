@@ -36,7 +36,7 @@ def somebody(extractor) -> Speaker:
 
 def test_a_fitted_colour_is_nearer_to_the_speaker_also_in_sound_that_it_was_not_fitted_on(voices, listener, somebody):
     for name in ("am_eric", "am_adam", "am_michael"):
-        fitted_on, unheard = (clips(voices.spoken(voices.find(name, "en"), language)) for language in ("en", "pt"))
+        fitted_on, unheard = (clips(voices.spoken(name, language)) for language in ("en", "pt"))
         begun = colour_of(voices.find(name, "en"), somebody)
         correction = Fitting(fitted_on, listener).correction(begun, somebody.voiceprint)
         colours = np.array([begun, begun + shapes(40) @ correction])
@@ -64,9 +64,7 @@ def test_a_correction_is_bounded_whatever_the_listener_says():
 
 def test_a_filter_does_not_change_how_loud_the_model_hears_a_voice(voices):
     heard = []
-    fitting = Fitting(
-        voices.spoken(voices.find("am_eric", "en"), "en"), lambda clips: heard.extend(clips) or np.ones((len(clips), 2))
-    )
+    fitting = Fitting(voices.spoken("am_eric", "en"), lambda clips: heard.extend(clips) or np.ones((len(clips), 2)))
     fitting.heard(np.full((1, 40), 3.0))
     fitting.heard(np.zeros((1, 40)))
     assert heard[0].sum() == pytest.approx(heard[1].sum(), rel=1e-4)
@@ -85,6 +83,15 @@ def test_a_fitted_voice_is_found_again_by_its_name(voices, listener, somebody):
     assert chosen.correction is not None and np.any(chosen.correction)
     assert again.id == chosen.id and np.array_equal(again.correction, chosen.correction)
     assert np.array_equal(colour_of(again, somebody), colour_of(chosen, somebody))
+
+
+def test_a_speaker_who_is_asked_for_again_is_not_listened_to_again(voices, listener, somebody):
+    asked = []
+    casting = Casting(voices, lambda heard: asked.append(1) or listener(heard))
+    first, again = casting.chosen(somebody, "en"), casting.chosen(somebody, "en")
+    listened = len(asked)
+    casting.chosen(somebody, "pt")
+    assert first.id == again.id and len(asked) == 2 * listened
 
 
 def test_a_name_says_what_a_voice_was_fitted_by():

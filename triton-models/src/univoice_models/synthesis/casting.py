@@ -1,5 +1,7 @@
 """Who speaks for a speaker: the nearest stock voice, its colour fitted to the speaker."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from .fitting import Fitting, Listener, shapes
@@ -13,12 +15,18 @@ CLIPS, CLIP_FRAMES = 3, 108
 fitted the better."""
 
 
+KEPT = 64
+"""Speakers whose voice is not chosen anew: what was asked for before its voice was known, or was never heard, is often
+asked for again."""
+
+
 class Casting:
     """listener: the voiceprint model, or None where there is none: the nearest voice then speaks unfitted."""
 
     def __init__(self, voices: StockVoices, listener: Listener | None):
         self._voices = voices
         self._listener = listener
+        self._fitted = lru_cache(KEPT)(self._fit)
 
     def chosen(self, speaker: Speaker, language: str) -> StockVoice:
         """The voice that speaks for a speaker in a language (primary code); the standard one for nobody known. It takes
@@ -28,13 +36,14 @@ class Casting:
         nearest = self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
         if self._listener is None or speaker.colour is None:
             return nearest
-        return self._fitted(nearest, speaker, language)
+        colour = colour_between(speaker.colour, nearest.spectrum)
+        wanted = (speaker.voiceprint / np.linalg.norm(speaker.voiceprint)).astype(np.float32)
+        return self._voices.find(self._fitted(nearest.id, language, colour.tobytes(), wanted.tobytes()), language)
 
-    def _fitted(self, voice: StockVoice, speaker: Speaker, language: str) -> StockVoice:
-        fitting = Fitting(clips(self._voices.spoken(voice, language)), self._listener)
-        wanted = speaker.voiceprint / float(np.linalg.norm(speaker.voiceprint))
-        correction = fitting.correction(colour_between(speaker.colour, voice.spectrum), wanted)
-        return self._voices.find(fitted(voice.id, correction), language)
+    def _fit(self, name: str, language: str, colour: bytes, wanted: bytes) -> str:
+        """The name of a voice fitted to a speaker: ln power FP64[40], voiceprint FP32[256]."""
+        fitting = Fitting(clips(self._voices.spoken(name, language)), self._listener)
+        return fitted(name, fitting.correction(np.frombuffer(colour), np.frombuffer(wanted, np.float32)))
 
 
 def clips(spoken: np.ndarray) -> np.ndarray:

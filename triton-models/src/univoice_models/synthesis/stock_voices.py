@@ -114,11 +114,11 @@ class StockVoices:
             return None
         return replace(found, id=name, correction=correction)
 
-    def spoken(self, voice: StockVoice, language: str) -> np.ndarray:
+    def spoken(self, name: str, language: str) -> np.ndarray:
         """A few seconds of a voice, of a blend each one's by itself: mel power FP32[parts, frames, 40], every 10 ms,
         without silences."""
         said = self._spoken.get(language, self._spoken[MEASURED_FIRST])
-        return unpacked(said[[self._rows[part] for part in parts_of(voice.id)]])
+        return unpacked(said[[self._rows[part] for part in parts_of(name)]])
 
     def standard(self, language: str) -> StockVoice:
         """The voice of a language that speaks for people whose own voice is not known."""
