@@ -15,10 +15,10 @@ from univoice_models.voiceprint.encoder import SpeakerEncoder
 
 from .conftest import recording
 
-SOME = ["am_adam", "am_eric", "am_michael", "af_heart", "pf_dora"]
+SOME = ["am_adam", "am_eric", "am_michael", "af_heart", "af_sky", "pf_dora"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def voices() -> StockVoices:
     return StockVoices(SOME)
 
@@ -68,6 +68,16 @@ def test_a_filter_does_not_change_how_loud_the_model_hears_a_voice(voices):
     fitting.heard(np.full((1, 40), 3.0))
     fitting.heard(np.zeros((1, 40)))
     assert heard[0].sum() == pytest.approx(heard[1].sum(), rel=1e-4)
+
+
+def test_who_is_most_like_the_standard_voice_never_has_one_that_is_less_like(voices, listener, somebody):
+    standard, other = voices.find("af_heart", "en"), voices.find("af_sky", "en")
+    like_standard = replace(somebody, voiceprint=standard.voiceprint, spectrum=standard.spectrum)
+    unlike = replace(other, voiceprint=standard.voiceprint)
+    voices._casts["en"]["af_sky"] = replace(unlike, pitch=standard.pitch + 2.0)
+    far = replace(like_standard, pitch=standard.pitch + 2.0)
+    assert voices.nearest(far.voiceprint, far.pitch, "en").id != "af_heart"
+    assert plain(Casting(voices, listener).chosen(far, "en").id) == "af_heart"
 
 
 def test_of_a_blend_one_voice_is_listened_to_after_the_other():

@@ -20,6 +20,12 @@ KEPT = 64
 asked for again."""
 
 
+UNHEARD = 0.05
+"""Cosine that is lost in what a voice was not fitted on: 0.77 on the mean of 17 speakers in the clips, 0.72 in others
+of the same voice. So much nearer than the standard voice as it is a fitted voice must be heard, or the standard one is
+fitted: what the choice gives up for pitch and clarity makes nobody less like themselves than the standard voice is."""
+
+
 class Casting:
     """listener: the voiceprint model, or None where there is none: the nearest voice then speaks unfitted."""
 
@@ -36,14 +42,25 @@ class Casting:
         nearest = self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
         if self._listener is None or speaker.colour is None:
             return nearest
-        colour = colour_between(speaker.colour, nearest.spectrum)
         wanted = (speaker.voiceprint / np.linalg.norm(speaker.voiceprint)).astype(np.float32)
-        return self._voices.find(self._fitted(nearest.id, language, colour.tobytes(), wanted.tobytes()), language)
+        name, reached = self._towards(nearest, speaker.colour, wanted, language)
+        standard = self._voices.standard(language)
+        is_unlike = reached < float(wanted @ standard.voiceprint) + UNHEARD
+        if is_unlike and standard.id[1] == nearest.id[1]:
+            name, _ = self._towards(standard, speaker.colour, wanted, language)
+        return self._voices.find(name, language)
 
-    def _fit(self, name: str, language: str, colour: bytes, wanted: bytes) -> str:
-        """The name of a voice fitted to a speaker: ln power FP64[40], voiceprint FP32[256]."""
+    def _towards(self, voice: StockVoice, colour: np.ndarray, wanted: np.ndarray, language: str) -> tuple[str, float]:
+        return self._fitted(voice.id, language, colour_between(colour, voice.spectrum).tobytes(), wanted.tobytes())
+
+    def _fit(self, name: str, language: str, colour: bytes, wanted: bytes) -> tuple[str, float]:
+        """The name of a voice fitted to a speaker (ln power FP64[40], voiceprint FP32[256]), and the cosine to the
+        speaker that is heard of it."""
         fitting = Fitting(clips(self._voices.spoken(name, language)), self._listener)
-        return fitted(name, fitting.correction(np.frombuffer(colour), np.frombuffer(wanted, np.float32)))
+        begun, voiceprint = np.frombuffer(colour), np.frombuffer(wanted, np.float32)
+        correction = fitting.correction(begun, voiceprint)
+        reached = fitting.heard((begun + shapes(len(begun)) @ correction)[None])[0] @ voiceprint
+        return fitted(name, correction), float(reached)
 
 
 def clips(spoken: np.ndarray) -> np.ndarray:
