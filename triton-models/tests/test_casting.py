@@ -95,6 +95,13 @@ def test_a_fitted_voice_is_found_again_by_its_name(voices, listener, somebody):
     assert np.array_equal(colour_of(again, somebody), colour_of(chosen, somebody))
 
 
+def test_a_fitted_voice_sounds_through_what_it_was_fitted_by(voices, somebody):
+    correction = np.linspace(-1.0, 1.0, SHAPES)
+    as_it_is, moved = (voices.find(name, "en") for name in ("am_eric", fitted("am_eric", correction)))
+    more = colour_of(moved, somebody) - colour_of(as_it_is, somebody)
+    assert shapes(40).T @ more == pytest.approx(correction, abs=0.051)
+
+
 def test_a_speaker_who_is_asked_for_again_is_not_listened_to_again(voices, listener, somebody):
     asked = []
     casting = Casting(voices, lambda heard: asked.append(1) or listener(heard))
