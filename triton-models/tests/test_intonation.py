@@ -72,15 +72,10 @@ def test_a_question_stays_up_while_the_voice_dies_away():
     assert math.log(asked.f0[-1] / asked.f0[-24]) > 0.25
 
 
-@pytest.mark.parametrize(("own", "wanted"), [(0.2, 0.1), (0.07, 0.17)])
+@pytest.mark.parametrize(("own", "wanted"), [(0.2, 0.07), (0.07, 0.17)])
 def test_a_calm_and_a_lively_speaker_are_told_from_each_other(own, wanted):
     bent = Intonation((math.log(150.0), wanted)).bent(melody(150.0, own), False)
     assert heard(bent)[1] == pytest.approx(wanted, abs=0.01)
-
-
-def test_nobody_is_spoken_on_one_note():
-    bent = Intonation((math.log(150.0), 0.05)).bent(melody(150.0, 0.2), False)
-    assert heard(bent)[1] == pytest.approx(0.09, abs=0.01)
 
 
 def test_a_later_clause_lies_a_little_lower_but_the_mean_stays():

@@ -20,9 +20,8 @@ OCTAVE_GUARD = 0.5
 than this from the median (in ln Hz) says nothing of it. Counted in, such frames moved the mean by 15 %."""
 STRETCH_RANGE = (0.3, 2.5)
 """Intonation is never flattened or exaggerated beyond this, whatever a noisy measurement says."""
-DEVIATION_RANGE = (0.09, 0.35)
-"""SD of ln F0: between calm and very lively speech. On one note (0.05) a speaker is hardly known again among livelier
-utterances; a singer's 0.5 would be octaves of a spoken sentence."""
+DEVIATION_RANGE = (0.05, 0.35)
+"""SD of ln F0: between monotone and very lively speech. A singer's 0.5 would be octaves of a spoken sentence."""
 LEAST_OWN_DEVIATION = 0.06
 """A short clause moves by chance hardly at all; it is not to be stretched to a whole sentence's range."""
 LOWEST_HZ, HIGHEST_HZ = 50.0, 600.0
