@@ -10,7 +10,7 @@ COLOUR_SHARE = 0.8
 sentence each: cosine to the speaker 0.576 without, 0.595 half-way, 0.605 so, and 0.008 more all the way."""
 COLOUR_LIMIT = 2.5
 """In ln power (11 dB), before the share."""
-TAPS = 257
+TAPS = 513
 
 
 def colour_between(speaker: np.ndarray, stock: np.ndarray) -> np.ndarray:
@@ -22,7 +22,7 @@ def colour_between(speaker: np.ndarray, stock: np.ndarray) -> np.ndarray:
 
 
 def colour_filter(colour: np.ndarray) -> np.ndarray:
-    """Linear-phase filter FP64[257] at 24 kHz of ln power FP64[40] in each mel band. Above 8 kHz the last band's goes
+    """Linear-phase filter FP64[513] at 24 kHz of ln power FP64[40] in each mel band. Above 8 kHz the last band's goes
     on."""
     peaks = mel_filters(len(colour)).argmax(axis=1) * (8000.0 / 200)
     grid = np.linspace(0, RATE_HZ / 2, 513)
