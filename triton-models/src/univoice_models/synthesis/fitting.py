@@ -17,8 +17,8 @@ LONGEST_STEP = 5.0
 DAMPING = 0.001
 APART = 1.0
 """How far from a filter the next one is that the Jacobian is taken from: at most 1 dB a band."""
-FURTHEST = 8.0
-"""Of a correction: 5.5 dB a band (root mean square)."""
+FURTHEST = 4.0
+"""Of a correction: 2.7 dB a band (root mean square). Further away words begin to be misheard."""
 
 Listener = Callable[[np.ndarray], np.ndarray]
 """Mel power FP32[clips, frames, 40] to voiceprints FP32[clips, 256] of unit length."""
