@@ -68,4 +68,5 @@ def translator():
 def synthesizer():
     from univoice_models.synthesis.synthesizer import SpeechSynthesizer
 
-    return SpeechSynthesizer(settings("speech_synthesizer", threads=2))
+    listening = weights_folder("voiceprint_extractor/1.0.0")
+    return SpeechSynthesizer(replace(settings("speech_synthesizer", threads=2), listening_weights=listening))

@@ -16,7 +16,7 @@ from univoice_models.onnx_session import session
 from univoice_models.synthesis import kokoro
 from univoice_models.synthesis.clauses import clauses
 from univoice_models.synthesis.kokoro import Abandoned
-from univoice_models.synthesis.likeness import colour_filter, filtered
+from univoice_models.synthesis.likeness import colour_between, colour_filter, filtered
 from univoice_models.synthesis.loudness import loudness_lufs
 from univoice_models.synthesis.phrases import Phrases
 from univoice_models.synthesis.rate import SOUNDS_AS_FAST, kokoro_speed
@@ -24,7 +24,7 @@ from univoice_models.synthesis.speaker import Manner, Speaker
 from univoice_models.synthesis.stock_voices import StockVoices
 from univoice_models.synthesis.trimming import fit_to_be_heard, trimmed, without_offset
 from univoice_models.synthesis.vocabulary import tokens
-from univoice_models.synthesis.voice_names import manner_of
+from univoice_models.synthesis.voice_names import manner_of, plain
 
 from .conftest import recording, settings, word_errors
 
@@ -196,7 +196,7 @@ def test_a_filter_brings_the_colour_most_of_the_way():
     stock, speaker = np.zeros(40, np.float32), np.r_[np.full(20, 1.0), np.full(20, -1.0)].astype(np.float32)
     impulse = np.zeros(4_000, np.float32)
     impulse[2_000] = 1.0
-    answer = 20 * np.log10(np.abs(np.fft.rfft(filtered(impulse, colour_filter(speaker, stock)))) + 1e-9)
+    answer = 20 * np.log10(np.abs(np.fft.rfft(filtered(impulse, colour_filter(colour_between(speaker, stock))))) + 1e-9)
     low, high = answer[int(500 / 6)], answer[int(5_000 / 6)]
     assert low - high == pytest.approx(0.8 * 2 * 4.343, abs=0.8)
 
@@ -292,6 +292,17 @@ def test_sound_that_nobody_wants_is_given_up_in_the_middle(synthesizer):
     with pytest.raises(Abandoned):
         list(synthesizer.speak("a very long story about an old fox and a young crow " * 20, "en"))
     assert next(synthesizer.speak("Hello.", "en")).pcm.size > 0, "the next text is spoken"
+
+
+def test_a_voice_that_was_fitted_to_a_speaker_sounds_the_same_when_it_is_asked_for_by_its_name(synthesizer, extractor):
+    speaker = speaker_of(extractor.extract(recording("english.wav")))
+    first = next(synthesizer.speak("Good morning.", "en", speaker=speaker))
+    again, unfitted = (
+        next(synthesizer.speak("Good morning.", "en", name, speaker)) for name in (first.voice, plain(first.voice))
+    )
+    assert again.voice == first.voice != plain(first.voice)
+    assert np.array_equal(again.pcm, first.pcm)
+    assert not np.array_equal(unfitted.pcm, first.pcm)
 
 
 def test_a_blend_of_two_voices_lies_between_them(synthesizer, extractor):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WEIGHTS_VARIABLE = "UNIVOICE_WEIGHTS"
+FURTHER_WEIGHTS = ("english_weights", "cloning_weights", "entity_weights", "listening_weights")
+"""Those that a model may do without."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Settings:
     english_weights: folder of the weights for English, where a model has some of its own; absolute.
     cloning_weights: folder of the weights that clone voices, where there are some; absolute.
     entity_weights: folder of the weights that find names in a text, where a model is asked for them; absolute.
+    listening_weights: folder of the voiceprint extractor's weights, where a model listens to itself; absolute.
     """
 
     weights: Path
@@ -29,6 +32,7 @@ class Settings:
     english_weights: Path | None = None
     cloning_weights: Path | None = None
     entity_weights: Path | None = None
+    listening_weights: Path | None = None
 
     @property
     def version(self) -> str:
@@ -45,9 +49,7 @@ class Settings:
             device=given.get("device", "cpu"),
             compute_type=given.get("compute_type", "int8"),
             threads=int(given.get("threads", "1")),
-            english_weights=weights_folder(given["english_weights"]) if given.get("english_weights") else None,
-            cloning_weights=weights_folder(given["cloning_weights"]) if given.get("cloning_weights") else None,
-            entity_weights=weights_folder(given["entity_weights"]) if given.get("entity_weights") else None,
+            **{name: weights_folder(given[name]) for name in FURTHER_WEIGHTS if given.get(name)},
         )
 
 

@@ -24,8 +24,11 @@ from .utterances import evenness, questions, utterances
 
 def measure(folder: Path, only: list[str], languages: list[str], threads: int) -> Iterator[tuple[str, dict]]:
     """Everything asked for, group and figures, one language after another."""
-    synthesizer = SpeechSynthesizer(Settings(weights_folder("speech_synthesizer/1.0.0"), threads=threads))
-    extractor = VoiceprintExtractor(Settings(weights_folder("voiceprint_extractor/1.0.0")))
+    listening = weights_folder("voiceprint_extractor/1.0.0")
+    synthesizer = SpeechSynthesizer(
+        Settings(weights_folder("speech_synthesizer/1.0.0"), threads=threads, listening_weights=listening)
+    )
+    extractor = VoiceprintExtractor(Settings(listening))
     known = speakers(folder, extractor)
     groups = {
         "firstSound": lambda language: first_sound(known, synthesizer, language),

@@ -10,23 +10,23 @@ COLOUR_SHARE = 0.8
 sentence each: cosine to the speaker 0.576 without, 0.595 half-way, 0.605 so, and 0.008 more all the way."""
 COLOUR_LIMIT = 2.5
 """In ln power (11 dB), before the share."""
-TAPS = 257
+TAPS = 513
 
 
-def colour_filter(speaker: np.ndarray | None, stock: np.ndarray) -> np.ndarray | None:
-    """Linear-phase filter FP64[257] at 24 kHz that brings one average spectrum most of the way to another, or
-    None.
-
-    Both are FP32[40] as the voiceprint extractor gives them. Above 8 kHz the last band's factor goes on.
-    """
-    if speaker is None:
-        return None
+def colour_between(speaker: np.ndarray, stock: np.ndarray) -> np.ndarray:
+    """Ln power FP64[40] that brings one average spectrum most of the way to another; both FP32[40] as the voiceprint
+    extractor gives them."""
     difference = np.clip(speaker - stock, -COLOUR_LIMIT, COLOUR_LIMIT)
     smooth = np.convolve(np.pad(difference, 2, mode="edge"), np.ones(5) / 5, "valid")
-    decibel = COLOUR_SHARE * (smooth - smooth.mean())
-    peaks = mel_filters(len(stock)).argmax(axis=1) * (8000.0 / 200)
+    return COLOUR_SHARE * (smooth - smooth.mean())
+
+
+def colour_filter(colour: np.ndarray) -> np.ndarray:
+    """Linear-phase filter FP64[513] at 24 kHz of ln power FP64[40] in each mel band. Above 8 kHz the last band's goes
+    on."""
+    peaks = mel_filters(len(colour)).argmax(axis=1) * (8000.0 / 200)
     grid = np.linspace(0, RATE_HZ / 2, 513)
-    response = np.exp(0.5 * np.interp(grid, peaks, decibel))
+    response = np.exp(0.5 * np.interp(grid, peaks, colour))
     impulse = np.roll(np.fft.irfft(response), TAPS // 2)[:TAPS]
     return impulse * np.hanning(TAPS + 2)[1:-1]
 

@@ -1,12 +1,13 @@
 """The stock voices and blends of two: what each sounds like in a language, and which one is nearest to a speaker."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from .voice_names import BLENDED, LANGUAGES, STANDARD, accent
+from .fitting import FURTHEST, SHAPES
+from .voice_names import BLENDED, LANGUAGES, STANDARD, accent, correction_of, parts_of, plain
 
 PITCH_WEIGHT = 0.15
 """Cosine given up for a voice whose pitch need not be moved far: an octave (0.69) costs 0.1. The model speaks as well
@@ -33,13 +34,19 @@ MEASURED = Path(__file__).with_name("stock_voices.npz")
 GENDERS = "fm"
 MEASURED_FIRST = "en"
 """Stands for a language in which no voice was measured."""
+ROUNDED = 1.0
+"""Room for what a name rounds a correction by."""
+SOFTEST, SOFTEST_STEP = -20.0, 0.1
+"""Ln power that a kept byte of sound begins at, and how much each one more is: from below hearing to above full scale,
+to within 0.2 dB."""
 
 
 @dataclass(frozen=True)
 class StockVoice:
     """A voice as it sounds in one language. voiceprint FP32[256]; pitch: mean and SD of ln F0; spectrum FP32[40];
     loudness in dBFS; errors: share of its words that a recognizer hears wrongly; heard: how much higher (ln) than its
-    curve of F0 it is heard, and with which SD where the curve has TRIED_DEVIATION."""
+    curve of F0 it is heard, and with which SD where the curve has TRIED_DEVIATION. correction FP64[n]: how much of each
+    of `fitting.shapes` its colour was moved by for one speaker; None: for nobody."""
 
     id: str
     voiceprint: np.ndarray
@@ -48,6 +55,7 @@ class StockVoice:
     loudness: float
     errors: float
     heard: np.ndarray
+    correction: np.ndarray | None = None
 
     def curve(self, wanted: tuple[float, float]) -> tuple[float, float]:
         """Mean and SD of ln F0 that its curve must have to be heard with the wanted ones.
@@ -86,13 +94,31 @@ class StockVoices:
                     *(table[name] for name in ("languages", "voiceprints", "spectra", "errors")), strict=True
                 )
             }
+            self._spoken = dict(zip(map(str, table["languages"]), table["spoken"], strict=True))
+            self._rows = {str(name): row for row, name in enumerate(table["ids"])}
 
     def __iter__(self):
         """Every voice, without blends, as it sounds in the first language."""
         return (voice for voice in self._casts[MEASURED_FIRST].values() if BLENDED not in voice.id)
 
     def find(self, name: str, language: str) -> StockVoice | None:
-        return self._cast(language).get(name)
+        """A voice, a blend, or one of them fitted to a speaker, by its name."""
+        found = self._cast(language).get(plain(name))
+        if found is None or found.id == name:
+            return found
+        try:
+            correction = correction_of(name)
+        except ValueError:
+            return None
+        if correction is None or correction.size != SHAPES or np.linalg.norm(correction) > FURTHEST + ROUNDED:
+            return None
+        return replace(found, id=name, correction=correction)
+
+    def spoken(self, name: str, language: str) -> np.ndarray:
+        """A few seconds of a voice, of a blend each one's by itself: mel power FP32[parts, frames, 40], every 10 ms,
+        without silences."""
+        said = self._spoken.get(language, self._spoken[MEASURED_FIRST])
+        return unpacked(said[[self._rows[part] for part in parts_of(name)]])
 
     def standard(self, language: str) -> StockVoice:
         """The voice of a language that speaks for people whose own voice is not known."""
@@ -151,3 +177,14 @@ def _blend(one: StockVoice, other: StockVoice) -> StockVoice | None:
         (one.errors + other.errors) / 2,
         (one.heard + other.heard) / 2,
     )
+
+
+def packed(spoken: np.ndarray) -> np.ndarray:
+    """UINT8 of mel power, as it is kept."""
+    logs = np.log(np.maximum(spoken, np.exp(SOFTEST)))
+    return np.clip(np.round((logs - SOFTEST) / SOFTEST_STEP), 0, 255).astype(np.uint8)
+
+
+def unpacked(kept: np.ndarray) -> np.ndarray:
+    """FP32, mel power that was kept."""
+    return np.exp(SOFTEST + SOFTEST_STEP * kept.astype(np.float32))

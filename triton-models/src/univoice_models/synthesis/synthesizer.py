@@ -9,9 +9,12 @@ from ..audio import to_pcm
 from ..declaration import declaration, primary_code
 from ..errors import InvalidInput
 from ..settings import Settings
+from ..voiceprint.encoder import SpeakerEncoder
 from ..voiceprint.spectrum import BANDS
+from .casting import Casting, colour_of
 from .clauses import SENTENCE_PAUSE_MILLIS, Clause, clauses
 from .emphasis import WORD, Stressed, longer, louder, peak, places, raised, stressed
+from .fitting import Listener
 from .intonation import Intonation
 from .kokoro import RATE_HZ, Kokoro
 from .likeness import colour_filter, filtered
@@ -23,7 +26,7 @@ from .rate import kokoro_speed
 from .speaker import Manner, Speaker, louder_db, pace, pitch_wanted
 from .stock_voices import StockVoice, StockVoices
 from .trimming import fit_to_be_heard, limited, trimmed, without_offset
-from .voice_names import manner_of
+from .voice_names import manner_of, plain
 
 LONGEST_CHARACTERS = 5_000
 SPEED_RANGE = (0.7, 1.6)
@@ -52,6 +55,7 @@ class SpeechSynthesizer:
         self._settings = settings
         self._kokoro = Kokoro(settings.weights, settings.threads, settings.device)
         self._voices = StockVoices(self._kokoro.voices)
+        self._casting = Casting(self._voices, _listener(settings))
         self._phonemizer = Phonemizer()
         self._phrases = Phrases()
 
@@ -93,7 +97,7 @@ class SpeechSynthesizer:
         chosen = self._chosen(voice, code, speaker)
         wanted, rate = pitch_wanted(speaker, manner), pace(manner)
         moves = wanted is not None or speaker.colour is not None
-        if wanted is None and manner_of(chosen.id, code) != chosen.id:
+        if wanted is None and manner_of(chosen.id, code) != plain(chosen.id):
             # Another voice's melody would be sung in that voice's pitch.
             wanted = float(chosen.pitch[0]), float(chosen.pitch[1])
         # A later clause's melody hangs on those before it, so it is nothing to keep.
@@ -101,9 +105,10 @@ class SpeechSynthesizer:
         if is_phrase:
             wanted, rate = rounded(wanted, rate)
         line = None if wanted is None else chosen.curve(wanted)
-        colour = colour_filter(speaker.colour, chosen.spectrum)
+        colour = colour_of(chosen, speaker)
+        taps = None if colour is None else colour_filter(colour)
         speed = kokoro_speed(float(np.clip(speed * rate, *SPEED_RANGE)), code)
-        way = _Way(code, chosen, Intonation(line), colour, louder_db(speaker, manner), speed, is_phrase, moves)
+        way = _Way(code, chosen, Intonation(line), taps, louder_db(speaker, manner), speed, is_phrase, moves)
         words, follows = places(text, parts, emphasis or []), False
         for index, part in enumerate(parts):
             pause = part.pause_millis if index + 1 < len(parts) else 0
@@ -125,9 +130,7 @@ class SpeechSynthesizer:
             if found is None:
                 raise InvalidInput(f"There is no voice {voice}.")
             return found
-        if speaker.voiceprint is None or not np.any(speaker.voiceprint):
-            return self._voices.standard(language)
-        return self._voices.nearest(speaker.voiceprint, speaker.pitch, language)
+        return self._casting.chosen(speaker, language)
 
     def _spoken(self, part: Clause, way: "_Way"):
         """Sound, voice and similarity of one clause; None when it holds nothing that can be said."""
@@ -172,8 +175,13 @@ class SpeechSynthesizer:
             sound = self._kokoro.sound(melody)
             return louder(sound, melody, words) if words else sound
 
-        key = (phonemes, words, voice.id, way.speed, way.intonation.wanted, asks)
+        key = (phonemes, words, plain(voice.id), way.speed, way.intonation.wanted, asks)
         return self._phrases.sound(key, made) if way.is_phrase else made()
+
+
+def _listener(settings: Settings) -> Listener | None:
+    folder = settings.listening_weights
+    return SpeakerEncoder(folder / "ge2e.onnx", settings.threads, settings.device).embed_each if folder else None
 
 
 @dataclass(frozen=True)

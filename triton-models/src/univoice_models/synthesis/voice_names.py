@@ -1,4 +1,6 @@
-"""What the names of stock voices say: language, gender, and what a blend is made of."""
+"""What the names of stock voices say: language, gender, what a blend is made of, whom it was fitted to."""
+
+import numpy as np
 
 LANGUAGES = {"a": "en-US", "b": "en-GB", "e": "es", "f": "fr", "h": "hi", "i": "it", "j": "ja", "p": "pt-BR", "z": "zh"}
 """By the first letter of Kokoro's voice names; the second is the gender."""
@@ -13,11 +15,30 @@ NATIVE = {
 """Who shows a voice of another language how this one is spoken, for each gender that it has voices of."""
 STANDARD = {language: voices["f"] for language, voices in NATIVE.items()}
 BLENDED = "+"
+FITTED = "~"
+"""Before what the colour was moved by to be nearer to one speaker: `am_adam~4,-11,0`, tenths of each shape."""
+TENTHS = 10
+
+
+def plain(name: str) -> str:
+    """The stock voice or blend of a name, without what it was fitted by."""
+    return name.partition(FITTED)[0]
+
+
+def fitted(name: str, correction: np.ndarray) -> str:
+    """The name of a voice whose colour was moved by so much of each shape (`fitting.shapes`)."""
+    return f"{plain(name)}{FITTED}{','.join(str(round(TENTHS * float(share))) for share in correction)}"
+
+
+def correction_of(name: str) -> np.ndarray | None:
+    """FP64[n], what a voice's colour was moved by; None where it was not. Raises ValueError for what is no number."""
+    said = name.partition(FITTED)[2]
+    return np.array([int(tenths) for tenths in said.split(",")]) / TENTHS if said else None
 
 
 def parts_of(name: str) -> list[str]:
     """The voices that a voice is made of: itself, or the two of a blend."""
-    return name.split(BLENDED)
+    return plain(name).split(BLENDED)
 
 
 def is_native(part: str, language: str) -> bool:

@@ -28,10 +28,14 @@ class SpeakerEncoder:
 
     def embed(self, mels: np.ndarray) -> np.ndarray:
         """Voiceprint FP32[256] of unit length from mel power FP32[frames, 40] of speech without its silences."""
-        windows = _windows(mels)
-        embeddings = self._session.run(None, {"mel": windows})[0]
-        mean = embeddings.mean(axis=0)
-        return (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
+        return self.embed_each(mels[None])[0]
+
+    def embed_each(self, clips: np.ndarray) -> np.ndarray:
+        """Voiceprints FP32[clips, 256] of clips of one length, FP32[clips, frames, 40], listened to all at once."""
+        windows = np.stack([_windows(mels) for mels in clips])
+        embeddings = self._session.run(None, {"mel": windows.reshape(-1, *windows.shape[2:])})[0]
+        mean = embeddings.reshape(*windows.shape[:2], -1).mean(axis=1)
+        return (mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)).astype(np.float32)
 
     def slide(self, mels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Voiceprints FP32[n, 256] of unit length of windows of 1.2 s every 0.4 s, and INT[n, 2] their first frame and

@@ -86,6 +86,13 @@ class VoiceprintExtractor:
             curves=curves(whole.contour, whole.levels),
         )
 
+    def spoken(self, pcm: np.ndarray) -> np.ndarray:
+        """What the encoder hears of PCM INT16[n], 16 kHz mono, 0.4 to 60 s: mel power FP32[frames, 40], every 10 ms,
+        without silences. Raises InvalidInput."""
+        frames = _frames(samples(pcm, SHORTEST_SECONDS, LONGEST_SECONDS))
+        speech = speech_frames(frames.levels)
+        return _raised(frames.mels[speech], frames.levels[speech])
+
     def _slide(self, frames: "_Frames") -> Windows:
         speech = speech_frames(frames.levels)
         if speech.sum() < SHORTEST_SPEECH_FRAMES:
