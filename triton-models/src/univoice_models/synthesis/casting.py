@@ -1,6 +1,7 @@
 """Who speaks for a speaker: the nearest stock voice, its colour fitted to the speaker."""
 
-from functools import lru_cache
+from collections import OrderedDict
+from hashlib import blake2b
 
 import numpy as np
 
@@ -32,7 +33,7 @@ class Casting:
     def __init__(self, voices: StockVoices, listener: Listener | None):
         self._voices = voices
         self._listener = listener
-        self._fitted = lru_cache(KEPT)(self._fit)
+        self._fitted: OrderedDict[bytes, tuple[str, float]] = OrderedDict()
 
     def chosen(self, speaker: Speaker, language: str) -> StockVoice:
         """The voice that speaks for a speaker in a language (primary code); the standard one for nobody known. It takes
@@ -51,13 +52,20 @@ class Casting:
         return self._voices.find(name, language)
 
     def _towards(self, voice: StockVoice, colour: np.ndarray, wanted: np.ndarray, language: str) -> tuple[str, float]:
-        return self._fitted(voice.id, language, colour_between(colour, voice.spectrum).tobytes(), wanted.tobytes())
+        begun = colour_between(colour, voice.spectrum)
+        # Nobody's voiceprint stays here: a digest tells whether it is the same one.
+        parts = (voice.id.encode(), language.encode(), begun.tobytes(), wanted.tobytes())
+        key = blake2b(b"\0".join(parts)).digest()
+        found = self._fitted.pop(key, None) or self._fit(voice.id, language, begun, wanted)
+        self._fitted[key] = found
+        if len(self._fitted) > KEPT:
+            self._fitted.popitem(last=False)
+        return found
 
-    def _fit(self, name: str, language: str, colour: bytes, wanted: bytes) -> tuple[str, float]:
+    def _fit(self, name: str, language: str, begun: np.ndarray, voiceprint: np.ndarray) -> tuple[str, float]:
         """The name of a voice fitted to a speaker (ln power FP64[40], voiceprint FP32[256]), and the cosine to the
         speaker that is heard of it."""
         fitting = Fitting(clips(self._voices.spoken(name, language)), self._listener)
-        begun, voiceprint = np.frombuffer(colour), np.frombuffer(wanted, np.float32)
         correction = fitting.correction(begun, voiceprint)
         reached = fitting.heard((begun + shapes(len(begun)) @ correction)[None])[0] @ voiceprint
         return fitted(name, correction), float(reached)

@@ -42,7 +42,7 @@ public record ClauseCut(long wholeStartMillis, long atMillis, String[] said) {
   }
 
   /** The words of a segment that were said for good. */
-  static String[] said(ClauseCut cut, SpeechSegment segment) {
+  private static String[] said(ClauseCut cut, SpeechSegment segment) {
     return isIn(cut, segment) && cut.said != null ? cut.said : NOTHING;
   }
 
@@ -50,9 +50,16 @@ public record ClauseCut(long wholeStartMillis, long atMillis, String[] said) {
     return cut != null && cut.wholeStartMillis == segment.ref().wholeStartMillis();
   }
 
-  /** The same after more words. */
-  ClauseCut after(String[] before, String[] clause) {
-    var all = Stream.concat(Arrays.stream(before), Arrays.stream(clause));
+  /**
+   * The same after more words; of a segment of which not all is known that was said, nothing is.
+   *
+   * @param before of the same segment, or of another
+   */
+  ClauseCut after(ClauseCut before, SpeechSegment segment, String[] clause) {
+    if (isIn(before, segment) && before.said == null) {
+      return new ClauseCut(wholeStartMillis, atMillis, null);
+    }
+    var all = Stream.concat(Arrays.stream(said(before, segment)), Arrays.stream(clause));
     return new ClauseCut(wholeStartMillis, atMillis, all.toArray(String[]::new));
   }
 

@@ -76,8 +76,7 @@ record ClauseSearch(
     var heard = answer.words();
     var clause = answer.clause();
     var said = said(segment, before, heard.tokens(), clause);
-    var cut =
-        clause.cut().after(ClauseCut.said(memory.cut(), segment), clause.answer().words().tokens());
+    var cut = clause.cut().after(memory.cut(), segment, clause.answer().words().tokens());
     String[] words = heard.tokens();
     String[] rest = Arrays.copyOfRange(words, clause.words(), words.length);
     String[] stable = before.stableWords();
@@ -110,7 +109,16 @@ record ClauseSearch(
   /** How many of the words that were shown as stable the clause has: none is said twice or lost. */
   private static int inClause(String[] stable, String[] words, Clause clause) {
     if (clause.end() == End.LANGUAGE) {
-      return stable.length;
+      // The words are those after it alone.
+      String[] before = clause.answer().words().tokens();
+      String[] all = Arrays.copyOf(before, before.length + words.length);
+      System.arraycopy(words, 0, all, before.length, words.length);
+      int[] in = new WordAlignment(stable, all).places();
+      int first = 0;
+      while (first < in.length && in[first] < before.length) {
+        first++;
+      }
+      return first;
     }
     int[] places = new WordAlignment(stable, words).places();
     int count = 0;

@@ -1,5 +1,6 @@
 package org.univoice.job.recognition;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,28 +43,51 @@ record LanguageChangeCall(
   public Cancellable start(AnswerObserver<SpeechAnswer> observer) {
     var calls = new SuccessiveCalls();
     Runnable asEver = () -> calls.make(otherwise.get(), observer);
+    var searching = new AtomicBoolean(true);
+    Runnable asIfItStayed =
+        () -> {
+          if (searching.compareAndSet(true, false)) {
+            asEver.run();
+          }
+        };
     calls.make(
         before,
-        new Last(asEver) {
+        new Last(asIfItStayed) {
           @Override
           void then(SpeechAnswer first) {
             calls.make(after.get(), afterwards(first));
           }
 
           private Last afterwards(SpeechAnswer first) {
-            return new Last(asEver) {
+            return new Last(asIfItStayed) {
               @Override
               void then(SpeechAnswer second) {
                 if (!isReal.test(first.words(), second.words())) {
-                  asEver.run();
-                  return;
+                  asIfItStayed.run();
+                } else if (searching.compareAndSet(true, false)) {
+                  calls.make(whole.get(), said(second, calls, asEver, observer));
                 }
-                calls.make(whole.get(), said(second, calls, asEver, observer));
               }
             };
           }
         });
-    return calls;
+    return new Cancellable() {
+      @Override
+      public void cancel() {
+        calls.cancel();
+      }
+
+      /** What is said is worth more than in which language: the search has had its time. */
+      @Override
+      public void expire(boolean isLast, Runnable nothing) {
+        if (searching.compareAndSet(true, false)) {
+          calls.giveUp();
+          asEver.run();
+        } else {
+          calls.expire(isLast, nothing);
+        }
+      }
+    };
   }
 
   private Last said(

@@ -43,12 +43,26 @@ record LanguageSearch(ClauseRule rule, SpeechQuestions questions, Transcription 
       SpeechSegment segment, SpokenLanguage expected, Supplier<ModelCall<SpeechAnswer>> otherwise) {
     var ask = otherwise;
     for (var change : changesIn(segment)) {
-      if (!change.couldBeHeard(rule.lookedUntil(segment.ref()))) {
+      if (isNew(change, segment)) {
         var next = ask;
         ask = () -> about(segment, change, expected, after(segment, change, expected), next);
       }
     }
     return ask.get();
+  }
+
+  /**
+   * Whether its end may be cut: then it is not asked about before it is known to be the end, for
+   * what is cut is final, and what is withdrawn under load or answered too late would be cut
+   * elsewhere after a restart.
+   */
+  boolean mayCut(SpeechSegment segment) {
+    return changesIn(segment).stream().anyMatch(change -> isNew(change, segment));
+  }
+
+  /** Also the partial before the last that looked: one that came late looked in nothing. */
+  private boolean isNew(LanguageChange change, SpeechSegment segment) {
+    return !change.couldBeHeard(rule.lookedUntil(segment.ref()) - rule.checkMillis());
   }
 
   private Function<SpeechAnswer, ModelCall<SpeechAnswer>> after(

@@ -20,6 +20,11 @@ final class PersonalData {
           + "|cero|uno|una|dos|tres|cuatro|siete|ocho|nueve"
           + "|zéro|un|une|deux|trois|quatre|cinq|sept|huit|neuf)";
 
+  private static final String DOT = "(?:dot|ponto|punto|point)";
+  private static final String AT = " (?:at|arroba|arobase) ";
+  private static final String SPELT_OUT_DOMAIN = "(?:(?: " + DOT + " |\\.)[\\w-]{1,63})";
+  private static final String SPELT_OUT_NAME = "(?:[\\w.+-]{1,64} " + DOT + " ){0,4}[\\w.+-]{1,64}";
+
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
   private record Form(Pattern pattern, Predicate<String> isMeant) {
@@ -31,10 +36,8 @@ final class PersonalData {
   private static final List<Form> FORMS =
       List.of(
           Form.of("[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+", text -> true),
-          Form.of(
-              "[\\w.+-]{1,64} (?:at|arroba|arobase) [\\w-]{1,63}"
-                  + "(?:(?: (?:dot|ponto|punto|point) |\\.)[\\w-]{1,63}){1,4}",
-              text -> true),
+          Form.of(SPELT_OUT_NAME + "@[\\w-]{1,63}" + SPELT_OUT_DOMAIN + "{1,4}", text -> true),
+          Form.of(SPELT_OUT_NAME + AT + "[\\w-]{1,63}" + SPELT_OUT_DOMAIN + "{1,4}", text -> true),
           Form.of("\\b\\d(?:[ -]?\\d){12,18}\\b", text -> isLuhn(digits(text))),
           Form.of(
               "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b",
@@ -54,7 +57,16 @@ final class PersonalData {
           Form.of("\\b" + DIGIT_WORD + "(?:[ ,-]{1,2}" + DIGIT_WORD + "){2,}\\W*$", text -> true),
           Form.of("[\\w.+-]{1,64}@[\\w.-]*$", text -> true),
           // "look at me" is hidden for a moment too: until it is known what follows.
-          Form.of("[\\w.+-]{1,64} (?:at|arroba|arobase)(?: [\\w-]{1,63})?\\W*$", text -> true));
+          Form.of(
+              SPELT_OUT_NAME
+                  + "(?:@|"
+                  + AT.stripTrailing()
+                  + ")(?: ?[\\w-]{1,63}"
+                  + SPELT_OUT_DOMAIN
+                  + "{0,4}(?: "
+                  + DOT
+                  + ")?)?\\W*$",
+              text -> true));
 
   private PersonalData() {}
 

@@ -124,12 +124,28 @@ public interface Recognizer extends Serializable, AutoCloseable {
           from == to ? 0 : each.length == 0 ? confidence : sum / (to - from),
           noSpeechProbability,
           isTimed ? Arrays.copyOfRange(words, from, to) : words,
-          rawConfidence,
+          rawConfidence * share(each, from, to),
           speechToNoise,
           guesses,
           wordConfidences.length == tokens.length
               ? Arrays.copyOfRange(wordConfidences, from, to)
               : wordConfidences);
+    }
+
+    /**
+     * How sure these words are against all, at most 1: a doubtful end hides behind what is sure.
+     */
+    private static float share(float[] each, int from, int to) {
+      double all = mean(each, 0, each.length);
+      return from == to || all == 0 ? 1 : (float) Math.min(1, mean(each, from, to) / all);
+    }
+
+    private static double mean(float[] each, int from, int to) {
+      double sum = 0;
+      for (int i = from; i < Math.min(to, each.length); i++) {
+        sum += each[i];
+      }
+      return sum / Math.max(1, to - from);
     }
 
     /** As it is written: not every language has spaces between its words. */

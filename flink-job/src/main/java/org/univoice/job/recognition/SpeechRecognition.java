@@ -66,7 +66,7 @@ public final class SpeechRecognition
               ? new Pass<>(memory, List.of())
               : askForPartial(segment, context(memory, heard), memory);
       case CANDIDATE ->
-          config.speculation().holdsCandidates(load)
+          config.speculation().holdsCandidates(load) || languages.mayCut(segment)
               ? new Pass<>(memory.holding(heard), List.of())
               : askForAll(segment, context(memory, heard), memory);
       case FINAL -> askForAll(segment, context(memory, heard), memory);

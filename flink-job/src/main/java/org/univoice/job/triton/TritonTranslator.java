@@ -78,6 +78,9 @@ public final class TritonTranslator extends TritonRole implements Translator {
 
   /** The model counts in code points. */
   private static List<WordLink> links(String source, String target, int[] ends) {
+    if (!areIn(source, target, ends)) {
+      return List.of(); // Of another text than ours: the translation is good without them.
+    }
     List<WordLink> links = new ArrayList<>();
     for (int i = 0; i + 3 < ends.length; i += 4) {
       links.add(
@@ -88,6 +91,18 @@ public final class TritonTranslator extends TritonRole implements Translator {
               target.offsetByCodePoints(0, ends[i + 3])));
     }
     return links;
+  }
+
+  private static boolean areIn(String source, String target, int[] ends) {
+    int[] most = {
+      source.codePointCount(0, source.length()), target.codePointCount(0, target.length())
+    };
+    for (int i = 0; i + 1 < ends.length; i += 2) {
+      if (ends[i] < 0 || ends[i + 1] < ends[i] || ends[i + 1] > most[i / 2 % 2]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Only what the weights say that they know: others would be asked for nothing. */

@@ -30,6 +30,21 @@ class ClauseCutTest {
     assertThat(ClauseCut.between(spoken(1_500, 1_560, 3_200), 1_480, 1_580)).isNull();
   }
 
+  /** As state of before words were kept has it. */
+  @Test
+  void shouldKnowNothingOfASegmentOfWhichTheBeginningIsNotKnown() {
+    SpeechSegment segment = spoken(1_500, 1_560, 100);
+    String[] clause = {"we", "go"};
+    ClauseCut unknown = new ClauseCut(0, 700, null);
+
+    ClauseCut after = new ClauseCut(0, 1_530).after(unknown, segment, clause);
+
+    assertThat(after.said()).isNull();
+    assertThat(ClauseCut.context(after, segment).isNothing()).isTrue();
+    ClauseCut known = new ClauseCut(0, 1_530).after(null, segment, clause);
+    assertThat(ClauseCut.context(known, segment).words()).containsExactly(clause);
+  }
+
   private static SpeechSegment spoken(int fromMillis, int toMillis, int level) {
     byte[] pcm = new byte[SEGMENT_MILLIS * SpeechSegment.BYTES_PER_MILLI];
     for (int i = 0; i < pcm.length / 2; i++) {

@@ -41,9 +41,7 @@ class LeftContextPropertyTest {
       var rest = context.isNothing() ? heard : context.rest(heard);
       var clause = context(words.subList(from, to)).said(rest);
       said.addAll(List.of(clause.tokens()));
-      cut =
-          new ClauseCut(0, to * EACH_MILLIS - 50)
-              .after(ClauseCut.said(cut, segment), clause.tokens());
+      cut = new ClauseCut(0, to * EACH_MILLIS - 50).after(cut, segment, clause.tokens());
       from = to;
     }
 

@@ -24,6 +24,8 @@ class RedactionTest {
         "ana arroba exemplo ponto com",
         "ana at example.com",
         "ana.lima at mail.example dot com",
+        "ana dot lima at example dot com",
+        "ana dot lima@example.com",
         "4111 1111 1111 1111",
         "DE89 3704 0044 0532 0130 00",
         "529.982.247-25",
@@ -66,7 +68,9 @@ class RedactionTest {
   void shouldHideInAPartialWhatMayBecomeANumber() {
     assertThat(PERSONAL.partial("Call me at 415 55", "en")).isEqualTo("Call me at …");
     assertThat(PERSONAL.partial("Write to ana@exa", "en")).isEqualTo("Write to …");
-    assertThat(PERSONAL.partial("Write to ana at exa", "en")).isEqualTo("Write to …");
+    for (String more : new String[] {"at", "at exa", "at example dot", "at example dot co"}) {
+      assertThat(PERSONAL.partial("Write to ana dot lima " + more, "en")).isEqualTo("Write to …");
+    }
     assertThat(PERSONAL.text("We met at noon.", "en")).isEqualTo("We met at noon.");
     assertThat(PERSONAL.text("We won in 1984", "en")).isEqualTo("We won in 1984");
   }

@@ -179,13 +179,16 @@ public sealed interface SessionEvent {
   /**
    * A piece of what somebody says, as it is.
    *
+   * @param gateway where it was said
    * @param startMillis on the speaking track's timeline
    * @param pcm 16 kHz mono little-endian 16-bit samples; not to be changed
    */
   @SuppressWarnings("ArrayRecordComponent") // Written down once and read once, never compared.
-  record Voice(String participantId, long startMillis, int durationMillis, byte[] pcm)
+  record Voice(
+      String gateway, String participantId, long startMillis, int durationMillis, byte[] pcm)
       implements SessionEvent {
     public Voice {
+      requireNonNull(gateway);
       requireNonNull(participantId);
       requireNonNull(pcm);
     }

@@ -56,7 +56,7 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
   }
 
   @Override
-  public void released(Session session) {
+  public synchronized void released(Session session) {
     String id = session.id();
     held.remove(id);
     wantedUntil.remove(id);
@@ -81,6 +81,7 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
       bus.publish(
           sessionId,
           new SessionEvent.Voice(
+              gateway,
               participantId,
               chunk.getStartMs(),
               chunk.getDurationMs(),
@@ -91,10 +92,11 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
   @Override
   public void on(String sessionId, SessionEvent event) {
     if (event instanceof SessionEvent.Listening other) {
-      if (!other.gateway().equals(gateway) && sessions.held(sessionId).isPresent()) {
-        wantedUntil.put(sessionId, clock.millis() + LEASE.toMillis());
+      if (!other.gateway().equals(gateway)) {
+        want(sessionId);
       }
-    } else if (event instanceof SessionEvent.Voice voice) {
+    } else if (event instanceof SessionEvent.Voice voice && !voice.gateway().equals(gateway)) {
+      // Whoever speaks here has been heard here.
       sessions.held(sessionId).ifPresent(session -> bring(session, voice));
     }
   }
@@ -104,11 +106,7 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
     held.forEach(this::review);
   }
 
-  /** Whoever speaks here has been heard here. */
   private static void bring(Session session, SessionEvent.Voice voice) {
-    if (session.participant(voice.participantId()).isPresent()) {
-      return;
-    }
     OriginalForwarder.bring(
         session,
         new OriginalPiece(
@@ -118,23 +116,35 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
             ByteString.copyFrom(voice.pcm())));
   }
 
-  private void hold(String sessionId) {
+  private synchronized void want(String sessionId) {
+    if (held.contains(sessionId)) {
+      wantedUntil.put(sessionId, clock.millis() + LEASE.toMillis());
+    }
+  }
+
+  private synchronized void hold(String sessionId) {
     held.add(sessionId);
     bus.subscribe(sessionId, Topic.LISTENERS, this);
   }
 
+  /** Tells it without our lock: at another gateway of this process somebody may do the same. */
   private void review(String sessionId) {
-    boolean listens =
-        sessions
-            .held(sessionId)
-            .map(session -> session.participants().stream().anyMatch(Participant::hearsOriginals))
-            .orElse(false);
-    if (listens) {
+    if (listens(sessionId)) {
+      bus.publish(sessionId, new SessionEvent.Listening(gateway));
+    }
+  }
+
+  private synchronized boolean listens(String sessionId) {
+    boolean isWanted =
+        held.contains(sessionId)
+            && sessions.held(sessionId).map(Session::participants).orElse(List.of()).stream()
+                .anyMatch(Participant::hearsOriginals);
+    if (isWanted) {
       listening.add(sessionId);
       bus.subscribe(sessionId, Topic.VOICES, this);
-      bus.publish(sessionId, new SessionEvent.Listening(gateway));
     } else if (listening.remove(sessionId)) {
       bus.unsubscribe(sessionId, Topic.VOICES, this);
     }
+    return isWanted;
   }
 }

@@ -188,7 +188,7 @@ public final class Participant {
     }
     ParticipantConnection former = connection;
     connection = newer;
-    coming = null;
+    forgo(newer);
     detachedAt = null;
     leaveOff();
     if (former != null) {

@@ -92,7 +92,7 @@ public abstract class SessionBusContract {
         "both come",
         () -> {
           here().publish(session, new SessionEvent.Listening("here"));
-          here().publish(session, new SessionEvent.Voice("ana", 0, 50, new byte[1_600]));
+          here().publish(session, new SessionEvent.Voice("here", "ana", 0, 50, new byte[1_600]));
           return !heard.events.isEmpty() && !voices.events.isEmpty();
         });
 

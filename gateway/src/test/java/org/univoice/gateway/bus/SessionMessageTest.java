@@ -33,7 +33,8 @@ class SessionMessageTest {
 
   @Test
   void shouldReadTheVoiceThatItWrites() throws Exception {
-    SessionEvent voice = new SessionEvent.Voice("ana", 950, 50, new byte[] {0, -1, 127, -128});
+    SessionEvent voice =
+        new SessionEvent.Voice("here", "ana", 950, 50, new byte[] {0, -1, 127, -128});
 
     assertThat(SessionMessage.read(SessionMessage.write("g", voice)).event())
         .usingRecursiveComparison()

@@ -113,6 +113,19 @@ class OriginalsElsewhereTest {
     assertThat(beside.heard()).hasSize(1);
   }
 
+  /** Whoever has lost a connection is held where it was for a while. */
+  @Test
+  void shouldHearSomebodyElsewhereWhoIsHeldHereToo() {
+    Seated listener = listener(Original.DUCKED);
+    Seated moved = listener(Original.OFF);
+    voicesThere.renew();
+
+    bus.publish(
+        session.id(), new SessionEvent.Voice("here", moved.who.id(), 0, 50, new byte[1_600]));
+
+    assertThat(listener.heard()).hasSize(1);
+  }
+
   @Test
   void shouldListenAgainWhenSomebodyComesBack() {
     Seated listener = listener(Original.DUCKED);

@@ -288,6 +288,27 @@ class MediaInitializerTest {
   }
 
   @Test
+  void shouldStayForTheNewestOfSeveralThatWereLetIn() {
+    FullSocket[] sockets = {new FullSocket(), new FullSocket()};
+    EmbeddedChannel oldest = upgraded();
+    EmbeddedChannel older = comingTo(participant, sockets[0]);
+    EmbeddedChannel newest = comingTo(participant, sockets[1]);
+    sockets[0].takes = true;
+    older.flush();
+
+    older.writeInbound(bytes(older, GOODBYE));
+
+    assertThat(stream.kinds()).doesNotContain(BodyCase.LEFT);
+    sockets[1].takes = true;
+    newest.flush();
+    newest.writeInbound(bytes(newest, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));
+    assertThat(output(newest)).contains("session.ready").doesNotContain("\"error\"");
+    for (EmbeddedChannel channel : new EmbeddedChannel[] {oldest, older, newest}) {
+      finish(channel);
+    }
+  }
+
+  @Test
   void shouldLeaveWithTheOlderConnectionWhenTheNewerNeverComes() {
     EmbeddedChannel older = upgraded();
     older.writeInbound(bytes(older, frame(1, CONFIGURE.getBytes(StandardCharsets.UTF_8))));

@@ -86,10 +86,24 @@ final class PartArchive {
         long left = (size + BLOCK - 1) / BLOCK * BLOCK;
         if (isFile && file.startsWith(folder) && !name.endsWith("/")) {
           Files.createDirectories(file.getParent());
-          Files.write(file, in.readNBytes((int) size));
+          write(in, size, file);
           left -= size;
         }
         skip(in, left);
+      }
+    }
+  }
+
+  private static void write(InputStream in, long size, Path file) throws IOException {
+    byte[] piece = new byte[1 << 16];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (long left = size; left > 0; ) {
+        int read = in.read(piece, 0, (int) Math.min(piece.length, left));
+        if (read < 0) {
+          throw new IOException("The archive is cut short");
+        }
+        out.write(piece, 0, read);
+        left -= read;
       }
     }
   }
