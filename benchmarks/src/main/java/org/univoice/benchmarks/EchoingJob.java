@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.DeliveryAck;
 import org.univoice.internal.v1.DeliveryBatch;
@@ -22,7 +21,7 @@ import org.univoice.internal.v1.SpeechChunk;
  * Stands where stream and job are: delivers a piece of speech for each piece of audio, over gRPC as
  * the job does, and says when audio arrived.
  */
-final class EchoingJob implements StreamPublisher, AutoCloseable {
+final class EchoingJob extends NeverFull implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final Map<String, CompletableFuture<Long>> awaited = new ConcurrentHashMap<>();
   private ManagedChannel channel;
@@ -69,21 +68,6 @@ final class EchoingJob implements StreamPublisher, AutoCloseable {
                         .setSegmentId(segment)
                         .setPcm(ByteString.copyFrom(new byte[2_400]))))
         .build();
-  }
-
-  @Override
-  public boolean writable() {
-    return true;
-  }
-
-  @Override
-  public boolean flushed() {
-    return true;
-  }
-
-  @Override
-  public void whenWritable(Runnable callback) {
-    callback.run();
   }
 
   @Override

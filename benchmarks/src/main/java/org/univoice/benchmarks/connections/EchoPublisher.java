@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.univoice.benchmarks.NeverFull;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.delivery.DeliveryRouter;
-import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.internal.v1.AudioChunk;
 import org.univoice.internal.v1.SessionRecord;
 
@@ -15,7 +15,7 @@ import org.univoice.internal.v1.SessionRecord;
  * Stands where stream and job are: says every chunk of audio back to its speaker as speech, from a
  * thread of its own as the job's deliveries come.
  */
-final class EchoPublisher implements StreamPublisher {
+final class EchoPublisher extends NeverFull {
   /** Five seconds: about as long as a sentence's speech. */
   private static final int CHUNKS_PER_SEGMENT = 100;
 
@@ -62,20 +62,5 @@ final class EchoPublisher implements StreamPublisher {
         record.getTrackId(),
         number + 1,
         new DeliveryBody.SpeechChunk(segment, index, chunk.getPayload().toByteArray()));
-  }
-
-  @Override
-  public boolean writable() {
-    return true;
-  }
-
-  @Override
-  public boolean flushed() {
-    return true;
-  }
-
-  @Override
-  public void whenWritable(Runnable callback) {
-    callback.run();
   }
 }

@@ -32,6 +32,11 @@ final class CarriedEmphasis {
         .toList();
   }
 
+  /** Without what is neither letter nor digit at their ends; what is nothing else is left out. */
+  static List<TextRange> bare(List<TextRange> ranges, String text) {
+    return ranges.stream().map(one -> one.bare(text)).filter(one -> !one.isEmpty()).toList();
+  }
+
   /** Of "foi para casa" for "went home" the words that mean something carry the stress. */
   private static List<TextRange> linked(
       TextRange source, List<WordLink> links, String text, String language) {

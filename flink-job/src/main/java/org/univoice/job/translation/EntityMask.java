@@ -301,11 +301,11 @@ public final class EntityMask {
         .filter(link -> !after.touches(link.targetStart(), link.targetEnd()))
         .forEach(links::add);
     List<TextRange> asked = emphasized.stream().map(this::inMasked).toList();
-    return CarriedEmphasis.of(asked, links, text, target).stream()
-        .map(one -> restored(one, after))
-        .map(one -> one.bare(taken))
-        .filter(one -> !one.isEmpty())
-        .toList();
+    return CarriedEmphasis.bare(
+        CarriedEmphasis.of(asked, links, text, target).stream()
+            .map(one -> restored(one, after))
+            .toList(),
+        taken);
   }
 
   /** Where a stretch of the text is in what is translated, with all of what it has a part of. */

@@ -285,11 +285,9 @@ final class MaskedTranslation implements ModelCall<MaskedTranslation.Unmasked> {
         return masked
             ? mask.carried(emphasized, rendering, request.target(), taken)
             : rendering.text().equals(taken)
-                ? CarriedEmphasis.of(emphasized, rendering.links(), taken, request.target())
-                    .stream()
-                    .map(one -> one.bare(taken))
-                    .filter(one -> !one.isEmpty())
-                    .toList()
+                ? CarriedEmphasis.bare(
+                    CarriedEmphasis.of(emphasized, rendering.links(), taken, request.target()),
+                    taken)
                 : List.of();
       }
 

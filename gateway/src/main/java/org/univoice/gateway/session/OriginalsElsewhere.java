@@ -61,7 +61,7 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
     held.remove(id);
     wantedUntil.remove(id);
     bus.unsubscribe(id, Topic.LISTENERS, this);
-    review(id);
+    listens(id);
     if (sessions.held(id).isPresent()) {
       hold(id); // Somebody came back meanwhile.
     }
@@ -134,6 +134,7 @@ public final class OriginalsElsewhere implements SessionObserver, SessionBus.Lis
     }
   }
 
+  /** Whether somebody listens here, who is then subscribed for. */
   private synchronized boolean listens(String sessionId) {
     boolean isWanted =
         held.contains(sessionId)

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.MutableClock;
 import org.univoice.gateway.access.Permission;
@@ -36,17 +33,17 @@ class OriginalForwarderTest {
 
   @Test
   void shouldBringWhatIsSaidToThoseWhoAskedAndToNobodyElse() {
-    Seated speaker = seated(session, Original.DUCKED);
-    Seated ducked = seated(session, Original.DUCKED);
-    Seated muted = seated(session, Original.MUTED);
-    Seated without = seated(session, Original.OFF);
-    Seated elsewhere = seated(sessions.open("other"), Original.DUCKED);
+    OriginalSeat speaker = seated(session, Original.DUCKED);
+    OriginalSeat ducked = seated(session, Original.DUCKED);
+    OriginalSeat muted = seated(session, Original.MUTED);
+    OriginalSeat without = seated(session, Original.OFF);
+    OriginalSeat elsewhere = seated(sessions.open("other"), Original.DUCKED);
     byte[] said = new byte[2 * CHUNK];
     Arrays.fill(said, CHUNK, 2 * CHUNK, (byte) 7);
 
     speaker.speak(said);
 
-    for (Seated one : List.of(ducked, muted)) {
+    for (OriginalSeat one : List.of(ducked, muted)) {
       List<OriginalPiece> heard = one.heard();
       assertThat(heard).extracting(OriginalPiece::startMillis).containsExactly(0L, 50L);
       assertThat(heard).extracting(OriginalPiece::participant).containsOnly(speaker.who.id());
@@ -62,8 +59,8 @@ class OriginalForwarderTest {
 
   @Test
   void shouldSendNothingMoreOnceItIsSwitchedOff() {
-    Seated speaker = seated(session, Original.OFF);
-    Seated listener = seated(session, Original.DUCKED);
+    OriginalSeat speaker = seated(session, Original.OFF);
+    OriginalSeat listener = seated(session, Original.DUCKED);
     speaker.speak(new byte[CHUNK]);
     listener.configure(Original.OFF);
     speaker.speak(new byte[CHUNK]);
@@ -75,8 +72,8 @@ class OriginalForwarderTest {
 
   @Test
   void shouldBringBackOnlyWhatIsSaidAfterAConnectionWasLost() {
-    Seated speaker = seated(session, Original.OFF);
-    Seated listener = seated(session, Original.DUCKED);
+    OriginalSeat speaker = seated(session, Original.OFF);
+    OriginalSeat listener = seated(session, Original.DUCKED);
     speaker.speak(new byte[CHUNK]);
     listener.who.detach(listener);
     speaker.speak(new byte[CHUNK]);
@@ -92,8 +89,8 @@ class OriginalForwarderTest {
 
   @Test
   void shouldGiveNothingToAnOlderConnection() {
-    Seated speaker = seated(session, Original.OFF);
-    Seated listener = seated(session, Original.DUCKED);
+    OriginalSeat speaker = seated(session, Original.OFF);
+    OriginalSeat listener = seated(session, Original.DUCKED);
     speaker.speak(new byte[CHUNK]);
     assertThat(listener.who.pollOriginal(speaker)).isEmpty();
     assertThat(listener.heard()).hasSize(1);
@@ -101,8 +98,8 @@ class OriginalForwarderTest {
 
   @Test
   void shouldLetTwoSpeakAtOnceWhoHearEachOther() throws Exception {
-    Seated one = seated(session, Original.DUCKED);
-    Seated other = seated(session, Original.DUCKED);
+    OriginalSeat one = seated(session, Original.DUCKED);
+    OriginalSeat other = seated(session, Original.DUCKED);
     CompletableFuture<Void> both =
         CompletableFuture.allOf(
             CompletableFuture.runAsync(() -> one.speakFor(2_000)),
@@ -134,61 +131,14 @@ class OriginalForwarderTest {
 
   @Test
   void shouldKeepTheChoiceWhenTheOwnerChangesTheLanguages() {
-    Seated listener = seated(session, Original.MUTED);
+    OriginalSeat listener = seated(session, Original.MUTED);
     sessions.changeLanguages(
         session.id(), new LanguagePair("en", "pt"), new LanguagePair("en", "es"));
     assertThat(listener.who.configuration().orElseThrow().hears()).isEqualTo("es");
     assertThat(listener.who.configuration().orElseThrow().original()).isEqualTo(Original.MUTED);
   }
 
-  private Seated seated(Session where, Original original) {
-    Seated seated = new Seated(sessions.join(where, "Ana", Set.of(Permission.values())));
-    seated.who.attach(seated);
-    seated.configure(original);
-    return seated;
-  }
-
-  /** Somebody with a connection. */
-  private static final class Seated implements ParticipantConnection {
-    private final Participant who;
-    private final AtomicInteger woken = new AtomicInteger();
-
-    Seated(Participant who) {
-      this.who = who;
-    }
-
-    void configure(Original original) {
-      AudioFormat audio = new AudioFormat("pcm16", 16_000, 1);
-      who.configure(
-          this, new Configuration(audio, "en", "pt", Captions.ALL, AudioFormat.SPEECH, original));
-    }
-
-    void speak(byte[] pcm) {
-      who.audio(this, pcm);
-    }
-
-    void speakFor(int chunks) {
-      for (int i = 0; i < chunks; i++) {
-        speak(new byte[CHUNK]);
-      }
-    }
-
-    List<OriginalPiece> heard() {
-      List<OriginalPiece> all = new ArrayList<>();
-      for (Optional<OriginalPiece> next = who.pollOriginal(this);
-          next.isPresent();
-          next = who.pollOriginal(this)) {
-        all.add(next.get());
-      }
-      return all;
-    }
-
-    @Override
-    public void deliveriesWaiting() {
-      woken.incrementAndGet();
-    }
-
-    @Override
-    public void replaced() {}
+  private OriginalSeat seated(Session where, Original original) {
+    return new OriginalSeat(sessions.join(where, "Ana", Set.of(Permission.values())), original);
   }
 }

@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,26 +31,27 @@ class OriginalsElsewhereTest {
   private final OriginalsElsewhere voicesThere = follow(there, "there");
   private final List<SessionEvent> sent = new ArrayList<>();
   private Session session;
-  private Seated speaker;
+  private OriginalSeat speaker;
 
   @BeforeEach
   void speak() {
     session = here.open("owner");
-    speaker = new Seated(here.join(session, "Ana", Set.of(Permission.values())), Original.OFF);
+    speaker =
+        new OriginalSeat(here.join(session, "Ana", Set.of(Permission.values())), Original.OFF);
     bus.subscribe(session.id(), Topic.VOICES, (id, event) -> sent.add(event));
   }
 
   @Test
   void shouldBringAVoiceToAnotherGatewayWhereSomebodyAskedForIt() {
-    Seated ducked = listener(Original.DUCKED);
-    Seated muted = listener(Original.MUTED);
-    Seated without = listener(Original.OFF);
+    OriginalSeat ducked = listener(Original.DUCKED);
+    OriginalSeat muted = listener(Original.MUTED);
+    OriginalSeat without = listener(Original.OFF);
     voicesThere.renew();
 
-    speaker.speak();
-    speaker.speak();
+    speaker.speak(CHUNK);
+    speaker.speak(CHUNK);
 
-    for (Seated one : List.of(ducked, muted)) {
+    for (OriginalSeat one : List.of(ducked, muted)) {
       assertThat(one.heard())
           .containsExactly(
               new OriginalPiece(speaker.who.id(), 0, 50, ByteString.copyFrom(CHUNK)),
@@ -63,11 +63,11 @@ class OriginalsElsewhereTest {
   @Test
   void shouldSendNothingWhereNobodyListensElsewhere() {
     listener(Original.OFF);
-    new Seated(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
+    new OriginalSeat(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
     voicesThere.renew();
     voicesHere.renew();
 
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     assertThat(sent).isEmpty();
   }
@@ -76,24 +76,24 @@ class OriginalsElsewhereTest {
   void shouldStopSendingToAGatewayThatIsNotHeardOfAnyMore() {
     listener(Original.DUCKED);
     voicesThere.renew();
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     clock.pass(Duration.ofSeconds(11));
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     assertThat(sent).hasSize(1);
   }
 
   @Test
   void shouldStopSendingOnceItIsSwitchedOff() {
-    Seated listener = listener(Original.DUCKED);
+    OriginalSeat listener = listener(Original.DUCKED);
     voicesThere.renew();
     listener.configure(Original.OFF);
     clock.pass(Duration.ofSeconds(8));
     voicesThere.renew();
     clock.pass(Duration.ofSeconds(8));
 
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     assertThat(sent).isEmpty();
     assertThat(listener.heard()).isEmpty();
@@ -101,13 +101,13 @@ class OriginalsElsewhereTest {
 
   @Test
   void shouldBringEachPieceOnceToThoseBesideTheSpeaker() {
-    Seated beside =
-        new Seated(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
+    OriginalSeat beside =
+        new OriginalSeat(here.join(session, "Rui", Set.of(Permission.values())), Original.DUCKED);
     listener(Original.DUCKED);
     voicesHere.renew();
     voicesThere.renew();
 
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     assertThat(sent).hasSize(1);
     assertThat(beside.heard()).hasSize(1);
@@ -116,8 +116,8 @@ class OriginalsElsewhereTest {
   /** Whoever has lost a connection is held where it was for a while. */
   @Test
   void shouldHearSomebodyElsewhereWhoIsHeldHereToo() {
-    Seated listener = listener(Original.DUCKED);
-    Seated moved = listener(Original.OFF);
+    OriginalSeat listener = listener(Original.DUCKED);
+    OriginalSeat moved = listener(Original.OFF);
     voicesThere.renew();
 
     bus.publish(
@@ -128,20 +128,20 @@ class OriginalsElsewhereTest {
 
   @Test
   void shouldListenAgainWhenSomebodyComesBack() {
-    Seated listener = listener(Original.DUCKED);
+    OriginalSeat listener = listener(Original.DUCKED);
     voicesThere.renew();
     there.leave(session.id(), listener.who);
-    Seated again = listener(Original.DUCKED);
+    OriginalSeat again = listener(Original.DUCKED);
     voicesThere.renew();
 
-    speaker.speak();
+    speaker.speak(CHUNK);
 
     assertThat(again.heard()).hasSize(1);
   }
 
-  private Seated listener(Original original) {
+  private OriginalSeat listener(Original original) {
     Session same = there.session(session.id());
-    return new Seated(there.join(same, "Eva", Set.of(Permission.values())), original);
+    return new OriginalSeat(there.join(same, "Eva", Set.of(Permission.values())), original);
   }
 
   private SessionRegistry gateway() {
@@ -159,42 +159,5 @@ class OriginalsElsewhereTest {
     OriginalsElsewhere voices = new OriginalsElsewhere(sessions, bus, name, clock);
     sessions.observe(voices);
     return voices;
-  }
-
-  /** Somebody with a connection. */
-  private final class Seated implements ParticipantConnection {
-    private final Participant who;
-
-    Seated(Participant who, Original original) {
-      this.who = who;
-      who.attach(this);
-      configure(original);
-    }
-
-    void configure(Original original) {
-      AudioFormat audio = new AudioFormat("pcm16", 16_000, 1);
-      who.configure(
-          this, new Configuration(audio, "en", "pt", Captions.ALL, AudioFormat.SPEECH, original));
-    }
-
-    void speak() {
-      who.audio(this, CHUNK);
-    }
-
-    List<OriginalPiece> heard() {
-      List<OriginalPiece> all = new ArrayList<>();
-      for (Optional<OriginalPiece> next = who.pollOriginal(this);
-          next.isPresent();
-          next = who.pollOriginal(this)) {
-        all.add(next.get());
-      }
-      return all;
-    }
-
-    @Override
-    public void deliveriesWaiting() {}
-
-    @Override
-    public void replaced() {}
   }
 }
