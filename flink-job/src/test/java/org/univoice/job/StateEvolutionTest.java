@@ -10,6 +10,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.junit.jupiter.api.Test;
+import org.univoice.job.delivery.DeliveryMemory;
+import org.univoice.job.delivery.Listener;
 import org.univoice.job.diarization.SessionMemory;
 import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
@@ -80,6 +82,15 @@ class StateEvolutionTest {
 
     assertThat(cut.atMillis()).isEqualTo(3_500);
     assertThat(cut.said()).isNull();
+  }
+
+  @Test
+  void shouldReadListenersWhoDidNotAskForTheirOwnTranslations() throws Exception {
+    Listener ana = stored("delivery-memory", DeliveryMemory.class).listeners()[0];
+
+    assertThat(ana.hears()).isEqualTo("pt");
+    assertThat(ana.missedSequence()).isEqualTo(7);
+    assertThat(ana.ownTranslations()).isFalse();
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

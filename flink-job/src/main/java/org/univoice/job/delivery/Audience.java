@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Who gets what: captions go to everyone; a translation and its speech to those who hear its
- * language, but not to whoever spoke, unless nobody else is there.
+ * language, but not to whoever spoke, unless nobody else is there or, of the text, they asked for
+ * it.
  */
 final class Audience {
 
@@ -13,16 +14,21 @@ final class Audience {
 
   /**
    * @param language empty for captions
+   * @param toRead it is no speech
    */
-  static List<Listener> of(Listener[] listeners, String language, String speakerTrack) {
+  static List<Listener> of(
+      Listener[] listeners, String language, String speakerTrack, boolean toRead) {
     if (language.isEmpty()) {
       return Arrays.asList(listeners);
     }
     boolean alone =
         Arrays.stream(listeners).allMatch(listener -> listener.track().equals(speakerTrack));
     return Arrays.stream(listeners)
-        .filter(listener -> listener.hears().equals(language))
-        .filter(listener -> alone || !listener.track().equals(speakerTrack))
+        .filter(
+            listener ->
+                alone || !listener.track().equals(speakerTrack)
+                    ? listener.hears().equals(language)
+                    : toRead && listener.ownTranslations())
         .toList();
   }
 }

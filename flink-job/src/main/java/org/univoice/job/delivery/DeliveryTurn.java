@@ -79,11 +79,11 @@ final class DeliveryTurn {
     switch (control.kind()) {
       case OPENED -> {
         String hears = LanguageTag.primary(control.hears());
-        memory =
-            memory.with(
-                known == null
-                    ? Listener.of(event.track(), hears, event.gateway())
-                    : known.hearing(hears).at(event.gateway()));
+        Listener opened =
+            known == null
+                ? Listener.of(event.track(), hears, event.gateway())
+                : known.hearing(hears).at(event.gateway());
+        memory = memory.with(opened.withOwnTranslations(control.ownTranslations()));
       }
       case ACKNOWLEDGED -> log.acknowledged(event.track(), control.lastSequence());
       case LEFT -> {

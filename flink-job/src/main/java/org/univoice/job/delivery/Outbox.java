@@ -29,8 +29,9 @@ final class Outbox {
     if (content.hasLatency()) {
       metrics.spoken(content.getLatency());
     }
+    boolean toRead = content.hasTranslation() || content.hasLatency();
     for (Listener listener :
-        Audience.of(memory.listeners(), parcel.language(), parcel.speakerTrack())) {
+        Audience.of(memory.listeners(), parcel.language(), parcel.speakerTrack(), toRead)) {
       memory = sendTo(memory, listener, content);
     }
     return memory;

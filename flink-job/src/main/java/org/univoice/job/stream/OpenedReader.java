@@ -24,7 +24,8 @@ final class OpenedReader {
         opened.hasVoice() ? voice(opened.getVoice()) : null,
         opened.hasGlossary() ? glossary(opened.getGlossary()) : null,
         recognition(opened),
-        opened.hasStyle() ? style(opened.getStyle()) : null);
+        opened.hasStyle() ? style(opened.getStyle()) : null,
+        opened.getOwnTranslations());
   }
 
   /** Terms of a glossary are said in the session, so they are words to expect. */

@@ -13,6 +13,7 @@ import org.univoice.job.glossary.SessionGlossary;
  * @param glossary of the session; null: as before (OPENED)
  * @param recognition what the session wants of it; null: as before (OPENED)
  * @param style what the session wants of its translations; null: as before (OPENED)
+ * @param ownTranslations whether translations of what is said here come here as well (OPENED)
  */
 public record SessionControl(
     Kind kind,
@@ -23,7 +24,22 @@ public record SessionControl(
     EnrolledVoice voice,
     SessionGlossary glossary,
     RecognitionOptions recognition,
-    TranslationStyle style) {
+    TranslationStyle style,
+    boolean ownTranslations) {
+
+  /** Without what others hear of it. */
+  public SessionControl(
+      Kind kind,
+      String speaks,
+      String hears,
+      long lastSequence,
+      long atMillis,
+      EnrolledVoice voice,
+      SessionGlossary glossary,
+      RecognitionOptions recognition,
+      TranslationStyle style) {
+    this(kind, speaks, hears, lastSequence, atMillis, voice, glossary, recognition, style, false);
+  }
 
   /** With the style of translations as before. */
   public SessionControl(

@@ -143,6 +143,28 @@ class DeliveryFunctionTest {
   }
 
   @Test
+  void shouldShowASpeakerWhatOthersHearOfItButNotSpeakIt() throws Exception {
+    openedWithOwnTranslations("ana", "en");
+    translation(FINAL, 1, null);
+    speech(FINAL, 1, 0, false);
+    speech(FINAL, 1, 1, true);
+
+    List<Delivery> all = delivered();
+    assertThat(all)
+        .filteredOn(delivery -> delivery.getTrackId().equals("ana"))
+        .extracting(Delivery::getId)
+        .containsExactly("ana:0/pt/translation", "ana:0/pt/latency");
+    assertThat(all)
+        .filteredOn(delivery -> delivery.getTrackId().equals("rui"))
+        .extracting(Delivery::getId)
+        .contains("ana:0/pt/translation", "ana:0/pt/speech/0");
+
+    control("ana", Kind.OPENED, "en", 0, "gateway:1");
+    translation(FINAL, 2, null);
+    assertThat(delivered()).extracting(Delivery::getTrackId).containsExactly("rui");
+  }
+
+  @Test
   void shouldShowPartialsToEverybodyAtOnce() throws Exception {
     caption(PARTIAL, 3);
 
@@ -445,6 +467,13 @@ class DeliveryFunctionTest {
     if (kind == Kind.ATTACHED) {
       process(DeliveryInput.of(new AttachedTrack(event, 7, 350, 5_000, false)));
     }
+  }
+
+  private void openedWithOwnTranslations(String track, String hears) throws Exception {
+    var control =
+        new SessionControl(
+            Kind.OPENED, "en-US", hears, 0, CONTROL_MILLIS, null, null, null, null, true);
+    process(DeliveryInput.of(new TrackEvent("s", track, "gateway:1", 0, null, control)));
   }
 
   private void verdict(SegmentKind kind, int revision) throws Exception {

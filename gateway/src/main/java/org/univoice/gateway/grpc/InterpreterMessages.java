@@ -42,7 +42,8 @@ final class InterpreterMessages {
         tag("hears", wire.getHears()),
         wire.getCaptions() == Configure.Captions.FINAL ? Captions.FINAL : Captions.ALL,
         wire.hasOutput() ? name(wire.getOutput().getEncoding()) : null,
-        original(wire.getOriginal()));
+        original(wire.getOriginal()),
+        wire.getOwnTranslations());
   }
 
   private static Original original(Configure.Original wire) {

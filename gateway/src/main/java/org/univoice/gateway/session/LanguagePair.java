@@ -47,6 +47,7 @@ public record LanguagePair(String source, String target) {
         hearsIt && !wanted.target.isEmpty() ? wanted.target : now.hears(),
         now.captions(),
         now.output(),
-        now.original());
+        now.original(),
+        now.ownTranslations());
   }
 }

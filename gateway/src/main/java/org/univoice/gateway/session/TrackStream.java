@@ -54,7 +54,8 @@ final class TrackStream {
             .setSpeaks(configuration.speaks())
             .setHears(configuration.hears())
             .setParticipantName(name)
-            .setAtMs(clock.millis());
+            .setAtMs(clock.millis())
+            .setOwnTranslations(configuration.ownTranslations());
     companion.voice().ifPresent(opened::setVoice);
     companion.glossary().ifPresent(opened::setGlossary);
     companion.recognition().ifPresent(opened::setRecognition);

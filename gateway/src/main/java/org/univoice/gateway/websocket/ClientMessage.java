@@ -10,6 +10,7 @@ public sealed interface ClientMessage {
   /**
    * @param audio null when absent
    * @param output the format asked for; null when absent
+   * @param ownTranslations whether translations of what it says itself are sent as well, as text
    */
   record Configure(
       AudioFormat audio,
@@ -17,7 +18,8 @@ public sealed interface ClientMessage {
       String hears,
       Captions captions,
       String output,
-      Original original)
+      Original original,
+      boolean ownTranslations)
       implements ClientMessage {}
 
   record Control(Command command) implements ClientMessage {

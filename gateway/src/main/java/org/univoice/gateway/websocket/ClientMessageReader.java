@@ -56,7 +56,8 @@ final class ClientMessageReader {
         tag(message, "hears"),
         choice(Captions.class, message, "captions", Captions.ALL),
         output(message.path("output")),
-        choice(Original.class, message, "original", Original.OFF));
+        choice(Original.class, message, "original", Original.OFF),
+        flag(message, "ownTranslations"));
   }
 
   private static AudioFormat audio(JsonNode audio) {
@@ -80,6 +81,17 @@ final class ClientMessageReader {
       throw invalid("'output' is not an object.", "Send {\"format\":\"opus\"}, or leave it out.");
     }
     return shown(text(output, "format", "pcm16"));
+  }
+
+  private static boolean flag(JsonNode message, String field) {
+    JsonNode value = message.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return false;
+    }
+    if (!value.isBoolean()) {
+      throw invalid("'" + field + "' is neither true nor false.", "Send true, or leave it out.");
+    }
+    return value.booleanValue();
   }
 
   private static long lastSequence(JsonNode message) {

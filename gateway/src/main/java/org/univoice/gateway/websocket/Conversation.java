@@ -86,7 +86,8 @@ public final class Conversation {
             wanted.hears(),
             wanted.captions(),
             output(wanted.output()),
-            wanted.original());
+            wanted.original(),
+            wanted.ownTranslations());
     ConfigurationChecker.check(configuration, participant.permissions(), languages());
     return configuration;
   }

@@ -33,6 +33,7 @@ class ClientMessageReaderPropertyTest {
     refused("{\"action\":\"session.configure\",\"speaks\":\"" + "e".repeat(100) + "\"}");
     refused("{\"action\":\"session.configure\",\"speaks\":5}");
     refused("{\"action\":\"session.configure\",\"original\":\"loud\"}");
+    refused("{\"action\":\"session.configure\",\"hears\":\"pt\",\"ownTranslations\":1}");
     refused("{\"action\":\"session.configure\",\"hears\":\"pt\",\"output\":\"opus\"}");
   }
 
@@ -41,12 +42,14 @@ class ClientMessageReaderPropertyTest {
     assertThat(
             ClientMessageReader.read(
                 "{\"action\":\"session.configure\",\"speaks\":\"en\",\"captions\":\"final\",\"later\":{}}"))
-        .isEqualTo(new ClientMessage.Configure(null, "en", "", Captions.FINAL, null, Original.OFF));
+        .isEqualTo(
+            new ClientMessage.Configure(null, "en", "", Captions.FINAL, null, Original.OFF, false));
     assertThat(
             ClientMessageReader.read(
-                "{\"action\":\"session.configure\",\"hears\":\"pt\",\"original\":\"ducked\"}"))
+                "{\"action\":\"session.configure\",\"hears\":\"pt\",\"original\":\"ducked\","
+                    + "\"ownTranslations\":true}"))
         .isEqualTo(
-            new ClientMessage.Configure(null, "", "pt", Captions.ALL, null, Original.DUCKED));
+            new ClientMessage.Configure(null, "", "pt", Captions.ALL, null, Original.DUCKED, true));
     assertThat(ClientMessageReader.read("{\"action\":\"session.resume\",\"lastSequence\":412}"))
         .isEqualTo(new ClientMessage.Resume(412));
   }
