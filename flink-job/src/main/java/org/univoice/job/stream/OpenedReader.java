@@ -24,7 +24,8 @@ final class OpenedReader {
         opened.hasVoice() ? voice(opened.getVoice()) : null,
         opened.hasGlossary() ? glossary(opened.getGlossary()) : null,
         recognition(opened),
-        opened.hasStyle() ? style(opened.getStyle()) : null);
+        opened.hasStyle() ? style(opened.getStyle()) : null,
+        quality(opened));
   }
 
   /** Terms of a glossary are said in the session, so they are words to expect. */
@@ -46,6 +47,15 @@ final class OpenedReader {
             .toArray(String[]::new);
     return new RecognitionOptions(
         vocabulary, chosen.getMaskProfanity(), chosen.getRedactPersonalData());
+  }
+
+  private static QualityMode quality(TrackOpened opened) {
+    return switch (opened.getQualityMode()) {
+      case QUALITY_MODE_SPEED -> QualityMode.SPEED;
+      case QUALITY_MODE_BALANCED -> QualityMode.BALANCED;
+      case QUALITY_MODE_QUALITY -> QualityMode.QUALITY;
+      case QUALITY_MODE_UNSPECIFIED, UNRECOGNIZED -> null;
+    };
   }
 
   private static TranslationStyle style(org.univoice.internal.v1.TranslationStyle wire) {

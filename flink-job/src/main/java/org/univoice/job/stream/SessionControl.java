@@ -13,6 +13,7 @@ import org.univoice.job.glossary.SessionGlossary;
  * @param glossary of the session; null: as before (OPENED)
  * @param recognition what the session wants of it; null: as before (OPENED)
  * @param style what the session wants of its translations; null: as before (OPENED)
+ * @param quality what the session prefers; null: as before (OPENED)
  */
 public record SessionControl(
     Kind kind,
@@ -23,7 +24,22 @@ public record SessionControl(
     EnrolledVoice voice,
     SessionGlossary glossary,
     RecognitionOptions recognition,
-    TranslationStyle style) {
+    TranslationStyle style,
+    QualityMode quality) {
+
+  /** Preferring what it did before. */
+  public SessionControl(
+      Kind kind,
+      String speaks,
+      String hears,
+      long lastSequence,
+      long atMillis,
+      EnrolledVoice voice,
+      SessionGlossary glossary,
+      RecognitionOptions recognition,
+      TranslationStyle style) {
+    this(kind, speaks, hears, lastSequence, atMillis, voice, glossary, recognition, style, null);
+  }
 
   /** With the style of translations as before. */
   public SessionControl(
