@@ -15,7 +15,7 @@ import java.io.Serializable;
  * @param candidateMillis silence after which a candidate is cut; the audio handed over ends here
  * @param pauseMillis silence that must be exceeded for the pause to be certain
  * @param longMillis from this length of audio on a shorter pause is certain
- * @param longPauseMillis the silence that must then be exceeded
+ * @param longPauseMillis the silence that must then be exceeded, and always where speed is preferred
  * @param maxMillis longest audio of a segment
  * @param softMaxMillis from this length on the first good dip ends the segment
  * @param dipMillis shortest dip that is good enough

@@ -92,8 +92,8 @@ class GlossaryUseTest {
     stored.create(preferring(QualityMode.SPEED, session));
     configure(seat(session));
 
-    long version = stored.find(session.id()).orElseThrow().version();
-    stored.update(preferring(QualityMode.BALANCED, session, version));
+    long next = stored.find(session.id()).orElseThrow().version() + 1;
+    stored.update(preferring(QualityMode.BALANCED, session, next));
     bus.publish(session.id(), new SessionEvent.Wished());
 
     assertThat(opened())
