@@ -1,5 +1,6 @@
 package org.univoice.job.segmentation;
 
+import static org.univoice.job.segmentation.voiceactivity.Pcm16.toMillis;
 import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
 
 import java.io.Serializable;
@@ -116,17 +117,19 @@ public final class SpeechSegmenter implements Serializable {
   }
 
   /**
-   * Silence that makes a pause certain: less of it after long speech, for which everybody waits,
-   * and where the session prefers speed; where it prefers quality never less. Counted up to the
-   * last voice, so that it does not change within a pause.
+   * Silence that makes a pause certain: less of it after long speech, for which everybody waits.
+   * What is long depends on what the session prefers; where it prefers quality, nothing is. Counted
+   * up to the last voice, so that it does not change within a pause.
    */
   private long certainMillis(SegmenterState state) {
-    boolean isLong = state.lastVoiced() - state.audioFrom() >= toSamples(config.longMillis());
-    return switch (state.mode()) {
-      case SPEED -> config.longPauseMillis();
-      case BALANCED -> isLong ? config.longPauseMillis() : config.pauseMillis();
-      case QUALITY -> config.pauseMillis();
-    };
+    long longMillis =
+        switch (state.mode()) {
+          case SPEED -> config.quickMillis();
+          case BALANCED -> config.longMillis();
+          case QUALITY -> Long.MAX_VALUE;
+        };
+    boolean isLong = toMillis(state.lastVoiced() - state.audioFrom()) >= longMillis;
+    return isLong ? config.longPauseMillis() : config.pauseMillis();
   }
 
   /** Whether one more window would make the segment too long. */

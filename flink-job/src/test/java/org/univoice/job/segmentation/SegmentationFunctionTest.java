@@ -182,12 +182,12 @@ class SegmentationFunctionTest {
   @Test
   void shouldDoWhatTheSessionPrefersFromTheNextSegmentOn() throws Exception {
     prefer(QualityMode.QUALITY);
-    send(Speech.of(480).pcm());
+    send(Speech.of(1_600).pcm());
     prefer(QualityMode.SPEED);
-    send(Speech.of(480).pause(400).pcm(), 480);
+    send(Speech.of(1_600).pause(400).pcm(), 1_600);
     assertThat(segments(CONFIRMED)).isEmpty();
 
-    send(new Speech().pause(200).voice(480).pause(400).pcm(), 1_360);
+    send(new Speech().pause(200).voice(3_200).pause(400).pcm(), 3_600);
 
     assertThat(segments(CANDIDATE))
         .extracting(SpeechSegment::mode)
@@ -198,7 +198,7 @@ class SegmentationFunctionTest {
   @Test
   void shouldKeepToWhatTheSessionPrefersAcrossARestartAndUntilItIsToldOtherwise() throws Exception {
     prefer(QualityMode.SPEED);
-    send(Speech.of(480).pcm());
+    send(Speech.of(1_600).pcm());
     var saved = harness.snapshot(1, 1);
     harness.close();
     harness = harness();
@@ -206,7 +206,7 @@ class SegmentationFunctionTest {
     harness.open();
     control(SessionControl.Kind.OPENED, "pt");
 
-    send(new Speech().pause(400).voice(480).pause(400).pcm(), 480);
+    send(Speech.of(1_600).pause(400).voice(3_200).pause(400).pcm(), 1_600);
 
     assertThat(segments(CONFIRMED)).hasSize(2);
   }
