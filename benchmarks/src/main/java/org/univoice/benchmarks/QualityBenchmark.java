@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.univoice.benchmarks.quality.QualityMain;
 import org.univoice.benchmarks.quality.QualityOptions;
 import org.univoice.benchmarks.quality.QualityPart;
 import org.univoice.benchmarks.quality.RecordingFolder;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.local.Benchmark;
 import org.univoice.local.FailedException;
 import org.univoice.local.Home;
@@ -85,7 +87,10 @@ public final class QualityBenchmark implements Benchmark {
         options.parts().stream().map(QualityPart::label).collect(Collectors.joining(", "));
     return "Quality of "
         + options.set().toAbsolutePath().normalize().getFileName()
-        + (options.isUsual() ? "" : ": " + parts);
+        + (options.isUsual() ? "" : ": " + parts)
+        + (options.mode() == QualityMode.BALANCED
+            ? ""
+            : ", sessions that prefer " + options.mode().name().toLowerCase(Locale.ROOT));
   }
 
   private static void manifest(QualityOptions options, List<JudgedRecording> all, Path file)
@@ -132,7 +137,15 @@ public final class QualityBenchmark implements Benchmark {
   private static List<String> childArguments(QualityOptions options) {
     String parts =
         options.parts().stream().map(QualityPart::label).collect(Collectors.joining(","));
-    return List.of("--set", options.set().toString(), "--only", parts, "--like", options.like());
+    return List.of(
+        "--set",
+        options.set().toString(),
+        "--only",
+        parts,
+        "--like",
+        options.like(),
+        "--mode",
+        options.mode().name());
   }
 
   private static void hear(Home home, Run run, Path work, Path sentences, List<String> options)

@@ -2,6 +2,7 @@ package org.univoice.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -30,6 +31,7 @@ import org.univoice.job.recognition.Recognizer;
 import org.univoice.job.segmentation.voiceactivity.SileroVoiceActivityDetector;
 import org.univoice.job.stream.AudioChunk;
 import org.univoice.job.stream.KinesisStream;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 import org.univoice.job.synthesis.FakeSynthesizer;
@@ -152,6 +154,27 @@ class InterpreterJobTest {
     assertThat(FINALLY_RECOGNIZED).hasSize(forNobody);
   }
 
+  /** Four tenths of a second between them: less than a pause, more than a short one. */
+  @Test
+  void shouldTranslateSentencesSoonerOrTogetherAsTheSessionPrefers() throws Exception {
+    byte[] said = sentence();
+    var talk = new ByteArrayOutputStream();
+    talk.write(said, 0, 5_400 * 32);
+    talk.write(new byte[400 * 32]);
+    talk.write(said, 560 * 32, said.length - 560 * 32);
+    prefers("quick", "anna", QualityMode.SPEED);
+    prefers("careful", "bea", QualityMode.QUALITY);
+    speaks("quick", "anna", talk.toByteArray());
+    speaks("careful", "bea", talk.toByteArray());
+    ends("quick", "anna");
+    ends("careful", "bea");
+
+    run(new FakeSynthesizer());
+
+    assertThat(translationsFor("anna")).containsExactly("anna in pt", "anna in pt");
+    assertThat(translationsFor("bea")).containsExactly("bea in pt");
+  }
+
   @Test
   void shouldKeepSessionsApart() throws Exception {
     opens("one", "anna", "en-US", "pt-BR");
@@ -244,6 +267,14 @@ class InterpreterJobTest {
         session, track, new SessionControl(SessionControl.Kind.OPENED, speaks, hears, 0, 1_000));
   }
 
+  private static void prefers(String session, String track, QualityMode mode) {
+    control(
+        session,
+        track,
+        new SessionControl(
+            SessionControl.Kind.OPENED, "en", "pt", 0, 1_000, null, null, null, null, mode, false));
+  }
+
   private static void ends(String session, String track) {
     control(session, track, new SessionControl(SessionControl.Kind.ENDED, "", "", 0, 60_000));
   }
@@ -253,13 +284,19 @@ class InterpreterJobTest {
   }
 
   /** Five seconds of a real sentence, then a second of silence. */
-  private static void speaks(String session, String track) throws IOException {
-    byte[] pcm;
+  private static byte[] sentence() throws IOException {
     try (InputStream in =
         InterpreterJobTest.class.getResourceAsStream("/speech/leopard/english.wav")) {
       byte[] wav = in.readAllBytes();
-      pcm = Arrays.copyOfRange(wav, WAV_HEADER_BYTES, wav.length + 32_000 - WAV_HEADER_BYTES);
+      return Arrays.copyOfRange(wav, WAV_HEADER_BYTES, wav.length + 32_000 - WAV_HEADER_BYTES);
     }
+  }
+
+  private static void speaks(String session, String track) throws IOException {
+    speaks(session, track, sentence());
+  }
+
+  private static void speaks(String session, String track, byte[] pcm) {
     for (int i = 0; (i + 1) * CHUNK_BYTES <= pcm.length; i++) {
       long startMillis = i * 50L;
       long capturedMillis = 1_000 + startMillis + 50;

@@ -17,6 +17,9 @@ import org.univoice.job.diarization.Speaker;
 import org.univoice.job.diarization.Utterance;
 import org.univoice.job.pacing.Playout;
 import org.univoice.job.recognition.RecognitionMemory;
+import org.univoice.job.segmentation.SpeechSegment;
+import org.univoice.job.segmentation.TrackMemory;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.synthesis.SynthesisMemory;
 import org.univoice.job.translation.TargetedUtterance;
 import org.univoice.job.voice.VoiceTier;
@@ -91,6 +94,24 @@ class StateEvolutionTest {
     assertThat(ana.hears()).isEqualTo("pt");
     assertThat(ana.missedSequence()).isEqualTo(7);
     assertThat(ana.ownTranslations()).isFalse();
+  }
+
+  @Test
+  void shouldReadATrackWhoseSessionPreferredNothing() throws Exception {
+    var memory = stored("track-memory", TrackMemory.class);
+
+    assertThat(memory.recognition().vocabulary()).containsExactly("Quilter");
+    assertThat(memory.segmenter().isOpen()).isTrue();
+    assertThat(memory.segmenter().mode()).isEqualTo(QualityMode.BALANCED);
+    assertThat(QualityMode.orBalanced(memory.quality())).isEqualTo(QualityMode.BALANCED);
+  }
+
+  @Test
+  void shouldReadASegmentOfASessionThatPreferredNothing() throws Exception {
+    var segment = stored("speech-segment", SpeechSegment.class);
+
+    assertThat(segment.options().masksProfanity()).isTrue();
+    assertThat(segment.mode()).isEqualTo(QualityMode.BALANCED);
   }
 
   /** As Flink migrates: the former serializer, restored for today's class, reads. */

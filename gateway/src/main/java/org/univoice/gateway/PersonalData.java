@@ -120,7 +120,7 @@ final class PersonalData implements AutoCloseable {
     glossaries =
         new GlossaryService(
             gatekeeper, personal.glossaries(), residency, () -> translated(outside.catalogue()));
-    GlossaryUse wishes = new GlossaryUse(glossaries, stores.sessions(), sessions, background);
+    GlossaryUse wishes = new GlossaryUse(glossaries, stores.sessions(), sessions, bus, background);
     sessions.observe(wishes);
     sessions.prepareWith(wishes::prepare);
     recorder =

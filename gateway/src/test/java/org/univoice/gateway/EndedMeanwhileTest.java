@@ -54,7 +54,7 @@ class EndedMeanwhileTest {
                 RecordingSpool.TEMPORARY,
                 clock)) {
       recorder.changed("gone", "nobody");
-      new GlossaryUse(null, stored, sessions, new LatestWork(Runnable::run))
+      new GlossaryUse(null, stored, sessions, new MemorySessionBus(), new LatestWork(Runnable::run))
           .changed("gone", "nobody");
 
       assertThat(log.ours(line -> !line.path("level").asText().equals("INFO"))).isEmpty();

@@ -1,6 +1,7 @@
 package org.univoice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.univoice.gateway.Eventually.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.stream.FakeStreamPublisher;
+import org.univoice.internal.v1.QualityMode;
 import org.univoice.internal.v1.SessionRecord;
 import org.univoice.internal.v1.SessionRecord.BodyCase;
 import org.univoice.internal.v1.TrackEnded;
@@ -155,6 +157,31 @@ class SessionApiTest {
       assertThat(opened).hasSize(2);
       assertThat(opened.get(1).getSpeaks()).isEqualTo("pt-BR");
       assertThat(opened.get(1).getHears()).isEqualTo("en");
+    }
+  }
+
+  @Test
+  void shouldTellTheJobWhatTheOwnerPrefersAndWantsFromNowOn() throws Exception {
+    JsonNode session = create("{'configuration':{'qualityMode':'quality'}}");
+    String participant = session.get("participantId").asText();
+    try (TestClient client = TestClient.connect(session)) {
+      client.say(CONFIGURE);
+      client.next("session.ready");
+
+      assertThat(
+              send(
+                      "ana",
+                      "PATCH",
+                      path(session),
+                      "{'configuration':{'qualityMode':'speed','maskProfanity':true}}")
+                  .statusCode())
+          .isEqualTo(200);
+
+      eventually("it is told", () -> stream.of(participant, BodyCase.OPENED, r -> r).size() == 2);
+      var opened = stream.of(participant, BodyCase.OPENED, SessionRecord::getOpened);
+      assertThat(opened.get(0).getQualityMode()).isEqualTo(QualityMode.QUALITY_MODE_QUALITY);
+      assertThat(opened.get(1).getQualityMode()).isEqualTo(QualityMode.QUALITY_MODE_SPEED);
+      assertThat(opened.get(1).getRecognition().getMaskProfanity()).isTrue();
     }
   }
 

@@ -23,6 +23,7 @@ import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.gateway.testing.RedisServer;
 import org.univoice.internal.v1.Delivery;
+import org.univoice.internal.v1.QualityMode;
 import org.univoice.internal.v1.SessionRecord;
 import org.univoice.internal.v1.SessionRecord.BodyCase;
 import org.univoice.internal.v1.TrackEnded;
@@ -106,6 +107,21 @@ class TwoGatewaysTest {
       TrackOpened now = other.opened(participant).get(1);
       assertThat(now.getSpeaks()).isEqualTo("pt-BR");
       assertThat(now.getHears()).isEqualTo("en");
+    }
+  }
+
+  @Test
+  void shouldTellTheJobOfThoseAtAnotherGatewayWhatTheOwnerPrefers() {
+    JsonNode session = open();
+    JsonNode rui = join(other, session);
+    String participant = rui.get("participantId").asText();
+    try (TestClient client = configured(rui)) {
+
+      ask(one, "PATCH", session, "{'configuration':{'qualityMode':'speed'}}");
+
+      eventually("it is told", () -> other.opened(participant).size() == 2);
+      assertThat(other.opened(participant).get(1).getQualityMode())
+          .isEqualTo(QualityMode.QUALITY_MODE_SPEED);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.univoice.job.stream.QualityMode;
 
 /**
  * How recordings are heard.
@@ -22,9 +23,16 @@ import java.util.concurrent.TimeoutException;
  * @param pcm folder of their samples
  * @param triton address
  * @param workers how many sessions at once
+ * @param mode what the sessions prefer
  * @param options of the job
  */
-record Hearing(Path pcm, String triton, int workers, SpeechFeed.Pace pace, List<String> options) {
+record Hearing(
+    Path pcm,
+    String triton,
+    int workers,
+    SpeechFeed.Pace pace,
+    QualityMode mode,
+    List<String> options) {
   private static final long TELL_SECONDS = 30;
 
   /** What a model did not answer is asked again with the whole recording, this often in all. */
@@ -121,7 +129,7 @@ record Hearing(Path pcm, String triton, int workers, SpeechFeed.Pace pace, List<
     if (pace != SpeechFeed.Pace.HASTY) {
       Session whole = session(share.get(0));
       byte[] beginning = Arrays.copyOf(whole.pcm(), Math.min(WARM_UP_BYTES, whole.pcm().length));
-      Session warmUp = new Session(warmUp(worker), whole.speaks(), whole.hears(), beginning);
+      Session warmUp = new Session(warmUp(worker), whole.speaks(), whole.hears(), mode, beginning);
       events += warmUp.opening().size() + warmUp.chunks() + 1 + warmUp.leaving().size();
       first.add(warmUp);
     }
@@ -141,7 +149,7 @@ record Hearing(Path pcm, String triton, int workers, SpeechFeed.Pace pace, List<
 
   private Session session(JudgedRecording recording) {
     try {
-      return Session.of(recording, Files.readAllBytes(QualityMain.pcm(pcm, recording)));
+      return Session.of(recording, mode, Files.readAllBytes(QualityMain.pcm(pcm, recording)));
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -39,7 +39,7 @@ public final class QualityMain {
     QualityOptions options = QualityOptions.of(args.subList(OWN_ARGUMENTS, args.size()));
     List<JudgedRecording> all = RecordingFolder.read(options.set());
     Path pcm = work.resolve("pcm");
-    var hearing = new Hearing(pcm, triton, workers, Pace.HASTY, BoundedJob.PATIENT);
+    var hearing = new Hearing(pcm, triton, workers, Pace.HASTY, options.mode(), BoundedJob.PATIENT);
     hearing.hear(options.heard(all)).write(work.resolve("hypotheses.jsonl"));
     lag(options.lagging(all), hearing, work);
     TritonConfig at = TritonConfig.at(triton);
@@ -75,7 +75,12 @@ public final class QualityMain {
         System.out.println("Lag: " + name);
         Hearing hearing =
             new Hearing(
-                usual.pcm(), usual.triton(), pace == Pace.LIVE ? 1 : usual.workers(), pace, job);
+                usual.pcm(),
+                usual.triton(),
+                pace == Pace.LIVE ? 1 : usual.workers(),
+                pace,
+                usual.mode(),
+                job);
         hearing.hear(recordings).write(work.resolve("lag-" + name + ".jsonl"));
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.univoice.job.stream.AudioChunk;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 
@@ -15,9 +16,10 @@ import org.univoice.job.stream.TrackEvent;
  *
  * @param id of the session
  * @param hears languages of the listeners
+ * @param mode what it prefers
  * @param pcm 16 kHz mono, little-endian signed 16-bit samples
  */
-record Session(String id, String speaks, List<String> hears, byte[] pcm) {
+record Session(String id, String speaks, List<String> hears, QualityMode mode, byte[] pcm) {
   static final String SPEAKER = "speaker";
   static final int CHUNK_MILLIS = 50;
   private static final int CHUNK_BYTES = 16 * CHUNK_MILLIS * Short.BYTES;
@@ -88,12 +90,17 @@ record Session(String id, String speaks, List<String> hears, byte[] pcm) {
             ? BEGAN_MILLIS
             : BEGAN_MILLIS + (long) chunks() * CHUNK_MILLIS;
     return new TrackEvent(
-        id, track, "bench:1", null, new SessionControl(kind, toSpeak, toHear, 0, atMillis));
+        id,
+        track,
+        "bench:1",
+        null,
+        new SessionControl(kind, toSpeak, toHear, 0, atMillis, null, null, null, null, mode));
   }
 
   /** As in the recording's truth. */
-  static Session of(JudgedRecording recording, byte[] pcm) {
+  static Session of(JudgedRecording recording, QualityMode mode, byte[] pcm) {
     Map<String, String> translations = recording.translations();
-    return new Session(recording.id(), recording.speaks(), List.copyOf(translations.keySet()), pcm);
+    return new Session(
+        recording.id(), recording.speaks(), List.copyOf(translations.keySet()), mode, pcm);
   }
 }

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.univoice.job.segmentation.voiceactivity.VoiceActivityDetector;
 import org.univoice.job.segmentation.voiceactivity.VoiceWindow;
+import org.univoice.job.stream.QualityMode;
 
 /** What deciding about one 32 ms window costs, over a minute of talk with pauses. */
 @State(Scope.Thread)
@@ -44,7 +45,8 @@ public class SpeechSegmenterBenchmark {
                   start,
                   start + VoiceActivityDetector.WINDOW_SAMPLES,
                   voiced ? 0.9f : 0.1f,
-                  voiced ? 0.1f : 0.001f));
+                  voiced ? 0.1f : 0.001f),
+              QualityMode.BALANCED);
       state = step.state();
       sink.consume(step.decisions());
     }

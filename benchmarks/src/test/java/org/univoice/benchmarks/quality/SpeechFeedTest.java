@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.univoice.benchmarks.quality.SpeechFeed.Pace;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
 
@@ -98,7 +99,8 @@ class SpeechFeedTest {
   }
 
   private static Session session(String id, double chunks) {
-    return new Session(id, "en", List.of("pt"), new byte[(int) (chunks * CHUNK_BYTES)]);
+    return new Session(
+        id, "en", List.of("pt"), QualityMode.BALANCED, new byte[(int) (chunks * CHUNK_BYTES)]);
   }
 
   private static List<TrackEvent> all(SpeechFeed feed) {

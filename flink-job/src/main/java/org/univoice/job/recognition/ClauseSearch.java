@@ -9,6 +9,7 @@ import org.univoice.job.recognition.ClauseRule.End;
 import org.univoice.job.recognition.Recognizer.Recognition;
 import org.univoice.job.recognition.SpeechAnswer.Clause;
 import org.univoice.job.segmentation.SpeechSegment;
+import org.univoice.job.stream.QualityMode;
 
 /**
  * Finds what may leave a segment that goes on. The policy is in docs/policies/clauses.md.
@@ -19,9 +20,20 @@ record ClauseSearch(
     ClauseRule rule, long partialMillis, SpeechQuestions questions, Transcription transcription)
     implements Serializable {
 
-  /** A number that is said across a cut would be hidden in neither part. */
+  /**
+   * A number that is said across a cut would be hidden in neither part. A change of language is
+   * looked for by the same partials, so they look in vain where clauses are not wanted.
+   */
   boolean looksIn(SpeechSegment segment) {
-    return !segment.options().redactsPersonalData() && rule.looksIn(segment.ref(), partialMillis);
+    boolean mayChange = LanguageTag.primary(segment.language()).isEmpty();
+    return (isWanted(segment) || mayChange)
+        && !segment.options().redactsPersonalData()
+        && rule.looksIn(segment.ref(), partialMillis);
+  }
+
+  /** Half a sentence is translated worse than all of it. */
+  private static boolean isWanted(SpeechSegment segment) {
+    return segment.mode() != QualityMode.QUALITY;
   }
 
   /**
@@ -41,7 +53,7 @@ record ClauseSearch(
   }
 
   private Clause clauseIn(SpeechSegment segment, Recognition heard) {
-    if (transcription.isPhantom(heard, segment)) {
+    if (!isWanted(segment) || transcription.isPhantom(heard, segment)) {
       return null;
     }
     long fromMillis = segment.pcmStartMillis();

@@ -5,6 +5,7 @@ import static org.univoice.job.segmentation.SegmenterState.NONE;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.univoice.job.segmentation.voiceactivity.VoiceActivityDetector;
+import org.univoice.job.stream.QualityMode;
 
 /** Finds where a long segment is best cut: between the two neighbouring windows of least energy. */
 final class QuietestPoint implements Serializable {
@@ -31,10 +32,13 @@ final class QuietestPoint implements Serializable {
     return state.energies()[state.energies().length - 1] <= sorted[sorted.length / DECILE];
   }
 
-  Split split(SegmenterState state, long endSample) {
+  /**
+   * @param preferred by the session, for the segment after the cut
+   */
+  Split split(SegmenterState state, long endSample, QualityMode preferred) {
     int at = quietest(state.energies(), firstAllowed(state));
     long cut = state.windowsStart() + (long) at * WINDOW;
-    return new Split(until(state, at), cut, after(state, at, cut, endSample));
+    return new Split(until(state, at), cut, after(state, at, cut, endSample, preferred));
   }
 
   /** The part before the cut must keep a voiced window, or there would be nothing to recognise. */
@@ -66,7 +70,8 @@ final class QuietestPoint implements Serializable {
     return state.spokenUntil(lastVoiced, 0);
   }
 
-  private static SegmenterState after(SegmenterState state, int at, long cut, long endSample) {
+  private static SegmenterState after(
+      SegmenterState state, int at, long cut, long endSample, QualityMode preferred) {
     float[] energies = Arrays.copyOfRange(state.energies(), at, state.energies().length);
     boolean[] voicing = Arrays.copyOfRange(state.voicing(), at, state.voicing().length);
     long first = NONE;
@@ -85,6 +90,17 @@ final class QuietestPoint implements Serializable {
       return SegmenterState.quiet(cut);
     }
     return new SegmenterState(
-        state.voiced(), cut, cut, first, cut, last, voicedSamples, 0, NONE, energies, voicing);
+        state.voiced(),
+        cut,
+        cut,
+        first,
+        cut,
+        last,
+        voicedSamples,
+        0,
+        NONE,
+        energies,
+        voicing,
+        preferred);
   }
 }

@@ -1,5 +1,7 @@
 package org.univoice.job.segmentation;
 
+import org.univoice.job.stream.QualityMode;
+
 /**
  * What the segmenter wants sent on. Positions are samples at 16 kHz on the track.
  *
@@ -7,6 +9,7 @@ package org.univoice.job.segmentation;
  * @param lastVoiced end of its last voiced window
  * @param audioFrom first sample of its audio; equal to {@code audioTo} for verdicts
  * @param audioTo first sample after its audio
+ * @param mode what decides about the segment
  */
 record SegmentDecision(
     SegmentKind kind,
@@ -14,4 +17,5 @@ record SegmentDecision(
     long firstVoiced,
     long lastVoiced,
     long audioFrom,
-    long audioTo) {}
+    long audioTo,
+    QualityMode mode) {}

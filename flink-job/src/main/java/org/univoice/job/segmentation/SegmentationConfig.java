@@ -15,6 +15,7 @@ import java.io.Serializable;
  * @param candidateMillis silence after which a candidate is cut; the audio handed over ends here
  * @param pauseMillis silence that must be exceeded for the pause to be certain
  * @param longMillis from this length of audio on a shorter pause is certain
+ * @param quickMillis the same where speed is preferred
  * @param longPauseMillis the silence that must then be exceeded
  * @param maxMillis longest audio of a segment
  * @param softMaxMillis from this length on the first good dip ends the segment
@@ -33,6 +34,7 @@ public record SegmentationConfig(
     long candidateMillis,
     long pauseMillis,
     long longMillis,
+    long quickMillis,
     long longPauseMillis,
     long maxMillis,
     long softMaxMillis,
@@ -58,6 +60,7 @@ public record SegmentationConfig(
     require(
         pauseMillis < longMillis && longMillis <= softMaxMillis && softMaxMillis <= maxMillis,
         "need pauseMillis < longMillis <= softMaxMillis <= maxMillis");
+    require(0 <= quickMillis && quickMillis <= longMillis, "need 0 <= quickMillis <= longMillis");
     require(
         0 < searchMillis && searchMillis <= maxMillis / 2,
         "need 0 < searchMillis <= maxMillis / 2");
@@ -68,8 +71,8 @@ public record SegmentationConfig(
   /** The values of the product; the reasons are in docs/policies/segmentation.md. */
   public static SegmentationConfig standard() {
     return new SegmentationConfig(
-        0.5f, 0.35f, 128, 400, 500, true, 200, 500, 6_500, 300, 15_000, 12_000, 120, 3_000, 700,
-        7_200_000);
+        0.5f, 0.35f, 128, 400, 500, true, 200, 500, 6_500, 2_500, 300, 15_000, 12_000, 120, 3_000,
+        700, 7_200_000);
   }
 
   public SegmentationConfig withSpeculation(boolean wanted) {
@@ -83,6 +86,7 @@ public record SegmentationConfig(
         candidateMillis,
         pauseMillis,
         longMillis,
+        quickMillis,
         longPauseMillis,
         maxMillis,
         softMaxMillis,

@@ -114,7 +114,7 @@ public final class SegmentationFunction
         // What is said of a track that has ended, such as another language to hear, is no audio.
         boolean begins = !control.speaks().isEmpty() && !standing.hasEnded();
         if (known != null || begins) {
-          keep(memory.opened(control.speaks(), control.recognition()), context);
+          keep(memory.opened(control.speaks(), control.recognition(), control.quality()), context);
         }
       }
       case PAUSED -> {

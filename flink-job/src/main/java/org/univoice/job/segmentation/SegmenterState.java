@@ -1,6 +1,7 @@
 package org.univoice.job.segmentation;
 
 import java.util.Arrays;
+import org.univoice.job.stream.QualityMode;
 
 /**
  * What the segmenter remembers of one track between windows. Positions are samples at 16 kHz.
@@ -17,6 +18,8 @@ import java.util.Arrays;
  *     without one
  * @param energies of the remembered windows
  * @param voicing of the remembered windows
+ * @param quality what the session preferred when the open segment began; null while nobody speaks,
+ *     and in state that is older than this
  */
 public record SegmenterState(
     boolean voiced,
@@ -29,7 +32,8 @@ public record SegmenterState(
     int revision,
     long candidateEnd,
     float[] energies,
-    boolean[] voicing) {
+    boolean[] voicing,
+    QualityMode quality) {
 
   static final long NONE = -1;
 
@@ -39,11 +43,16 @@ public record SegmenterState(
 
   static SegmenterState quiet(long floor) {
     return new SegmenterState(
-        false, floor, NONE, NONE, NONE, NONE, 0, 0, NONE, new float[0], new boolean[0]);
+        false, floor, NONE, NONE, NONE, NONE, 0, 0, NONE, new float[0], new boolean[0], null);
   }
 
   public boolean isOpen() {
     return openedAt != NONE;
+  }
+
+  /** What decides about the open segment, from its beginning to its end. */
+  public QualityMode mode() {
+    return QualityMode.orBalanced(quality);
   }
 
   boolean hasCandidate() {
@@ -67,10 +76,11 @@ public record SegmenterState(
         revision,
         candidateEnd,
         moreEnergies,
-        moreVoicing);
+        moreVoicing,
+        quality);
   }
 
-  SegmenterState opened(long firstVoiced, long from, long voicedEnd) {
+  SegmenterState opened(long firstVoiced, long from, long voicedEnd, QualityMode preferred) {
     return new SegmenterState(
         voiced,
         floor,
@@ -82,7 +92,8 @@ public record SegmenterState(
         0,
         NONE,
         energies,
-        voicing);
+        voicing,
+        preferred);
   }
 
   /** Speech went on until here; a candidate is forgotten. */
@@ -98,7 +109,8 @@ public record SegmenterState(
         revision,
         NONE,
         energies,
-        voicing);
+        voicing,
+        quality);
   }
 
   SegmenterState withPartial() {
@@ -113,7 +125,8 @@ public record SegmenterState(
         revision + 1,
         NONE,
         energies,
-        voicing);
+        voicing,
+        quality);
   }
 
   SegmenterState withCandidate(long audioEnd) {
@@ -128,6 +141,7 @@ public record SegmenterState(
         revision + 1,
         audioEnd,
         energies,
-        voicing);
+        voicing,
+        quality);
   }
 }

@@ -1,6 +1,7 @@
 package org.univoice.job.segmentation;
 
 import java.util.Arrays;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.RecognitionOptions;
 
 /**
@@ -11,29 +12,40 @@ import org.univoice.job.stream.RecognitionOptions;
  *     voiced sample
  * @param pcm 16 kHz mono, little-endian signed 16-bit samples; empty for markers
  * @param recognition what the session wants of it; null in state that is older than this
+ * @param quality what the session preferred when it began; null in state that is older than this
  */
 public record SpeechSegment(
     SegmentRef ref,
     String language,
     long pcmStartMillis,
     byte[] pcm,
-    RecognitionOptions recognition) {
+    RecognitionOptions recognition,
+    QualityMode quality) {
 
   /** Of 16 kHz mono in 16 bits. */
   public static final int BYTES_PER_MILLI = 32;
 
   /** Of a session that wants nothing particular. */
   public SpeechSegment(SegmentRef ref, String language, long pcmStartMillis, byte[] pcm) {
-    this(ref, language, pcmStartMillis, pcm, RecognitionOptions.NONE);
+    this(ref, language, pcmStartMillis, pcm, RecognitionOptions.NONE, QualityMode.BALANCED);
   }
 
   public SpeechSegment wanting(RecognitionOptions options) {
-    return new SpeechSegment(ref, language, pcmStartMillis, pcm, options);
+    return new SpeechSegment(ref, language, pcmStartMillis, pcm, options, quality);
+  }
+
+  public SpeechSegment in(QualityMode mode) {
+    return new SpeechSegment(ref, language, pcmStartMillis, pcm, recognition, mode);
   }
 
   /** What the session wants; never null. */
   public RecognitionOptions options() {
     return recognition == null ? RecognitionOptions.NONE : recognition;
+  }
+
+  /** What decides how it is cut; never null. */
+  public QualityMode mode() {
+    return QualityMode.orBalanced(quality);
   }
 
   /** The part from a place on the track's timeline on. */
@@ -43,7 +55,8 @@ public record SpeechSegment(
         language,
         atMillis,
         pcmFrom(atMillis),
-        recognition);
+        recognition,
+        quality);
   }
 
   /** The part up to a place on the track's timeline, which is all that it will be. */
@@ -53,7 +66,8 @@ public record SpeechSegment(
         language,
         pcmStartMillis,
         Arrays.copyOf(pcm, offset(atMillis)),
-        recognition);
+        recognition,
+        quality);
   }
 
   /** The audio from a place on the track's timeline on. */

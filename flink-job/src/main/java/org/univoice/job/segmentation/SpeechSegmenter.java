@@ -1,10 +1,12 @@
 package org.univoice.job.segmentation;
 
+import static org.univoice.job.segmentation.voiceactivity.Pcm16.toMillis;
 import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
 
 import java.io.Serializable;
 import java.util.List;
 import org.univoice.job.segmentation.voiceactivity.VoiceWindow;
+import org.univoice.job.stream.QualityMode;
 
 /**
  * Decides where speech begins, pauses and ends. It sees positions, voicing and energies, never
@@ -29,15 +31,20 @@ public final class SpeechSegmenter implements Serializable {
     }
   }
 
-  /** The track's next window. */
-  Step onWindow(SegmenterState state, VoiceWindow window) {
+  /**
+   * The track's next window.
+   *
+   * @param preferred by the session; decides about segments that begin from now on
+   */
+  Step onWindow(SegmenterState state, VoiceWindow window, QualityMode preferred) {
     float threshold = state.voiced() ? config.keepProbability() : config.openProbability();
     boolean voiced = window.probability() >= threshold;
     if (!state.isOpen()) {
-      return Step.to(voiced ? listen(state, window) : SegmenterState.quiet(state.floor()));
+      return Step.to(
+          voiced ? listen(state, window, preferred) : SegmenterState.quiet(state.floor()));
     }
     var heard = state.heard(window.startSample(), window.energy(), voiced);
-    return voiced ? speak(heard, window) : pause(heard, window);
+    return voiced ? speak(heard, window, preferred) : pause(heard, window, preferred);
   }
 
   /** Nothing more comes for now: what is open is final as it stands. */
@@ -57,27 +64,27 @@ public final class SpeechSegmenter implements Serializable {
     return Math.max(state.floor(), onset - toSamples(config.preRollMillis()));
   }
 
-  private SegmenterState listen(SegmenterState state, VoiceWindow window) {
+  private SegmenterState listen(SegmenterState state, VoiceWindow window, QualityMode preferred) {
     var heard = state.heard(window.startSample(), window.energy(), true);
     long onset = heard.windowsStart();
     if (window.endSample() - onset < toSamples(config.minSpeechMillis())) {
       return heard;
     }
     long from = Math.max(state.floor(), onset - toSamples(config.preRollMillis()));
-    return heard.opened(onset, from, window.endSample());
+    return heard.opened(onset, from, window.endSample(), preferred);
   }
 
-  private Step speak(SegmenterState heard, VoiceWindow window) {
+  private Step speak(SegmenterState heard, VoiceWindow window, QualityMode preferred) {
     var state = heard.spokenUntil(window.endSample(), window.endSample() - window.startSample());
     if (heard.hasCandidate()) {
       var withdrawn = verdict(heard, SegmentKind.WITHDRAWN);
-      var next = isFull(state, window) ? cut(state, window) : Step.to(state);
+      var next = isFull(state, window) ? cut(state, window, preferred) : Step.to(state);
       return next.decisions().isEmpty()
           ? Step.to(state, withdrawn)
           : new Step(next.state(), List.of(withdrawn, next.decisions().get(0)));
     }
     if (isFull(state, window)) {
-      return cut(state, window);
+      return cut(state, window, preferred);
     }
     if (state.voicedSincePartial() >= toSamples(config.partialMillis())) {
       var partial = state.withPartial();
@@ -86,7 +93,7 @@ public final class SpeechSegmenter implements Serializable {
     return Step.to(state);
   }
 
-  private Step pause(SegmenterState state, VoiceWindow window) {
+  private Step pause(SegmenterState state, VoiceWindow window, QualityMode preferred) {
     long now = window.endSample();
     long silence = now - state.lastVoiced();
     boolean isNearlyFull = now - state.audioFrom() >= toSamples(config.softMaxMillis());
@@ -106,15 +113,22 @@ public final class SpeechSegmenter implements Serializable {
     if (isCertain) {
       return close(state, state.lastVoiced() + toSamples(config.candidateMillis()));
     }
-    return isFull(state, window) ? cut(state, window) : Step.to(state);
+    return isFull(state, window) ? cut(state, window, preferred) : Step.to(state);
   }
 
   /**
    * Silence that makes a pause certain: less of it after long speech, for which everybody waits.
-   * Counted up to the last voice, so that it does not change within a pause.
+   * What is long depends on what the session prefers; where it prefers quality, nothing is. Counted
+   * up to the last voice, so that it does not change within a pause.
    */
   private long certainMillis(SegmenterState state) {
-    boolean isLong = state.lastVoiced() - state.audioFrom() >= toSamples(config.longMillis());
+    long longMillis =
+        switch (state.mode()) {
+          case SPEED -> config.quickMillis();
+          case BALANCED -> config.longMillis();
+          case QUALITY -> Long.MAX_VALUE;
+        };
+    boolean isLong = toMillis(state.lastVoiced() - state.audioFrom()) >= longMillis;
     return isLong ? config.longPauseMillis() : config.pauseMillis();
   }
 
@@ -138,18 +152,25 @@ public final class SpeechSegmenter implements Serializable {
             state.openedAt(),
             state.lastVoiced(),
             state.audioFrom(),
-            audioEnd));
+            audioEnd,
+            state.mode()));
   }
 
   /** Ends the segment at its quietest point; what follows opens the next one. */
-  private Step cut(SegmenterState state, VoiceWindow window) {
-    var parts = quietest.split(state, window.endSample());
+  private Step cut(SegmenterState state, VoiceWindow window, QualityMode preferred) {
+    var parts = quietest.split(state, window.endSample(), preferred);
     return new Step(parts.after(), close(parts.before(), parts.at()).decisions());
   }
 
   private static SegmentDecision audio(SegmenterState state, SegmentKind kind, long audioEnd) {
     return new SegmentDecision(
-        kind, state.revision(), state.openedAt(), state.lastVoiced(), state.audioFrom(), audioEnd);
+        kind,
+        state.revision(),
+        state.openedAt(),
+        state.lastVoiced(),
+        state.audioFrom(),
+        audioEnd,
+        state.mode());
   }
 
   private static SegmentDecision verdict(SegmenterState state, SegmentKind kind) {
@@ -159,6 +180,7 @@ public final class SpeechSegmenter implements Serializable {
         state.openedAt(),
         state.lastVoiced(),
         state.audioFrom(),
-        state.audioFrom());
+        state.audioFrom(),
+        state.mode());
   }
 }

@@ -6,6 +6,7 @@ import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
 import org.univoice.job.segmentation.voiceactivity.WindowMemory;
 import org.univoice.job.stream.AudioChunk;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.RecognitionOptions;
 
 /**
@@ -21,6 +22,7 @@ import org.univoice.job.stream.RecognitionOptions;
  * @param seenMillis processing time of the last sign of life
  * @param idleTimerMillis the processing-time timer that is set; 0 for none
  * @param recognition what the session wants of it; null: nothing particular
+ * @param quality what the session prefers, from the next segment on; null: balanced
  */
 public record TrackMemory(
     String session,
@@ -38,13 +40,14 @@ public record TrackMemory(
     long stallTimerMillis,
     long seenMillis,
     long idleTimerMillis,
-    RecognitionOptions recognition) {
+    RecognitionOptions recognition,
+    QualityMode quality) {
 
   static final String IDENTIFY = "auto";
 
   static TrackMemory of(String session, String track) {
     return new TrackMemory(
-        session, track, IDENTIFY, -1, 0, 0, 0, 0, 0, null, null, 0, 0, 0, 0, null);
+        session, track, IDENTIFY, -1, 0, 0, 0, 0, 0, null, null, 0, 0, 0, 0, null, null);
   }
 
   boolean hasAudio() {
@@ -70,13 +73,15 @@ public record TrackMemory(
         stallTimerMillis,
         seenMillis,
         idleTimerMillis,
-        recognition);
+        recognition,
+        quality);
   }
 
   /**
    * @param wanted null: as before
+   * @param preferred null: as before
    */
-  TrackMemory opened(String spoken, RecognitionOptions wanted) {
+  TrackMemory opened(String spoken, RecognitionOptions wanted, QualityMode preferred) {
     return new TrackMemory(
         session,
         track,
@@ -93,7 +98,8 @@ public record TrackMemory(
         stallTimerMillis,
         seenMillis,
         idleTimerMillis,
-        wanted == null ? recognition : wanted);
+        wanted == null ? recognition : wanted,
+        preferred == null ? quality : preferred);
   }
 
   TrackMemory withChunk(AudioChunk chunk, long newStallDueMillis) {
@@ -113,7 +119,8 @@ public record TrackMemory(
         stallTimerMillis,
         seenMillis,
         idleTimerMillis,
-        recognition);
+        recognition,
+        quality);
   }
 
   TrackMemory withHeard(WindowMemory newWindows, SegmenterState newSegmenter) {
@@ -133,7 +140,8 @@ public record TrackMemory(
         stallTimerMillis,
         seenMillis,
         idleTimerMillis,
-        recognition);
+        recognition,
+        quality);
   }
 
   TrackMemory withAudioFrom(long sample) {
@@ -153,7 +161,8 @@ public record TrackMemory(
         stallTimerMillis,
         seenMillis,
         idleTimerMillis,
-        recognition);
+        recognition,
+        quality);
   }
 
   TrackMemory withTimers(long newStallTimerMillis, long newSeenMillis, long newIdleTimerMillis) {
@@ -173,7 +182,8 @@ public record TrackMemory(
         newStallTimerMillis,
         newSeenMillis,
         newIdleTimerMillis,
-        recognition);
+        recognition,
+        quality);
   }
 
   /** Marks of something whose last voiced sample is at this position. */

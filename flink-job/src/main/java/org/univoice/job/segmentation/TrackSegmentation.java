@@ -89,7 +89,7 @@ final class TrackSegmentation {
       var state = memory.segmenter();
       var heard = cutter.flush(memory.windows());
       for (VoiceWindow window : heard.windows()) {
-        state = emit(segmenter.onWindow(state, window), memory);
+        state = emit(segmenter.onWindow(state, window, memory.quality()), memory);
       }
       emit(segmenter.onStop(state, heard.memory().endSample()), memory);
     }
@@ -105,7 +105,13 @@ final class TrackSegmentation {
             SegmentKind.TRACK_ENDED,
             marks);
     out.accept(
-        new SpeechSegment(ref, memory.language(), endMillis, new byte[0], memory.recognition()));
+        new SpeechSegment(
+            ref,
+            memory.language(),
+            endMillis,
+            new byte[0],
+            memory.recognition(),
+            memory.quality()));
   }
 
   private TrackMemory fillGap(TrackMemory memory, AudioChunk chunk) throws Exception {
@@ -127,7 +133,7 @@ final class TrackSegmentation {
     var heard = cutter.listen(memory.windows(), pcm);
     var state = memory.segmenter();
     for (VoiceWindow window : heard.windows()) {
-      state = emit(segmenter.onWindow(state, window), memory);
+      state = emit(segmenter.onWindow(state, window, memory.quality()), memory);
     }
     return memory.withHeard(heard.memory(), state);
   }
@@ -142,7 +148,12 @@ final class TrackSegmentation {
               : SpokenAudio.between(audio.parts(), decision.audioFrom(), decision.audioTo());
       out.accept(
           new SpeechSegment(
-              ref, memory.language(), toMillis(decision.audioFrom()), pcm, memory.recognition()));
+              ref,
+              memory.language(),
+              toMillis(decision.audioFrom()),
+              pcm,
+              memory.recognition(),
+              decision.mode()));
     }
     return step.state();
   }

@@ -25,6 +25,7 @@ final class OpenedReader {
         opened.hasGlossary() ? glossary(opened.getGlossary()) : null,
         recognition(opened),
         opened.hasStyle() ? style(opened.getStyle()) : null,
+        quality(opened),
         opened.getOwnTranslations());
   }
 
@@ -47,6 +48,15 @@ final class OpenedReader {
             .toArray(String[]::new);
     return new RecognitionOptions(
         vocabulary, chosen.getMaskProfanity(), chosen.getRedactPersonalData());
+  }
+
+  private static QualityMode quality(TrackOpened opened) {
+    return switch (opened.getQualityMode()) {
+      case QUALITY_MODE_SPEED -> QualityMode.SPEED;
+      case QUALITY_MODE_BALANCED -> QualityMode.BALANCED;
+      case QUALITY_MODE_QUALITY -> QualityMode.QUALITY;
+      case QUALITY_MODE_UNSPECIFIED, UNRECOGNIZED -> null;
+    };
   }
 
   private static TranslationStyle style(org.univoice.internal.v1.TranslationStyle wire) {

@@ -13,6 +13,7 @@ import org.univoice.job.glossary.SessionGlossary;
  * @param glossary of the session; null: as before (OPENED)
  * @param recognition what the session wants of it; null: as before (OPENED)
  * @param style what the session wants of its translations; null: as before (OPENED)
+ * @param quality what the session prefers; null: as before (OPENED)
  * @param ownTranslations whether translations of what is said here come here as well (OPENED)
  */
 public record SessionControl(
@@ -25,9 +26,10 @@ public record SessionControl(
     SessionGlossary glossary,
     RecognitionOptions recognition,
     TranslationStyle style,
+    QualityMode quality,
     boolean ownTranslations) {
 
-  /** Without what others hear of it. */
+  /** Preferring what it did before, without what others hear of it. */
   public SessionControl(
       Kind kind,
       String speaks,
@@ -38,7 +40,18 @@ public record SessionControl(
       SessionGlossary glossary,
       RecognitionOptions recognition,
       TranslationStyle style) {
-    this(kind, speaks, hears, lastSequence, atMillis, voice, glossary, recognition, style, false);
+    this(
+        kind,
+        speaks,
+        hears,
+        lastSequence,
+        atMillis,
+        voice,
+        glossary,
+        recognition,
+        style,
+        null,
+        false);
   }
 
   /** With the style of translations as before. */

@@ -472,7 +472,7 @@ class DeliveryFunctionTest {
   private void openedWithOwnTranslations(String track, String hears) throws Exception {
     var control =
         new SessionControl(
-            Kind.OPENED, "en-US", hears, 0, CONTROL_MILLIS, null, null, null, null, true);
+            Kind.OPENED, "en-US", hears, 0, CONTROL_MILLIS, null, null, null, null, null, true);
     process(DeliveryInput.of(new TrackEvent("s", track, "gateway:1", 0, null, control)));
   }
 

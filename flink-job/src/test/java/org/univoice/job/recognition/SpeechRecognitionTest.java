@@ -35,6 +35,7 @@ import org.univoice.job.segmentation.SegmentKind;
 import org.univoice.job.segmentation.SegmentRef;
 import org.univoice.job.segmentation.SpeechSegment;
 import org.univoice.job.stream.LatencyMarks;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.RecognitionOptions;
 
 class SpeechRecognitionTest {
@@ -488,6 +489,39 @@ class SpeechRecognitionTest {
 
       assertThat(again.endMillis()).isEqualTo(cut.endMillis());
       assertThat(again.segmentId()).isEqualTo(cut.segmentId());
+    }
+
+    @Test
+    void shouldWaitForTheWholeSentenceWhereQualityIsPreferred() {
+      hear(timed("We are here now. And then we"));
+
+      var out = play(segment(PARTIAL, LOOKING).in(QualityMode.QUALITY));
+
+      assertThat(out).noneMatch(r -> r.ref().kind() == FINAL);
+      assertThat(asked).singleElement().matches(request -> !request.words());
+      assertThat(memory.cut()).isNull();
+    }
+
+    /** Each part is written in its own language: that is quality, too. */
+    @Test
+    void shouldStillLookForAnotherLanguageWhereQualityIsPreferred() {
+      hear(said("We are here"));
+      hear(said("And then we"));
+      hear(timed("We are here now. And then we"));
+
+      var out = play(segment(PARTIAL, LOOKING, "auto").in(QualityMode.QUALITY));
+
+      assertThat(asked).hasSize(3);
+      assertThat(out).noneMatch(r -> r.ref().kind() == FINAL);
+    }
+
+    @Test
+    void shouldCutIntoClausesWhereSpeedIsPreferred() {
+      hear(timed("We are here now. And then we"));
+      hear(timed("We are here now. And then we"));
+
+      assertThat(play(segment(PARTIAL, LOOKING).in(QualityMode.SPEED)).get(0).text())
+          .isEqualTo("We are here now.");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.univoice.job.segmentation.voiceactivity.FakeVoiceActivity;
 import org.univoice.job.stream.AudioChunk;
+import org.univoice.job.stream.QualityMode;
 import org.univoice.job.stream.RecognitionOptions;
 import org.univoice.job.stream.SessionControl;
 import org.univoice.job.stream.TrackEvent;
@@ -176,6 +177,38 @@ class SegmentationFunctionTest {
     var ended = harness.extractOutputValues().get(0);
     assertThat(ended.options().masksProfanity()).isTrue();
     assertThat(ended.options().vocabulary()).containsExactly("Quilter");
+  }
+
+  @Test
+  void shouldDoWhatTheSessionPrefersFromTheNextSegmentOn() throws Exception {
+    prefer(QualityMode.QUALITY);
+    send(Speech.of(1_600).pcm());
+    prefer(QualityMode.SPEED);
+    send(Speech.of(1_600).pause(400).pcm(), 1_600);
+    assertThat(segments(CONFIRMED)).isEmpty();
+
+    send(new Speech().pause(200).voice(3_200).pause(400).pcm(), 3_600);
+
+    assertThat(segments(CANDIDATE))
+        .extracting(SpeechSegment::mode)
+        .containsExactly(QualityMode.QUALITY, QualityMode.SPEED);
+    assertThat(segments(CONFIRMED)).hasSize(2);
+  }
+
+  @Test
+  void shouldKeepToWhatTheSessionPrefersAcrossARestartAndUntilItIsToldOtherwise() throws Exception {
+    prefer(QualityMode.SPEED);
+    send(Speech.of(1_600).pcm());
+    var saved = harness.snapshot(1, 1);
+    harness.close();
+    harness = harness();
+    harness.initializeState(saved);
+    harness.open();
+    control(SessionControl.Kind.OPENED, "pt");
+
+    send(Speech.of(1_600).pause(400).voice(3_200).pause(400).pcm(), 1_600);
+
+    assertThat(segments(CONFIRMED)).hasSize(2);
   }
 
   @Test
@@ -348,6 +381,14 @@ class SegmentationFunctionTest {
                   null);
             })
         .toList();
+  }
+
+  private void prefer(QualityMode mode) throws Exception {
+    var opened =
+        new SessionControl(
+            SessionControl.Kind.OPENED, "en", "", 0, EPOCH, null, null, null, null, mode, false);
+    harness.processElement(
+        new StreamRecord<>(new TrackEvent("s", "t", "gateway:1", 0, null, opened), EPOCH));
   }
 
   private void control(SessionControl.Kind kind, String speaks) throws Exception {

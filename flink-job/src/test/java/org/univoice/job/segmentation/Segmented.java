@@ -7,6 +7,7 @@ import org.univoice.job.segmentation.voiceactivity.FakeVoiceActivity;
 import org.univoice.job.segmentation.voiceactivity.VoiceWindow;
 import org.univoice.job.segmentation.voiceactivity.WindowCutter;
 import org.univoice.job.segmentation.voiceactivity.WindowMemory;
+import org.univoice.job.stream.QualityMode;
 
 /** Plays audio through cutter and segmenter, without Flink. */
 final class Segmented {
@@ -16,6 +17,7 @@ final class Segmented {
   private final List<SegmentDecision> decisions = new ArrayList<>();
   private WindowMemory windows = WindowMemory.startingAt(0);
   private SegmenterState state = SegmenterState.startingAt(0);
+  private QualityMode preferred = QualityMode.BALANCED;
 
   Segmented(SegmentationConfig config) {
     this.segmenter = new SpeechSegmenter(config);
@@ -25,11 +27,21 @@ final class Segmented {
     return new Segmented(config).hear(pcm).end();
   }
 
+  static List<SegmentDecision> whole(SegmentationConfig config, QualityMode mode, byte[] pcm) {
+    return new Segmented(config).preferring(mode).hear(pcm).end();
+  }
+
+  /** From now on. */
+  Segmented preferring(QualityMode mode) {
+    preferred = mode;
+    return this;
+  }
+
   Segmented hear(byte[] pcm) {
     var heard = cutter.listen(windows, pcm);
     windows = heard.memory();
     for (VoiceWindow window : heard.windows()) {
-      take(segmenter.onWindow(state, window));
+      take(segmenter.onWindow(state, window, preferred));
     }
     return this;
   }
@@ -53,7 +65,7 @@ final class Segmented {
     var flushed = cutter.flush(windows);
     windows = flushed.memory();
     for (VoiceWindow window : flushed.windows()) {
-      take(segmenter.onWindow(state, window));
+      take(segmenter.onWindow(state, window, preferred));
     }
     take(segmenter.onStop(state, windows.endSample()));
     return decisions;

@@ -15,6 +15,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.univoice.job.stream.QualityMode;
 
 class SpeechSegmenterPropertyTest {
 
@@ -26,21 +27,24 @@ class SpeechSegmenterPropertyTest {
 
   @Property(tries = 60)
   void anyChunkingGivesTheSameSegments(
-      @ForAll("talks") List<Turn> talk, @ForAll("chunkings") int[] chunkBytes) {
+      @ForAll("talks") List<Turn> talk,
+      @ForAll QualityMode mode,
+      @ForAll("chunkings") int[] chunkBytes) {
     byte[] pcm = pcm(talk);
 
-    var whole = new Segmented(CONFIG).hear(pcm).end();
-    var chunked = new Segmented(CONFIG).hearInChunks(pcm, chunkBytes).end();
+    var whole = new Segmented(CONFIG).preferring(mode).hear(pcm).end();
+    var chunked = new Segmented(CONFIG).preferring(mode).hearInChunks(pcm, chunkBytes).end();
 
     assertThat(chunked).isEqualTo(whole);
   }
 
   @Property(tries = 60)
-  void everyVoicedSampleIsInExactlyOneFinishedSegment(@ForAll("talks") List<Turn> talk) {
+  void everyVoicedSampleIsInExactlyOneFinishedSegment(
+      @ForAll("talks") List<Turn> talk, @ForAll QualityMode mode) {
     byte[] pcm = pcm(talk);
     int[] covered = new int[pcm.length / 2];
 
-    for (SegmentDecision finished : finished(Segmented.whole(CONFIG, pcm))) {
+    for (SegmentDecision finished : finished(Segmented.whole(CONFIG, mode, pcm))) {
       for (long at = finished.audioFrom(); at < finished.audioTo(); at++) {
         covered[(int) at]++;
       }
@@ -56,8 +60,9 @@ class SpeechSegmenterPropertyTest {
   }
 
   @Property(tries = 60)
-  void aPauseOverFiveHundredMillisAlwaysFinishesTheSegment(@ForAll("talks") List<Turn> talk) {
-    var finished = finished(Segmented.whole(CONFIG, pcm(talk)));
+  void aPauseOverFiveHundredMillisAlwaysFinishesTheSegment(
+      @ForAll("talks") List<Turn> talk, @ForAll QualityMode mode) {
+    var finished = finished(Segmented.whole(CONFIG, mode, pcm(talk)));
 
     long atMillis = 0;
     for (Turn turn : talk) {
@@ -71,8 +76,9 @@ class SpeechSegmenterPropertyTest {
   }
 
   @Property(tries = 60)
-  void noSegmentIsLongerThanFifteenSeconds(@ForAll("talks") List<Turn> talk) {
-    assertThat(Segmented.whole(CONFIG, pcm(talk)))
+  void noSegmentIsLongerThanFifteenSeconds(
+      @ForAll("talks") List<Turn> talk, @ForAll QualityMode mode) {
+    assertThat(Segmented.whole(CONFIG, mode, pcm(talk)))
         .allSatisfy(
             decision ->
                 assertThat(toMillis(decision.audioTo() - decision.audioFrom()))
@@ -80,10 +86,11 @@ class SpeechSegmenterPropertyTest {
   }
 
   @Property(tries = 60)
-  void revisionsGrowAndEveryCandidateGetsExactlyOneVerdict(@ForAll("talks") List<Turn> talk) {
+  void revisionsGrowAndEveryCandidateGetsExactlyOneVerdict(
+      @ForAll("talks") List<Turn> talk, @ForAll QualityMode mode) {
     Map<Long, Integer> revisions = new HashMap<>();
     SegmentDecision waiting = null;
-    for (SegmentDecision decision : Segmented.whole(CONFIG, pcm(talk))) {
+    for (SegmentDecision decision : Segmented.whole(CONFIG, mode, pcm(talk))) {
       switch (decision.kind()) {
         case CONFIRMED, WITHDRAWN -> {
           assertThat(waiting).isNotNull();

@@ -8,6 +8,9 @@ import static org.univoice.job.segmentation.SegmentKind.PARTIAL;
 import static org.univoice.job.segmentation.SegmentKind.WITHDRAWN;
 import static org.univoice.job.segmentation.voiceactivity.Pcm16.toMillis;
 import static org.univoice.job.segmentation.voiceactivity.Pcm16.toSamples;
+import static org.univoice.job.stream.QualityMode.BALANCED;
+import static org.univoice.job.stream.QualityMode.QUALITY;
+import static org.univoice.job.stream.QualityMode.SPEED;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -169,6 +172,80 @@ class SpeechSegmenterTest {
 
       assertThat(kinds(decisions).subList(decisions.size() - 2, decisions.size()))
           .containsExactly(CANDIDATE, CONFIRMED);
+    }
+  }
+
+  @Nested
+  class WhenSpeedOrQualityIsPreferred {
+
+    private final byte[] breath = new Speech().pause(320).pcm();
+
+    @Test
+    void shouldTakeAShortPauseForTheEndWhereSpeedIs() {
+      track.preferring(SPEED).hear(Speech.of(2_528).pcm()).hear(breath);
+
+      assertThat(last(track.soFar()).kind()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void shouldWaitForMoreThanAFewWordsWhereSpeedIs() {
+      track.preferring(SPEED).hear(Speech.of(2_464).pcm()).hear(breath);
+      assertThat(last(track.soFar()).kind()).isEqualTo(CANDIDATE);
+
+      track.hear(new Speech().pause(192).pcm());
+      assertThat(last(track.soFar()).kind()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void shouldNotTakeTheBreathInsideAWordForTheEnd() {
+      track.preferring(SPEED).hear(Speech.of(3_008).pause(288).voice(480).pcm());
+
+      assertThat(kinds(track.soFar())).doesNotContain(CONFIRMED);
+    }
+
+    @Test
+    void shouldTakeAShortPauseForTheEndWithoutSpeculationToo() {
+      var unhurried = new Segmented(CONFIG.withSpeculation(false)).preferring(SPEED);
+
+      assertThat(last(unhurried.hear(Speech.of(2_528).pcm()).hear(breath).soFar()).kind())
+          .isEqualTo(FINAL);
+    }
+
+    @Test
+    void shouldWaitForTheWholePauseOfLongSpeechWhereQualityIs() {
+      track.preferring(QUALITY).hear(Speech.of(6_624).pcm()).hear(breath);
+      assertThat(last(track.soFar()).kind()).isEqualTo(CANDIDATE);
+
+      track.hear(new Speech().pause(192).pcm());
+      assertThat(last(track.soFar()).kind()).isEqualTo(CONFIRMED);
+    }
+
+    @Test
+    void shouldKeepToWhatWasPreferredWhenTheSegmentBegan() {
+      track.hear(Speech.of(3_008).pcm()).preferring(SPEED).hear(breath);
+      assertThat(last(track.soFar()).kind()).isEqualTo(CANDIDATE);
+
+      track.hear(new Speech().pause(192).voice(3_008).pcm()).hear(breath);
+
+      assertThat(track.soFar())
+          .filteredOn(decision -> decision.kind() == CONFIRMED)
+          .extracting(SegmentDecision::mode)
+          .containsExactly(BALANCED, SPEED);
+    }
+
+    @Test
+    void shouldDoWhatIsPreferredByNowAfterACutInLongSpeech() {
+      var decisions =
+          track
+              .hear(Speech.of(1_024).pcm())
+              .preferring(SPEED)
+              .hear(Speech.of(18_016).pcm())
+              .hear(breath)
+              .soFar();
+
+      assertThat(only(FINAL, decisions).mode()).isEqualTo(BALANCED);
+      assertThat(last(decisions).kind()).isEqualTo(CONFIRMED);
+      assertThat(last(decisions).mode()).isEqualTo(SPEED);
     }
   }
 

@@ -109,10 +109,13 @@ final class Envelopes {
     var recognition = new RecognitionOptions(words, number % 3 == 0, number % 3 == 1);
     var style =
         new TranslationStyle("medical", TranslationStyle.Formality.values()[(int) (number % 3)]);
-    return new SessionControl(kind, speaks, hears, 0, at, voice, glossary, recognition, style);
+    var quality = QualityMode.values()[(int) (number % 3)];
+    return new SessionControl(
+        kind, speaks, hears, 0, at, voice, glossary, recognition, style, quality, isEnglish);
   }
 
   private static TrackOpened.Builder accompanied(TrackOpened.Builder opened, SessionControl said) {
+    opened.setOwnTranslations(said.ownTranslations());
     if (said.voice() == null) {
       return opened;
     }
@@ -151,7 +154,12 @@ final class Envelopes {
         org.univoice.internal.v1.TranslationStyle.newBuilder()
             .setDomain(said.style().domain())
             .setFormalityValue(said.style().formality().ordinal());
-    return opened.setVoice(voice).setGlossary(glossary).setRecognition(recognition).setStyle(style);
+    return opened
+        .setVoice(voice)
+        .setGlossary(glossary)
+        .setRecognition(recognition)
+        .setStyle(style)
+        .setQualityModeValue(said.quality().ordinal() + 1);
   }
 
   private static SessionRecord record(TrackEvent event) {

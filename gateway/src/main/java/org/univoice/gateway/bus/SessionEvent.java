@@ -15,6 +15,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = SessionEvent.Changed.class, name = "changed"),
   @JsonSubTypes.Type(value = SessionEvent.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = SessionEvent.Recorded.class, name = "recorded"),
+  @JsonSubTypes.Type(value = SessionEvent.Wished.class, name = "wished"),
   @JsonSubTypes.Type(value = SessionEvent.ConsentChanged.class, name = "consent"),
   @JsonSubTypes.Type(value = SessionEvent.Forgotten.class, name = "forgotten"),
   @JsonSubTypes.Type(value = SessionEvent.Updated.class, name = "updated"),
@@ -67,6 +68,14 @@ public sealed interface SessionEvent {
 
   /** The owner wants it recorded from now on, or no more. */
   record Recorded(boolean wanted) implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /** The owner wants something else of recognition or translations; the store says what. */
+  record Wished() implements SessionEvent {
     @Override
     public Topic topic() {
       return Topic.DECISIONS;

@@ -2,35 +2,42 @@ package org.univoice.gateway.glossary;
 
 import java.util.Optional;
 import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.session.SessionStore;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.session.TranslationWishes;
 import org.univoice.internal.v1.GlossaryTerm;
 
 /**
- * Brings the glossary that a session's settings name, and what they want of words and of
- * translations, to the job.
+ * Brings the glossary that a session's settings name, what they want of words and of translations,
+ * and what they prefer, to the job.
  */
-public final class GlossaryUse implements SessionObserver {
+public final class GlossaryUse implements SessionObserver, SessionBus.Listener {
   private final GlossaryService glossaries;
   private final SessionStore stored;
   private final SessionRegistry sessions;
   private final LatestWork background;
+  private final SessionBus bus;
 
   public GlossaryUse(
       GlossaryService glossaries,
       SessionStore stored,
       SessionRegistry sessions,
+      SessionBus bus,
       LatestWork background) {
     this.glossaries = glossaries;
     this.stored = stored;
     this.sessions = sessions;
+    this.bus = bus;
     this.background = background;
   }
 
@@ -52,9 +59,30 @@ public final class GlossaryUse implements SessionObserver {
     look(sessionId, participantId);
   }
 
-  /** The settings name another glossary, or none. */
-  public void refresh(Session session) {
-    session.participants().forEach(participant -> look(session.id(), participant.id()));
+  @Override
+  public void held(Session session, Participant participant) {
+    bus.subscribe(session.id(), Topic.DECISIONS, this);
+  }
+
+  @Override
+  public void released(Session session) {
+    bus.unsubscribe(session.id(), Topic.DECISIONS, this);
+    if (sessions.held(session.id()).isPresent()) {
+      // Somebody came back meanwhile, and was perhaps told of before this.
+      bus.subscribe(session.id(), Topic.DECISIONS, this);
+    }
+  }
+
+  /** Whoever speaks is followed by it from the next segment on. */
+  @Override
+  public void on(String sessionId, SessionEvent event) {
+    if (event instanceof SessionEvent.Wished) {
+      sessions
+          .held(sessionId)
+          .ifPresent(
+              session ->
+                  session.participants().forEach(participant -> look(sessionId, participant.id())));
+    }
   }
 
   /** Said without it is better than not said; one that has ended meanwhile needs none. */
@@ -86,6 +114,7 @@ public final class GlossaryUse implements SessionObserver {
             .flatMap(name -> glossaries.ofSession(kept.get().tenant(), kept.get().userId(), name));
     RecognitionWishes wishes = kept.get().settings().recognition();
     TranslationWishes style = kept.get().settings().translation();
+    QualityMode quality = kept.get().settings().qualityMode();
     participant.accompany(
         companion -> {
           // One that was never told of a glossary, or of a wish, need not be told that there is
@@ -97,8 +126,11 @@ public final class GlossaryUse implements SessionObserver {
             told = told.withRecognition(Optional.of(wishes.wire()));
           }
           boolean isStyled = !style.equals(TranslationWishes.NONE);
-          return isStyled || companion.style().isPresent()
-              ? told.withStyle(Optional.of(style.wire()))
+          if (isStyled || companion.style().isPresent()) {
+            told = told.withStyle(Optional.of(style.wire()));
+          }
+          return quality != QualityMode.BALANCED || companion.quality().isPresent()
+              ? told.withQuality(Optional.of(quality.wire()))
               : told;
         });
   }

@@ -278,6 +278,9 @@ public final class SessionService {
     if (next.settings().recording() != former.settings().recording()) {
       bus.publish(next.sessionId(), new SessionEvent.Recorded(next.settings().recording()));
     }
+    if (!next.settings().isToldAs(former.settings())) {
+      bus.publish(next.sessionId(), new SessionEvent.Wished());
+    }
     bus.publish(next.sessionId(), new SessionEvent.Updated());
   }
 

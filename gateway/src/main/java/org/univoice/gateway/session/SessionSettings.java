@@ -65,6 +65,14 @@ public record SessionSettings(
     }
   }
 
+  /** Whether the job is told the same of them as of others. */
+  boolean isToldAs(SessionSettings other) {
+    return qualityMode == other.qualityMode
+        && glossary.equals(other.glossary)
+        && recognition.equals(other.recognition)
+        && translation.equals(other.translation);
+  }
+
   public SessionSettings withRecording(boolean wanted) {
     return new SessionSettings(
         wanted,
@@ -81,6 +89,15 @@ public record SessionSettings(
   public enum QualityMode {
     SPEED,
     BALANCED,
-    QUALITY
+    QUALITY;
+
+    /** As the job is told. */
+    public org.univoice.internal.v1.QualityMode wire() {
+      return switch (this) {
+        case SPEED -> org.univoice.internal.v1.QualityMode.QUALITY_MODE_SPEED;
+        case BALANCED -> org.univoice.internal.v1.QualityMode.QUALITY_MODE_BALANCED;
+        case QUALITY -> org.univoice.internal.v1.QualityMode.QUALITY_MODE_QUALITY;
+      };
+    }
   }
 }

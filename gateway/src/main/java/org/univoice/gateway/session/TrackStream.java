@@ -60,6 +60,7 @@ final class TrackStream {
     companion.glossary().ifPresent(opened::setGlossary);
     companion.recognition().ifPresent(opened::setRecognition);
     companion.style().ifPresent(opened::setStyle);
+    companion.quality().ifPresent(opened::setQualityMode);
     publish(record -> record.setOpened(opened));
     observer.changed(sessionId, trackId);
   }

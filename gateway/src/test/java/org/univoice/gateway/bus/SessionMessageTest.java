@@ -20,6 +20,7 @@ class SessionMessageTest {
             new Changed("en", "pt", "pt-BR", "en"),
             new Ended(),
             new SessionEvent.Recorded(true),
+            new SessionEvent.Wished(),
             new SessionEvent.ConsentChanged("ana", "RECORDING"),
             new SessionEvent.Forgotten("ana", List.of("p1", "p2")),
             new Updated(),

@@ -14,6 +14,9 @@ import org.univoice.gateway.access.Permission;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.audio.PcmNormalizer;
 import org.univoice.gateway.bounded.LatestWork;
+import org.univoice.gateway.bus.MemorySessionBus;
+import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.session.AudioFormat;
 import org.univoice.gateway.session.Captions;
 import org.univoice.gateway.session.Configuration;
@@ -39,6 +42,7 @@ import org.univoice.internal.v1.TrackOpened;
 
 class GlossaryUseTest {
   private final FakeStreamPublisher stream = new FakeStreamPublisher();
+  private final SessionBus bus = new MemorySessionBus();
   private final SessionRegistry sessions =
       new SessionRegistry(
           SessionLimits.DEFAULT,
@@ -51,16 +55,52 @@ class GlossaryUseTest {
   void shouldTellWhatIsToBeLeftOutBeforeAnythingIsSaid() {
     MemorySessionStore stored = new MemorySessionStore();
     // What is looked at beside the conversation comes too late.
-    var use = new GlossaryUse(null, stored, sessions, new LatestWork(look -> {}));
+    var use = new GlossaryUse(null, stored, sessions, bus, new LatestWork(look -> {}));
     sessions.observe(use);
     sessions.prepareWith(use::prepare);
     Session session = sessions.open("ana");
-    stored.create(redacting(session));
+    stored.create(preferring(QualityMode.QUALITY, session));
 
     configure(seat(session));
 
     TrackOpened opened = opened().get(0);
     assertThat(opened.getRecognition().getRedactPersonalData()).isTrue();
+    assertThat(opened.getQualityMode())
+        .isEqualTo(org.univoice.internal.v1.QualityMode.QUALITY_MODE_QUALITY);
+  }
+
+  @Test
+  void shouldSayNothingOfAModeThatWasNeverAnythingButBalanced() {
+    MemorySessionStore stored = new MemorySessionStore();
+    var use = new GlossaryUse(null, stored, sessions, bus, new LatestWork(Runnable::run));
+    sessions.prepareWith(use::prepare);
+    Session session = sessions.open("ana");
+    stored.create(preferring(QualityMode.BALANCED, session));
+
+    configure(seat(session));
+
+    assertThat(opened().get(0).getQualityMode())
+        .isEqualTo(org.univoice.internal.v1.QualityMode.QUALITY_MODE_UNSPECIFIED);
+  }
+
+  @Test
+  void shouldTellWhatIsPreferredFromNowOnToWhoeverSpeaks() {
+    MemorySessionStore stored = new MemorySessionStore();
+    var use = new GlossaryUse(null, stored, sessions, bus, new LatestWork(Runnable::run));
+    sessions.observe(use);
+    Session session = sessions.open("ana");
+    stored.create(preferring(QualityMode.SPEED, session));
+    configure(seat(session));
+
+    long next = stored.find(session.id()).orElseThrow().version() + 1;
+    stored.update(preferring(QualityMode.BALANCED, session, next));
+    bus.publish(session.id(), new SessionEvent.Wished());
+
+    assertThat(opened())
+        .extracting(TrackOpened::getQualityMode)
+        .endsWith(
+            org.univoice.internal.v1.QualityMode.QUALITY_MODE_SPEED,
+            org.univoice.internal.v1.QualityMode.QUALITY_MODE_BALANCED);
   }
 
   @Test
@@ -102,7 +142,11 @@ class GlossaryUseTest {
             new Configuration(new AudioFormat("pcm16", 16_000, 1), "en", "pt", Captions.ALL));
   }
 
-  private static StoredSession redacting(Session session) {
+  private static StoredSession preferring(QualityMode mode, Session session) {
+    return preferring(mode, session, 0);
+  }
+
+  private static StoredSession preferring(QualityMode mode, Session session, long version) {
     return new StoredSession(
         session.id(),
         "ana",
@@ -118,10 +162,10 @@ class GlossaryUseTest {
             true,
             10,
             2_000,
-            QualityMode.BALANCED,
+            mode,
             Optional.empty(),
             new RecognitionWishes(List.of(), false, true)),
         SessionFigures.NONE,
-        0);
+        version);
   }
 }
