@@ -59,6 +59,11 @@ final class IdentitySettings {
     return text("API_TOKEN").map(secrets::resolve);
   }
 
+  /** What gateways that take each other's invitations share; left out, each has its own. */
+  Optional<String> invitationKey() {
+    return text("INVITATION_KEY").map(secrets::resolve);
+  }
+
   Optional<OidcConfig> oidc() {
     return text("OIDC_ISSUER")
         .map(
