@@ -74,7 +74,7 @@ final class OpenIdentity implements AutoCloseable {
                                         "UNIVOICE_COGNITO_CLIENT needs UNIVOICE_OIDC_ISSUER.")),
                             clock)));
     return new Identities(proofs, signIn, settings.services(), settings.region())
-        .withGuests(settings.invitationKey().map(GuestKey::of).orElseGet(GuestKey::random));
+        .withGuests(settings.invitationKey().orElseGet(GuestKey::random));
   }
 
   /** Of what the identity provider knows of somebody. */

@@ -124,8 +124,7 @@ class GuestTest extends PersonalGateway {
         }) {
       assertThat(graphql(token, query)).as(query).contains("\"errors\"").doesNotContain(another);
     }
-    String self =
-        Guests.userId(guest(session, "Rui").get("participantId").asText());
+    String self = Guests.userId(guest(session, "Rui").get("participantId").asText());
     assertThat(stores.users().find(self)).isEmpty();
     assertThat(get(ANA, "/v1/sessions/" + id).body()).contains("ACTIVE");
   }
@@ -217,8 +216,7 @@ class GuestTest extends PersonalGateway {
         .singleElement()
         .satisfies(
             entry -> {
-              assertThat(entry.userId())
-                  .isEqualTo("guest:" + guest.get("participantId").asText());
+              assertThat(entry.userId()).isEqualTo("guest:" + guest.get("participantId").asText());
               assertThat(entry.resourceId()).isEqualTo(session.get("sessionId").asText());
             });
     assertThat(audit.toString()).doesNotContain("Bruno").doesNotContain("uvi_");
@@ -240,8 +238,7 @@ class GuestTest extends PersonalGateway {
       eventually("kept", () -> stores.segments().ofSession(id).size() == 1);
     }
     send(ANA, "DELETE", "/v1/sessions/" + id, new byte[0], "");
-    eventually(
-        "ended", () -> stores.sessions().find(id).orElseThrow().endTime().isPresent());
+    eventually("ended", () -> stores.sessions().find(id).orElseThrow().endTime().isPresent());
     Gateway former = gateway;
     gateway = another();
     former.close();
@@ -284,8 +281,7 @@ class GuestTest extends PersonalGateway {
         TestClient.json(post("bob", path, "{'participantName':'Bob'}"))
             .get("participantId")
             .asText();
-    eventually(
-        "named", () -> stores.sessions().find(id).orElseThrow().names().containsKey(bob));
+    eventually("named", () -> stores.sessions().find(id).orElseThrow().names().containsKey(bob));
 
     send("bob", "DELETE", "/v1/users/me", new byte[0], "");
 
@@ -296,7 +292,15 @@ class GuestTest extends PersonalGateway {
                 .path("status")
                 .asText()
                 .equals("COMPLETE"));
-    assertThat(stores.sessions().find(id).orElseThrow().names()).containsValue("Ana").hasSize(1);
+    // Whoever holds the session writes it anew.
+    join(TestClient.json(invite(ANA, id)).get("invitation").asText(), "Cara");
+    eventually(
+        "written anew",
+        () -> stores.sessions().find(id).orElseThrow().names().containsValue("Cara"));
+    assertThat(stores.sessions().find(id).orElseThrow().names())
+        .hasSize(2)
+        .containsValue("Ana")
+        .doesNotContainKey(bob);
   }
 
   private JsonNode named(String user, String name) {

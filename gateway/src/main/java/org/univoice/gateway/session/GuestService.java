@@ -48,6 +48,7 @@ public final class GuestService {
   private final GuestTokens tokens;
   private final TicketIssuer tickets;
   private final ParticipationStore participations;
+  private final SharedResources shared;
   private final Residency residency;
   private final Admission admission;
   private final AuditLog audit;
@@ -70,6 +71,7 @@ public final class GuestService {
     this.tokens = tokens;
     this.tickets = tickets;
     this.participations = participations;
+    this.shared = new SharedResources(participations);
     this.residency = residency;
     this.admission = admission;
     this.audit = audit;
@@ -94,7 +96,7 @@ public final class GuestService {
   /** Only who may change a session invites into it: a place in it is its owner's to give. */
   public Invited invite(Caller caller, String sessionId) {
     Session session = live.session(sessionId);
-    gatekeeper.admit(caller, Action.UPDATE, resource(session));
+    gatekeeper.admit(caller, Action.UPDATE, shared.of(resource(session), caller));
     residency.require(session.userId());
     Invitation invitation =
         new Invitation(

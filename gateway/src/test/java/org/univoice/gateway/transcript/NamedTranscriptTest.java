@@ -22,7 +22,8 @@ class NamedTranscriptTest {
   @Test
   void shouldSayNameAndVoiceWhereAMicrophoneHasSeveral() {
     Transcript transcript =
-        transcript(Map.of("a", "Ana", "b", "Bruno"), said("a", "S1"), said("b", "S2"), said("a", "S3"));
+        transcript(
+            Map.of("a", "Ana", "b", "Bruno"), said("a", "S1"), said("b", "S2"), said("a", "S3"));
 
     assertThat(speakers(transcript)).containsExactly("Ana (S1)", "Bruno", "Ana (S3)");
   }
