@@ -20,6 +20,7 @@ import org.univoice.gateway.voice.FakeVoiceprints;
 import org.univoice.internal.v1.Caption;
 import org.univoice.internal.v1.Delivery;
 import org.univoice.internal.v1.Segment;
+import org.univoice.internal.v1.Translation;
 
 /** People without an account, over the real listeners. */
 class GuestTest extends PersonalGateway {
@@ -220,6 +221,41 @@ class GuestTest extends PersonalGateway {
               assertThat(entry.resourceId()).isEqualTo(session.get("sessionId").asText());
             });
     assertThat(audit.toString()).doesNotContain("Bruno").doesNotContain("uvi_");
+  }
+
+  @Test
+  void shouldNameWhoSpeaksToWhoSubscribes() throws Exception {
+    JsonNode session = open(ANA);
+    String id = session.get("sessionId").asText();
+    JsonNode guest = guest(session, "Bruno");
+    String bruno = guest.get("participantId").asText();
+    eventually("named", () -> stores.sessions().find(id).orElseThrow().names().containsKey(bruno));
+    GraphqlSubscriber socket = new GraphqlSubscriber(gateway);
+    String token = "Bearer " + guest.get("guestToken").asText();
+    socket.say(Map.of("type", "connection_init", "payload", Map.of("authorization", token)));
+    assertThat(socket.next().get("type").asText()).isEqualTo("connection_ack");
+    socket.subscribe(
+        "s", "subscription { onTranslationSegment(sessionId: \"" + id + "\") { name } }");
+    socket.say(Map.of("type", "ping"));
+    assertThat(socket.next().get("type").asText()).isEqualTo("pong");
+
+    try (TestJob job = new TestJob(gateway.deliveryAddress())) {
+      job.deliver(
+          TestJob.to(id, session.get("participantId").asText(), 1, "t")
+              .setTranslation(
+                  Translation.newBuilder()
+                      .setSegment(
+                          Segment.newBuilder()
+                              .setId(bruno + ":0")
+                              .setSpeaker("S1")
+                              .setTrackId(bruno))
+                      .setSourceLanguage("en")
+                      .setLanguage("pt")
+                      .setText("olá")));
+
+      assertThat(socket.next().at("/payload/data/onTranslationSegment/name").asText())
+          .isEqualTo("Bruno");
+    }
   }
 
   /** The gateways of a deployment share stores and key. */
