@@ -28,6 +28,8 @@ import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
 import org.univoice.gateway.access.apikey.ApiKeys;
+import org.univoice.gateway.access.guest.GuestAuthenticator;
+import org.univoice.gateway.access.guest.GuestTokens;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.admission.AdmissionGuard;
 import org.univoice.gateway.audio.ffmpeg.FfmpegNormalizer;
@@ -42,6 +44,7 @@ import org.univoice.gateway.health.GatewayChecks;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.ApiRooms;
 import org.univoice.gateway.rest.ApiServer;
+import org.univoice.gateway.session.GuestService;
 import org.univoice.gateway.session.OriginalsElsewhere;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionFollower;
@@ -49,6 +52,7 @@ import org.univoice.gateway.session.SessionKeeper;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.SharedResources;
+import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.session.TrackMicrophone;
 import org.univoice.gateway.stream.StreamPublisher;
 import org.univoice.gateway.transcript.TranscriptKeeper;
@@ -201,6 +205,19 @@ public final class Gateway implements AutoCloseable {
             bus,
             RecordingService::urlOf,
             clock);
+    GuestTokens guestTokens = new GuestTokens(outside.identities().guests());
+    GuestService guests =
+        new GuestService(
+            sessions,
+            stores.sessions(),
+            gatekeeper,
+            guestTokens,
+            tickets,
+            outside.personal().participations(),
+            personal.residency(),
+            admission,
+            outside.audit(),
+            clock);
     TranscriptService transcripts =
         new TranscriptService(
             gatekeeper,
@@ -208,7 +225,7 @@ public final class Gateway implements AutoCloseable {
             stores.segments(),
             new SharedResources(outside.personal().participations()));
     return new ApiRooms(
-        new Authentication(proofs(outside, accounts), outside.audit(), clock),
+        new Authentication(proofs(outside, accounts, guestTokens), outside.audit(), clock),
         config.media().origins(),
         outside.tls(),
         new ApiKeys(stores.apiKeys(), accounts, gatekeeper, policy, clock),
@@ -217,6 +234,7 @@ public final class Gateway implements AutoCloseable {
             .signIn()
             .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
         service,
+        guests,
         new AccountService(stores.users(), gatekeeper),
         transcripts,
         this::mediaUrl,
@@ -271,10 +289,15 @@ public final class Gateway implements AutoCloseable {
     return keeper;
   }
 
-  /** An API key first; a bearer token is for whoever knows its kind. */
-  private static Authenticator proofs(Outside outside, Accounts accounts) {
+  /** API keys and guest tokens first; any other bearer token is for whoever knows its kind. */
+  private static Authenticator proofs(Outside outside, Accounts accounts, GuestTokens guests) {
     List<Authenticator> links = new ArrayList<>();
     links.add(new ApiKeyAuthenticator(outside.stores().apiKeys(), accounts, outside.clock()));
+    links.add(
+        new GuestAuthenticator(
+            guests,
+            id -> outside.stores().sessions().find(id).map(StoredSession::tenant),
+            outside.clock()));
     outside.identities().proofs().forEach(proof -> links.add(proof.apply(accounts)));
     return new AuthenticatorChain(links);
   }

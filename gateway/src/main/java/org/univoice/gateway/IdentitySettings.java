@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.univoice.gateway.access.Cidr;
 import org.univoice.gateway.access.ServiceConditions;
+import org.univoice.gateway.access.guest.GuestKey;
 import org.univoice.gateway.access.oidc.OidcConfig;
 import org.univoice.gateway.audit.cloudwatch.CloudWatchConfig;
 import org.univoice.gateway.audit.file.FileAuditConfig;
@@ -57,6 +58,11 @@ final class IdentitySettings {
 
   Optional<String> apiToken() {
     return text("API_TOKEN").map(secrets::resolve);
+  }
+
+  /** What gateways that take each other's invitations share; left out, each has its own. */
+  Optional<GuestKey> invitationKey() {
+    return text("INVITATION_KEY").map(secrets::resolve).map(GuestKey::of);
   }
 
   Optional<OidcConfig> oidc() {

@@ -14,6 +14,7 @@ import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.PasswordSignIn;
 import org.univoice.gateway.access.cognito.CognitoSignIn;
 import org.univoice.gateway.access.cognito.CognitoUsers;
+import org.univoice.gateway.access.guest.GuestKey;
 import org.univoice.gateway.access.oidc.OidcAuthenticator;
 import org.univoice.gateway.access.oidc.OidcConfig;
 import org.univoice.gateway.access.oidc.OidcTokenReader;
@@ -72,7 +73,8 @@ final class OpenIdentity implements AutoCloseable {
                                     new IllegalArgumentException(
                                         "UNIVOICE_COGNITO_CLIENT needs UNIVOICE_OIDC_ISSUER.")),
                             clock)));
-    return new Identities(proofs, signIn, settings.services(), settings.region());
+    return new Identities(proofs, signIn, settings.services(), settings.region())
+        .withGuests(settings.invitationKey().orElseGet(GuestKey::random));
   }
 
   /** Of what the identity provider knows of somebody. */

@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.univoice.gateway.access.guest.Guests;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.page.Page;
@@ -11,6 +12,7 @@ import org.univoice.gateway.session.ParticipationStore;
 import org.univoice.gateway.session.Session;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionStore;
+import org.univoice.gateway.session.StaleVersionException;
 import org.univoice.gateway.session.StoredSession;
 import org.univoice.gateway.transcript.SegmentStore;
 
@@ -20,6 +22,7 @@ import org.univoice.gateway.transcript.SegmentStore;
  */
 final class UserSessions {
   private static final int PAGE = 50;
+  private static final int MOST_ATTEMPTS = 5;
 
   private final SessionRegistry live;
   private final SessionStore sessions;
@@ -78,8 +81,17 @@ final class UserSessions {
     while (!some.isEmpty()) {
       // Once more: what was said last may have been written behind.
       some.forEach(session -> segments.deleteSession(session.sessionId()));
+      some.forEach(this::forgetGuests);
       some.forEach(session -> sessions.delete(session.sessionId()));
       some = sessions.ofUser(userId, PAGE, Optional.empty()).items();
+    }
+  }
+
+  /** A guest is known by its session alone, and every guest has a name there. */
+  private void forgetGuests(StoredSession session) {
+    for (String participantId : session.names().keySet()) {
+      participations.forget(
+          Guests.userId(participantId), new Participation(session.sessionId(), participantId));
     }
   }
 
@@ -87,8 +99,29 @@ final class UserSessions {
   void forgetParticipations(String userId) {
     for (Participation one : participations.ofUser(userId)) {
       segments.deleteParticipant(one.sessionId(), one.participantId());
+      forgetName(one);
       participations.forget(userId, one);
     }
+  }
+
+  private void forgetName(Participation one) {
+    Optional<StoredSession> named = named(one);
+    for (int attempt = 1; named.isPresent(); attempt++) {
+      try {
+        sessions.update(named.get().withoutName(one.participantId()));
+      } catch (StaleVersionException e) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+      }
+      named = named(one);
+    }
+  }
+
+  private Optional<StoredSession> named(Participation one) {
+    return sessions
+        .find(one.sessionId())
+        .filter(session -> session.names().containsKey(one.participantId()));
   }
 
   private void forEachOwned(String userId, Consumer<StoredSession> work) {

@@ -2,6 +2,7 @@ package org.univoice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.FakeSignIn;
 import org.univoice.gateway.access.PasswordSignIn;
 import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.access.Role;
 import org.univoice.gateway.access.ServiceConditions;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.error.ErrorCode;
@@ -36,7 +38,8 @@ class ApiGuardTest {
           "/v1/openapi.yaml",
           "/v1/auth/token",
           "/v1/auth/refresh",
-          "/v1/auth/revoke");
+          "/v1/auth/revoke",
+          "/v1/guests");
 
   private Gateway gateway;
 
@@ -47,7 +50,9 @@ class ApiGuardTest {
           if (credentials.bearer().isEmpty()) {
             throw new RefusedException(ErrorCode.UNAUTHORIZED, "Who is it?", "Say so.");
           }
-          return Principal.of("guest");
+          return credentials.bearer().get().equals("user")
+              ? Principal.of("ana", Role.USER)
+              : Principal.of("guest");
         };
     GatewayConfig config = GatewayConfig.local().onFreePorts();
     FakeSignIn provider = new FakeSignIn();
@@ -95,6 +100,62 @@ class ApiGuardTest {
               .statusCode();
       assertThat(status).as(route).isBetween(400, 499);
     }
+  }
+
+  @Test
+  void shouldDoNothingForGuestsBeyondTheirOwnSession() {
+    JsonNode guest = guest();
+
+    for (String route : guarded()) {
+      HttpResponse<String> answer = askAs(guest, route, path(route));
+      assertThat(answer.statusCode()).as(route).isBetween(400, 499).isNotEqualTo(401);
+    }
+  }
+
+  @Test
+  void shouldLetGuestsReadTheirOwnSessionAndDoNothingElseInIt() {
+    Set<String> open =
+        Set.of(
+            "GET /v1/sessions/{id}",
+            "GET /v2/sessions/{id}",
+            "GET /v1/sessions/{id}/transcript",
+            "GET /v1/metrics/session/{id}");
+    JsonNode guest = guest();
+    String session = guest.get("sessionId").asText();
+
+    for (String route : guarded()) {
+      String path = pattern(route).replaceAll("\\{[^}]*}", session);
+      int status = askAs(guest, route, path).statusCode();
+      if (open.contains(route)) {
+        assertThat(status).as(route).isEqualTo(200);
+      } else {
+        assertThat(status).as(route).isBetween(400, 499).isNotEqualTo(401);
+      }
+    }
+  }
+
+  private JsonNode guest() {
+    String session =
+        TestClient.json(as("user", "POST", "/v1/sessions", "{}")).get("sessionId").asText();
+    String invitation =
+        TestClient.json(as("user", "POST", "/v1/sessions/" + session + "/invitations", "{}"))
+            .get("invitation")
+            .asText();
+    String body = "{\"invitation\":\"" + invitation + "\",\"participantName\":\"Bruno\"}";
+    return TestClient.json(as("nobody", "POST", "/v1/guests", body));
+  }
+
+  private HttpResponse<String> askAs(JsonNode guest, String route, String path) {
+    return as(guest.get("guestToken").asText(), method(route), path, "{}");
+  }
+
+  private HttpResponse<String> as(String token, String method, String path, String body) {
+    return TestClient.send(
+        HttpRequest.newBuilder(TestClient.api(gateway, path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   @Test

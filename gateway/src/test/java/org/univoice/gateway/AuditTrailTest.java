@@ -108,6 +108,7 @@ class AuditTrailTest extends PersonalGateway {
     rest("GET /v1/metrics/session/{id}", "READ", "sessions", session, "");
     rest("PATCH /v1/sessions/{id}", "UPDATE", "sessions", session, "{\"maxSpeakers\":2}");
     rest("POST /v1/sessions/{id}/tickets", "JOIN", "sessions", session, "{}");
+    rest("POST /v1/sessions/{id}/invitations", "UPDATE", "sessions", session, "");
     rest("GET /v1/sessions/{id}/transcript", "READ", "transcripts", session, "");
     rest("DELETE /v1/sessions/{id}", "DELETE", "sessions", ending, "");
     rest("POST /v1/recordings/{sessionId}", "RECORD", "sessions", session, "{}");

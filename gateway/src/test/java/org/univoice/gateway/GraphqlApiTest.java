@@ -145,7 +145,7 @@ class GraphqlApiTest {
         "subscription { onTranslationSegment(sessionId: \""
             + session
             + "\")"
-            + " { sourceText translatedText startTime } }");
+            + " { sourceText translatedText startTime name } }");
     socket.say(Map.of("type", "ping"));
     assertThat(socket.next().get("type").asText()).isEqualTo("pong");
 
@@ -165,6 +165,7 @@ class GraphqlApiTest {
       JsonNode said = socket.next().at("/payload/data/onTranslationSegment");
       assertThat(said.get("sourceText").asText()).isEqualTo("hello");
       assertThat(said.get("translatedText").asText()).isEqualTo("olá");
+      assertThat(said.get("name").isNull()).isTrue();
     }
     ask("mutation { updateSession(id: \"" + session + "\", input: {maxSpeakers: 2}) { id } }");
     assertThat(socket.next().at("/payload/data/onSessionUpdate/maxSpeakers").asInt()).isEqualTo(2);

@@ -70,11 +70,23 @@ class IdentitySettingsTest {
   }
 
   @Test
+  void shouldReadTheKeyOfInvitationsThatGatewaysShare(@TempDir Path folder) throws Exception {
+    Path secret = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef\n");
+
+    assertThat(settings(Map.of()).invitationKey()).isEmpty();
+    assertThat(settings(Map.of("INVITATION_KEY", "file:" + secret)).invitationKey()).isPresent();
+  }
+
+  @Test
   void shouldSayWhatIsWrong() {
     refuse(
         Map.of("REGION_ENDPOINTS", "eu-west-1=eu.example.com"),
         IdentitySettings::residency,
         "UNIVOICE_REGION_ENDPOINTS");
+    refuse(
+        Map.of("INVITATION_KEY", "x".repeat(31)),
+        IdentitySettings::invitationKey,
+        "UNIVOICE_INVITATION_KEY");
     refuse(Map.of("OIDC_ISSUER", ISSUER), IdentitySettings::oidc, "audience");
     refuse(Map.of("OIDC_SERVICES", "stt"), IdentitySettings::services, "UNIVOICE_OIDC_SERVICES");
     refuse(Map.of("SERVICE_NETWORKS", "vpc"), IdentitySettings::services, "vpc");

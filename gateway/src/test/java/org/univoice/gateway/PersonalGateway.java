@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
+import org.univoice.gateway.access.guest.GuestKey;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.session.SessionSettings;
@@ -41,6 +42,7 @@ abstract class PersonalGateway {
   final FakeStreamPublisher stream = new FakeStreamPublisher();
   final List<AuditEntry> audit = new CopyOnWriteArrayList<>();
   final Stores stores = stores();
+  final GuestKey guests = GuestKey.random();
   private final Deployment deployment = Deployment.alone(Clock.systemUTC());
   Gateway gateway;
 
@@ -65,7 +67,7 @@ abstract class PersonalGateway {
             Outside.local(config, stream, Catalogues.englishAndPortuguese(), Clock.systemUTC())
                 .withStores(stores)
                 .withDeployment(deployment)
-                .withAccess(byName, audit::add)
+                .withAccess(Identities.only(byName).withGuests(guests), audit::add)
                 .withPersonal(personal())));
   }
 

@@ -62,6 +62,43 @@ class ResidencyTest extends PersonalGateway {
         .startsWith("FORBIDDEN Your data stay in eu-west-1");
   }
 
+  /** A guest has no account that says where data stay: the owner's rules hold. */
+  @Test
+  void shouldLetNoGuestIntoASessionWhoseOwnersWordsMayNotBeKeptHere() {
+    consent("ana", TRANSFER, true);
+    String session = open("ana").get("sessionId").asText();
+    String invite = "/v1/sessions/" + session + "/invitations";
+    String invitation =
+        TestClient.json(send("ana", "POST", invite, new byte[0], "")).get("invitation").asText();
+    String body = "{\"invitation\":\"" + invitation + "\",\"participantName\":\"Bruno\"}";
+    assertThat(send("x", "POST", "/v1/guests", body.getBytes(), "application/json").statusCode())
+        .isEqualTo(201);
+    // As a gateway finds it that holds nobody of the session.
+    User moved = stores.users().find("ana").orElseThrow();
+    stores.users().update(without(moved));
+
+    assertThat(refusal(send("x", "POST", "/v1/guests", body.getBytes(), "application/json")))
+        .isEqualTo("FORBIDDEN What is said in this session may not be kept here.");
+    assertThat(send("ana", "POST", invite, new byte[0], "").statusCode()).isEqualTo(403);
+  }
+
+  private static User without(User user) {
+    return new User(
+        user.userId(),
+        user.email(),
+        user.identityId(),
+        user.tenant(),
+        user.region(),
+        user.roles(),
+        user.preferences(),
+        user.subscriptionTier(),
+        user.quotas(),
+        Map.of(),
+        user.createdAt(),
+        user.lastLoginAt(),
+        user.version() + 1);
+  }
+
   @Test
   void shouldServeWhoAgreesToTheTransferUntilTheyTakeThatBack() throws Exception {
     consent("ana", TRANSFER, true);

@@ -102,6 +102,32 @@ class TenantTest {
     assertThat(ask("user eva clinic", "GET", session + "/transcript")).isEqualTo(404);
   }
 
+  @Test
+  void shouldLetGuestsOfATenantIntoTheSessionOfTheirInvitationAlone() {
+    String id = opened("user ana clinic");
+    String session = "/v1/sessions/" + id;
+    JsonNode invited =
+        TestClient.json(send("user ana clinic", "POST", session + "/invitations", "{}"));
+    String body =
+        "{\"invitation\":\""
+            + invited.get("invitation").asText()
+            + "\",\"participantName\":\"Bruno\"}";
+    JsonNode guest = TestClient.json(send("x", "POST", "/v1/guests", body));
+    String token = guest.get("guestToken").asText();
+    String self = "{\"participantId\":\"" + guest.get("participantId").asText() + "\"}";
+
+    assertThat(ask(token, "GET", session)).isEqualTo(200);
+    assertThat(ask(token, "GET", session + "/transcript")).isEqualTo(200);
+    assertThat(send(token, "POST", session + "/tickets", self).statusCode()).isEqualTo(201);
+    for (String other : new String[] {opened("user ana clinic"), opened("user bob")}) {
+      assertThat(ask(token, "GET", "/v1/sessions/" + other)).isEqualTo(404);
+      assertThat(send(token, "POST", "/v1/sessions/" + other + "/tickets", self).statusCode())
+          .isEqualTo(404);
+    }
+    assertThat(ask("user eva bank", "POST", session + "/invitations")).isEqualTo(404);
+    assertThat(ask("admin ada clinic", "POST", session + "/invitations")).isEqualTo(403);
+  }
+
   private String opened(String who) {
     JsonNode answer = TestClient.json(send(who, "POST", "/v1/sessions", "{}"));
     return answer.get("sessionId").asText();

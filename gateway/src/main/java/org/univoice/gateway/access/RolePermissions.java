@@ -66,9 +66,18 @@ public final class RolePermissions {
           "metrics:read:all",
           Permissions.CONFIGURE);
 
+  /** Of the one session that a guest is in, and never more. */
+  private static final Set<String> GUEST =
+      Set.of(
+          "sessions:read:joined",
+          "sessions:join:joined",
+          "transcripts:read:joined",
+          "metrics:read:joined");
+
   private static final Map<Role, Set<String>> OF =
       new EnumMap<>(
           Map.of(
+              Role.GUEST, GUEST,
               Role.USER, USER,
               Role.PREMIUM_USER, PREMIUM_USER,
               Role.ADMIN, ADMIN,

@@ -62,7 +62,8 @@ final class SessionFetchers {
             "TranslationSegment",
             type ->
                 type.dataFetcher("startTime", asked -> segment(asked).startMillis())
-                    .dataFetcher("endTime", asked -> segment(asked).endMillis()))
+                    .dataFetcher("endTime", asked -> segment(asked).endMillis())
+                    .dataFetcher("name", this::name))
         .build();
   }
 
@@ -143,6 +144,15 @@ final class SessionFetchers {
         feeds.close(id);
       }
     };
+  }
+
+  /** Looked up only where it is asked for. */
+  private String name(DataFetchingEnvironment asked) {
+    TranslationSegment said = segment(asked);
+    return sessions
+        .peek(said.sessionId())
+        .map(session -> session.names().get(said.participantId()))
+        .orElse(null);
   }
 
   private static TranslationSegment segment(DataFetchingEnvironment asked) {

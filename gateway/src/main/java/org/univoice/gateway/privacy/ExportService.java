@@ -130,7 +130,9 @@ public final class ExportService {
         json(
             zip,
             folder + "transcript.json",
-            segments.ofSession(session.sessionId()).stream().map(ExportService::said).toList());
+            segments.ofSession(session.sessionId()).stream()
+                .map(segment -> said(segment, session.names().get(segment.participantId())))
+                .toList());
       }
       next = page.nextToken();
     } while (next.isPresent());
@@ -147,10 +149,16 @@ public final class ExportService {
     return shown;
   }
 
-  private static Map<String, Object> said(TranslationSegment segment) {
+  /**
+   * @param name as the speaking participant has said it; null when none was said
+   */
+  private static Map<String, Object> said(TranslationSegment segment, String name) {
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("segmentId", segment.segmentId());
     said.put("speaker", segment.speakerId());
+    if (name != null) {
+      said.put("name", name);
+    }
     said.put("sourceLanguage", segment.sourceLanguage());
     said.put("sourceText", segment.sourceText());
     said.put("targetLanguage", segment.targetLanguage());

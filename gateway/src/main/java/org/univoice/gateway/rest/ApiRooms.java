@@ -14,6 +14,7 @@ import org.univoice.gateway.catalogue.LanguageCatalogue;
 import org.univoice.gateway.health.HealthCheck;
 import org.univoice.gateway.idempotency.Idempotency;
 import org.univoice.gateway.limit.RateLimits;
+import org.univoice.gateway.session.GuestService;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.transcript.TranscriptService;
@@ -36,6 +37,7 @@ public record ApiRooms(
     ApiKeys apiKeys,
     Optional<SignIns> signIns,
     SessionService sessions,
+    GuestService guests,
     AccountService accounts,
     TranscriptService transcripts,
     Supplier<URI> mediaUrl,

@@ -103,6 +103,7 @@ public final class ApiServer implements AutoCloseable {
     endpoints.addAll(
         List.of(
             new SessionEndpoint(callers, rooms.sessions(), rooms.mediaUrl()),
+            new GuestEndpoint(callers, rooms.guests(), rooms.mediaUrl()),
             new SessionEndpointV2(callers, rooms.sessions()),
             new TranscriptEndpoint(callers, rooms.transcripts()),
             new UserEndpoint(callers, rooms.accounts()),

@@ -10,8 +10,6 @@ import com.linecorp.armeria.server.annotation.Post;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.univoice.gateway.access.Caller;
-import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.SignIn.Challenge;
 import org.univoice.gateway.access.SignIn.ChallengeKind;
 import org.univoice.gateway.access.SignIn.Step;
@@ -50,9 +48,9 @@ final class AuthEndpoint {
     }
     Step step =
         fields.has(PASSWORD)
-            ? signIns.password(nobody(ctx), user, required(fields, PASSWORD))
+            ? signIns.password(Callers.nobody(ctx), user, required(fields, PASSWORD))
             : signIns.answer(
-                nobody(ctx),
+                Callers.nobody(ctx),
                 kind(required(fields, CHALLENGE)),
                 user,
                 required(fields, SESSION),
@@ -67,7 +65,7 @@ final class AuthEndpoint {
   @Post("/v1/auth/refresh")
   public HttpResponse refresh(ServiceRequestContext ctx, AggregatedHttpRequest request) {
     String token = required(RequestFields.of(request, List.of(REFRESH)), REFRESH);
-    return Json.response(HttpStatus.OK, Granted.of(signIns.refresh(nobody(ctx), token)));
+    return Json.response(HttpStatus.OK, Granted.of(signIns.refresh(Callers.nobody(ctx), token)));
   }
 
   /** A refresh token ends one sign-in, an access token all of its holder's. */
@@ -80,19 +78,11 @@ final class AuthEndpoint {
           "Send 'refreshToken' to end one sign-in, 'accessToken' to sign out everywhere.");
     }
     if (fields.has(REFRESH)) {
-      signIns.revoke(nobody(ctx), required(fields, REFRESH));
+      signIns.revoke(Callers.nobody(ctx), required(fields, REFRESH));
     } else {
-      signIns.signOutEverywhere(nobody(ctx), required(fields, ACCESS));
+      signIns.signOutEverywhere(Callers.nobody(ctx), required(fields, ACCESS));
     }
     return HttpResponse.of(HttpStatus.NO_CONTENT);
-  }
-
-  private static Caller nobody(ServiceRequestContext ctx) {
-    return new Caller(
-        Principal.of(""),
-        Callers.address(ctx),
-        ctx.request().headers().get("user-agent", ""),
-        RequestIdDecorator.of(ctx));
   }
 
   private static String required(RequestFields fields, String field) {

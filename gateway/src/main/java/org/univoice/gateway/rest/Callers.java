@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Credentials;
+import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.error.RefusedException;
 
 /** Who sent a request of the api. */
@@ -81,6 +82,15 @@ public final class Callers {
   /** Who sent it; empty where nobody has asked yet. */
   Optional<Caller> known(ServiceRequestContext ctx) {
     return Optional.ofNullable(ctx.attr(CALLER));
+  }
+
+  /** Of whoever asks for what is public: where from, and nobody proven. */
+  static Caller nobody(ServiceRequestContext ctx) {
+    return new Caller(
+        Principal.of(""),
+        address(ctx),
+        ctx.request().headers().get("user-agent", ""),
+        RequestIdDecorator.of(ctx));
   }
 
   static String address(ServiceRequestContext ctx) {

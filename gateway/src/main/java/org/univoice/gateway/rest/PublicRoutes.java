@@ -23,7 +23,9 @@ final class PublicRoutes {
           // Here a proof is got, renewed or given back.
           "/v1/auth/token",
           "/v1/auth/refresh",
-          "/v1/auth/revoke");
+          "/v1/auth/revoke",
+          // Shows an invitation, and gets a proof for it.
+          "/v1/guests");
   private static final List<String> BELOW = List.of("/docs", "/openapi");
 
   /** Of gRPC, whose calls ask for themselves and say no with a status of its own. */

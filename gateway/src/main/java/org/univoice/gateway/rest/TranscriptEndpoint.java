@@ -48,7 +48,12 @@ final class TranscriptEndpoint {
     Transcript transcript = transcripts.read(caller, id);
     if (format == TranscriptFormat.JSON) {
       return Json.response(
-          HttpStatus.OK, new Body(id, transcript.start().toEpochMilli(), transcript.segments()));
+          HttpStatus.OK,
+          new Body(
+              id,
+              transcript.start().toEpochMilli(),
+              transcript.participants(),
+              transcript.segments()));
     }
     String text = TranscriptService.text(transcript, format, language);
     String name = "transcript." + format.name().toLowerCase(Locale.ROOT);
@@ -63,5 +68,9 @@ final class TranscriptEndpoint {
   /**
    * @param startTime of the session, in milliseconds since the epoch
    */
-  record Body(String sessionId, long startTime, List<Transcript.Said> segments) {}
+  record Body(
+      String sessionId,
+      long startTime,
+      List<Transcript.Named> participants,
+      List<Transcript.Said> segments) {}
 }

@@ -51,7 +51,7 @@ final class HeldSession {
   }
 
   void joined(Participant participant) {
-    counter.joined(participant.id());
+    counter.joined(participant.id(), participant.name());
     if (!joined.contains(participant.id())) {
       joined.add(participant.id());
     }

@@ -17,10 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
+import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.delivery.Delivery;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.internal.v1.AudioChunk;
@@ -47,6 +49,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   private final Set<HeldSession> unsaved = ConcurrentHashMap.newKeySet();
   private final AtomicLong shares = new AtomicLong();
   private final List<Consumer<StoredSession>> listeners = new CopyOnWriteArrayList<>();
+  private final SessionBus.Listener forgetting = this::forget;
   private final SessionStore store;
   private final SessionBus bus;
   private final String gateway;
@@ -74,12 +77,22 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
     this.clock = clock;
     this.retries = metrics.counter("univoice.sessions.retries");
     metrics.gauge("univoice.sessions.unsaved", unsaved, Set::size);
+    bus.subscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, forgetting);
     threads.setRemoveOnCancelPolicy(true);
     threads.scheduleAtFixedRate(
         () -> held.values().forEach(this::changed),
         SIGN_OF_LIFE.toMillis(),
         SIGN_OF_LIFE.toMillis(),
         TimeUnit.MILLISECONDS);
+  }
+
+  /** What gateways keep is written anew as a whole, so each leaves out who is being erased. */
+  private void forget(String everySession, SessionEvent event) {
+    if (event instanceof SessionEvent.Forgotten gone) {
+      Stream.concat(held.values().stream(), unsaved.stream())
+          .filter(one -> one.counter.forget(gone.participants()))
+          .forEach(this::changed);
+    }
   }
 
   /** Shows what is stored from now on, also of what others changed meanwhile. */
@@ -276,6 +289,7 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
   /** Whoever is here is not any more; stores everything, within five seconds. */
   @Override
   public void close() {
+    bus.unsubscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, forgetting);
     held.values()
         .forEach(
             one -> {

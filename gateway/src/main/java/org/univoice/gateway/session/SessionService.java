@@ -17,6 +17,7 @@ import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.access.TicketClaims;
 import org.univoice.gateway.access.TicketIssuer;
+import org.univoice.gateway.access.guest.Guests;
 import org.univoice.gateway.admission.Admission;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
@@ -151,8 +152,15 @@ public final class SessionService {
 
   private Ticket letIn(Caller caller, String sessionId, Joining joining) {
     Session session = live.session(sessionId);
-    gatekeeper.admit(caller, Action.JOIN, resource(sessionId, session.userId(), session.tenant()));
-    residency.require(caller.principal().userId());
+    Principal who = caller.principal();
+    boolean isGuest = Guests.include(who);
+    Resource resource = resource(sessionId, session.userId(), session.tenant());
+    // Of others nobody asks whether they are in it already: they may join any.
+    gatekeeper.admit(caller, Action.JOIN, isGuest ? shared.of(resource, caller) : resource);
+    residency.require(isGuest ? session.userId() : who.userId());
+    if (isGuest) {
+      requireAsTheGuest(who, joining);
+    }
     if (joining.known().isPresent()) {
       SharedParticipant back = live.find(sessionId, joining.known().get());
       requireOneself(caller, session, back);
@@ -171,11 +179,23 @@ public final class SessionService {
   /** A place in a session is its owner's to give, or of who has it. */
   private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
     String userId = caller.principal().userId();
-    if (!userId.equals(session.userId()) && !userId.equals(back.userId())) {
+    boolean oneself = userId.equals(back.userId()) || userId.equals(Guests.userId(back.id()));
+    if (!userId.equals(session.userId()) && !oneself) {
       throw new RefusedException(
           ErrorCode.FORBIDDEN,
           "This participant is somebody else.",
           "Leave 'participantId' out to join as yourself.");
+    }
+  }
+
+  /** A guest was invited as one: whoever else comes shows an invitation, too. */
+  private static void requireAsTheGuest(Principal guest, Joining joining) {
+    if (!joining.known().map(Guests::userId).equals(Optional.of(guest.userId()))) {
+      throw new RefusedException(
+              ErrorCode.FORBIDDEN,
+              "A guest gets tickets for itself alone.",
+              "Send the 'participantId' that POST /v1/guests answered.")
+          .about("participantId");
     }
   }
 

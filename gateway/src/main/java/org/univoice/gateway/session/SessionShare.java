@@ -1,6 +1,7 @@
 package org.univoice.gateway.session;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.univoice.gateway.session.StoredSession.SpeakerRecord;
@@ -17,6 +18,7 @@ import org.univoice.gateway.session.StoredSession.SpeakerRecord;
  * @param latencies of translations that were delivered there
  * @param errors that listeners there were told
  * @param qualitySum of the audio quality of each of {@code qualityReports}
+ * @param names what those call themselves who were held there and have a name, by participant id
  */
 public record SessionShare(
     Instant seenAt,
@@ -27,8 +29,28 @@ public record SessionShare(
     LatencyHistogram latencies,
     int errors,
     double qualitySum,
-    int qualityReports) {
+    int qualityReports,
+    Map<String, String> names) {
   public SessionShare {
     speakers = Map.copyOf(speakers);
+    // Kept before there were any.
+    names = names == null ? Map.of() : Map.copyOf(names);
+  }
+
+  /** The same without the name of somebody. */
+  SessionShare withoutName(String participantId) {
+    Map<String, String> others = new HashMap<>(names);
+    others.remove(participantId);
+    return new SessionShare(
+        seenAt,
+        leftAt,
+        paused,
+        speakers,
+        segments,
+        latencies,
+        errors,
+        qualitySum,
+        qualityReports,
+        others);
   }
 }

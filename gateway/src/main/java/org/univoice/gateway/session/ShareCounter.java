@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,11 @@ final class ShareCounter {
   /** Codes of what went wrong end so; other notices are advice. */
   private static final String ERROR = "_ERROR";
 
+  /** With the longest names 170 KB; an item of DynamoDB holds 400. */
+  private static final int MOST_NAMES = 500;
+
+  private final Map<String, String> names = new HashMap<>();
+  private final Set<String> forgotten = new HashSet<>();
   private final Set<String> tracks = new HashSet<>();
   private final Map<String, SpeakerRecord> speakers = new HashMap<>();
   private final Map<String, QualityMeter> meters = new HashMap<>();
@@ -41,8 +47,24 @@ final class ShareCounter {
   private double qualitySum;
   private int qualityReports;
 
-  synchronized void joined(String participantId) {
+  /**
+   * @param name what it calls itself; empty for nothing
+   */
+  synchronized void joined(String participantId, String name) {
     tracks.add(participantId);
+    if (!name.isBlank() && names.size() < MOST_NAMES && !forgotten.contains(participantId)) {
+      names.putIfAbsent(participantId, name);
+    }
+  }
+
+  /**
+   * What these call themselves is not kept any more.
+   *
+   * @return whether it was
+   */
+  synchronized boolean forget(List<String> participantIds) {
+    participantIds.stream().filter(tracks::contains).forEach(forgotten::add);
+    return names.keySet().removeAll(participantIds);
   }
 
   /** One frame of a microphone: 16 kHz mono PCM. */
@@ -110,6 +132,15 @@ final class ShareCounter {
 
   synchronized SessionShare share(Instant seenAt, Optional<Instant> leftAt, boolean paused) {
     return new SessionShare(
-        seenAt, leftAt, paused, speakers, segments, latencies, errors, qualitySum, qualityReports);
+        seenAt,
+        leftAt,
+        paused,
+        speakers,
+        segments,
+        latencies,
+        errors,
+        qualitySum,
+        qualityReports,
+        names);
   }
 }

@@ -17,12 +17,19 @@ public final class SharedResources {
 
   /** The session, or something of it, for somebody who wants to read it. */
   public Resource of(Resource.Kind kind, StoredSession session, Caller reader) {
-    Resource resource =
-        new Resource(kind, session.sessionId(), session.userId()).inTenant(session.tenant());
-    String userId = reader.principal().userId();
+    return of(
+        new Resource(kind, session.sessionId(), session.userId()).inTenant(session.tenant()),
+        reader);
+  }
+
+  /**
+   * @param resource whose id is its session's
+   */
+  Resource of(Resource resource, Caller who) {
+    String userId = who.principal().userId();
     // The owner needs no look into the store.
     boolean tookPart =
-        !userId.equals(session.userId()) && participations.tookPart(userId, session.sessionId());
+        !userId.equals(resource.ownerId()) && participations.tookPart(userId, resource.id());
     return tookPart ? resource.sharedWith(Set.of(userId)) : resource;
   }
 }

@@ -1,6 +1,7 @@
 package org.univoice.gateway.session;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -120,6 +121,36 @@ public record StoredSession(
         settings,
         figures,
         0);
+  }
+
+  /**
+   * What those call themselves who joined and have a name, by participant id; of a session that was
+   * kept before names were, nothing.
+   */
+  public Map<String, String> names() {
+    Map<String, String> names = new HashMap<>();
+    shares.values().forEach(share -> names.putAll(share.names()));
+    return names;
+  }
+
+  /** The state after this one, in which nothing says what somebody calls themselves. */
+  public StoredSession withoutName(String participantId) {
+    Map<String, SessionShare> others = new HashMap<>(shares);
+    others.replaceAll((id, share) -> share.withoutName(participantId));
+    return new StoredSession(
+        sessionId,
+        userId,
+        tenant,
+        status,
+        sourceLanguage,
+        targetLanguage,
+        speakers,
+        startTime,
+        endTime,
+        settings,
+        figures,
+        others,
+        version + 1);
   }
 
   public LanguagePair languages() {

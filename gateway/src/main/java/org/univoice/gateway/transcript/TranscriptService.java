@@ -38,7 +38,8 @@ public final class TranscriptService {
    */
   public Transcript read(Caller caller, String sessionId) {
     StoredSession session = readable(caller, sessionId);
-    return Transcript.of(sessionId, session.startTime(), segments.ofSession(sessionId));
+    return Transcript.of(
+        sessionId, session.startTime(), session.names(), segments.ofSession(sessionId));
   }
 
   /**

@@ -68,6 +68,22 @@ class AccessPolicyPropertyTest {
       INTERNAL        -      -    -      -      -      -      -
       """;
 
+  private static final String GUEST =
+      """
+      kind            CREATE READ UPDATE DELETE RECORD EXPORT JOIN
+      SESSIONS        -      j    -      -      -      -      j
+      VOICE_PROFILES  -      -    -      -      -      -      -
+      RECORDINGS      -      -    -      -      -      -      -
+      TRANSCRIPTS     -      j    -      -      -      -      -
+      GLOSSARIES      -      -    -      -      -      -      -
+      USERS           -      -    -      -      -      -      -
+      CONSENTS        -      -    -      -      -      -      -
+      API_KEYS        -      -    -      -      -      -      -
+      METRICS         -      j    -      -      -      -      -
+      SYSTEM          -      -    -      -      -      -      -
+      INTERNAL        -      -    -      -      -      -      -
+      """;
+
   private static final String SERVICE_ACCOUNT =
       """
       kind            CREATE READ UPDATE DELETE RECORD EXPORT JOIN
@@ -77,6 +93,7 @@ class AccessPolicyPropertyTest {
   private static final Map<Role, Map<String, String>> TABLE =
       new EnumMap<>(
           Map.of(
+              Role.GUEST, table(GUEST),
               Role.USER, table(USER),
               Role.PREMIUM_USER, table(PREMIUM_USER),
               Role.ADMIN, table(ADMIN),

@@ -191,7 +191,8 @@ public abstract class SessionStoreContract {
             LatencyHistogram.EMPTY.with(900).with(1_400),
             2,
             1.75,
-            2);
+            2,
+            Map.of("a1", "Ana"));
     return new StoredSession(
         UUID.randomUUID().toString(),
         user,

@@ -16,7 +16,7 @@ class ShareCounterTest {
 
   @Test
   void shouldNameTheEnrolledVoiceOfASpeakerOnceItIsRecognised() {
-    counter.joined("ana");
+    counter.joined("ana", "Ana");
 
     said("ana:0", "S1", "");
     assertThat(profileOf("S1")).isEmpty();

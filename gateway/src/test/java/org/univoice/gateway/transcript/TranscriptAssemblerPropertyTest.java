@@ -66,7 +66,9 @@ class TranscriptAssemblerPropertyTest {
     assertThat(rows).hasSize(2).allMatch(TranslationSegment::overlapped);
     assertThat(rows)
         .allMatch(row -> SaidSegments.segment("s", SaidSegments.event(row)).equals(row));
-    assertThat(Transcript.of("s", java.time.Instant.EPOCH, List.copyOf(rows)).segments())
+    assertThat(
+            Transcript.of("s", java.time.Instant.EPOCH, java.util.Map.of(), List.copyOf(rows))
+                .segments())
         .singleElement()
         .matches(Transcript.Said::overlapped);
   }

@@ -24,7 +24,8 @@ final class ShareItem {
         .map("latencies", write(share.latencies()))
         .number("errors", share.errors())
         .number("qualitySum", share.qualitySum())
-        .number("qualityReports", share.qualityReports());
+        .number("qualityReports", share.qualityReports())
+        .map("names", share.names(), (item, name) -> item.text(name.getKey(), name.getValue()));
   }
 
   private static ItemWriter write(LatencyHistogram latencies) {
@@ -48,7 +49,8 @@ final class ShareItem {
         latencies(item.map("latencies")),
         (int) item.number("errors"),
         item.decimal("qualitySum"),
-        (int) item.number("qualityReports"));
+        (int) item.number("qualityReports"),
+        item.map("names", ItemReader::text));
   }
 
   private static LatencyHistogram latencies(ItemReader item) {

@@ -57,7 +57,8 @@ class DynamoDbSessionStoreTest extends SessionStoreContract {
             LatencyHistogram.EMPTY,
             0,
             0,
-            0);
+            0,
+            Map.of());
     StoredSession session = lasting(Map.of("g", share));
 
     assertThat(new ItemReader(SessionItem.write(session)).number("ttl"))
