@@ -272,6 +272,9 @@ class WebPageTest {
 
     assertThat(new String(get("/").body())).isEqualTo("<p>another</p>");
     assertThat(new String(get("/assets/b-2.js").body())).isEqualTo("2");
+    Files.delete(folder.resolve("favicon.svg"));
+    assertThat(get("/favicon.svg").statusCode()).isEqualTo(404);
+    assertThat(header(get("/favicon.svg"), "Cache-Control")).isEqualTo("no-store");
   }
 
   @Test
