@@ -1,4 +1,13 @@
 export * from './protocol/types';
+export { readMessage } from './protocol/messages';
+export { readSoundFrame } from './protocol/soundFrame';
 export * from './audio/types';
 export * from './session/types';
+export { openConversation } from './session/conversation';
+export { browserEnvironment, type Environment, type Socket, type SocketEvents } from './session/environment';
 export * from './transcript/types';
+export { applyMessage, EMPTY_TRANSCRIPT } from './transcript/applyMessage';
+export * from './api/apiFailure';
+export * from './api/restApi';
+export { RecordingError } from './recording/recording';
+export * from './recording/translateFile';
