@@ -1,7 +1,8 @@
+export type { components, paths } from './generated/api';
 export * from './protocol/types';
 export { readMessage } from './protocol/messages';
 export { readSoundFrame } from './protocol/soundFrame';
-export * from './audio/types';
+export * from './audio';
 export * from './session/types';
 export { openConversation } from './session/conversation';
 export { browserEnvironment, type Environment, type Socket, type SocketEvents } from './session/environment';
