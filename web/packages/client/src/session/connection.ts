@@ -7,9 +7,6 @@ import { Heartbeat, LOOK_EVERY_MS } from './heartbeat';
 
 const SUBPROTOCOL = 'univoice.v1';
 
-/** A gateway that takes longer to let somebody in is as good as none. */
-const OPEN_WITHIN_MS = 10_000;
-
 /** As a broken connection is told: RFC 6455, 7.1.5. */
 const BROKEN = 1006;
 
@@ -31,9 +28,10 @@ export class Connection {
   constructor(
     private readonly environment: Environment,
     admission: Admission,
+    openWithinMs: number,
     private readonly events: ConnectionEvents,
   ) {
-    this.cancelTimer = environment.after(OPEN_WITHIN_MS, () => this.end(BROKEN));
+    this.cancelTimer = environment.after(openWithinMs, () => this.end(BROKEN));
     const url = `${admission.mediaUrl}?ticket=${encodeURIComponent(admission.ticket)}`;
     this.socket = environment.connect(url, SUBPROTOCOL, {
       onOpen: () => this.unlessOver(() => this.opened()),

@@ -262,9 +262,10 @@ describe('a conversation', () => {
     const talk = new Talk();
     await talk.pass(500);
     talk.gateway.freeze(true);
-    await talk.speak(3_000);
+    // More than is kept of what was sent, less than is kept of what was not.
+    await talk.speak(9_000);
     talk.gateway.cut();
-    await talk.pass(4_000);
+    await talk.pass(15_000);
 
     expect(firstDifference(talk.gateway.timeline, talk.said)).toBe(-1);
     expect(talk.lostMs).toBe(0);
@@ -333,6 +334,20 @@ describe('the way back', () => {
     const { length } = talk.states;
     await talk.pass(60_000);
     expect(talk.states).toHaveLength(length);
+  });
+
+  it('does not wait for a ticket that does not come', async () => {
+    const talk = new Talk();
+    await talk.pass(6_000);
+    talk.gateway.isMute = true;
+    talk.gateway.cut();
+    await talk.pass(3_900);
+    talk.gateway.isMute = false;
+    expect(talk.gateway.tickets).toBe(1);
+    await talk.pass(500);
+
+    expect(talk.gateway.tickets).toBe(2);
+    expect(talk.state).toEqual({ name: 'live', resumed: true });
   });
 
   it('waits as long as the gateway asks for', async () => {

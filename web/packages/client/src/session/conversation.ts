@@ -77,6 +77,7 @@ export class HeldConversation implements Conversation {
   private cancelTimer: (() => void) | undefined;
   private wasReady = false;
   private isRetrying = false;
+  private tries = 0;
   private isPaused = false;
   private isStopped = false;
   private isLeaving = false;
@@ -166,7 +167,7 @@ export class HeldConversation implements Conversation {
   // ---- connections ----
 
   private connect(admission: Admission): void {
-    const connection = new Connection(this.environment, admission, {
+    const connection = new Connection(this.environment, admission, this.wayBack.patienceMs, {
       onOpen: () => this.onOpen(),
       onMessage: (message) => this.onMessage(message),
       onSound: (frame) => this.onSound(frame),
@@ -340,20 +341,20 @@ export class HeldConversation implements Conversation {
     if (this.isRetrying || this.connection !== undefined) {
       return;
     }
-    this.cancelTimer?.();
     this.isRetrying = true;
-    this.options
-      .readmit()
-      .then(
-        (admission) => () => this.connect(admission),
-        (failure: unknown) => () => this.follow(afterFailedReadmission(failure)),
-      )
-      .then((goOn) => {
+    const thisTry = ++this.tries;
+    const conclude = (goOn: () => void): void => {
+      if (this.isRetrying && thisTry === this.tries && !this.hasEnded) {
         this.isRetrying = false;
-        if (!this.hasEnded) {
-          goOn();
-        }
-      });
+        this.cancelTimer?.();
+        goOn();
+      }
+    };
+    this.timer(this.wayBack.patienceMs, () => conclude(() => this.follow({ kind: 'again', notBeforeMs: 0 })));
+    this.options.readmit().then(
+      (admission) => conclude(() => this.connect(admission)),
+      (failure: unknown) => conclude(() => this.follow(afterFailedReadmission(failure))),
+    );
   }
 
   private onNetworkChange(): void {

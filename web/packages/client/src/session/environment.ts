@@ -34,6 +34,8 @@ function connect(url: string, subprotocol: string, events: SocketEvents): Socket
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => events.onOpen();
   socket.onclose = (closed) => events.onClose(closed.code);
+  // An error is always followed by the end, with this code; Node.js 20 forgets to tell it where nobody answers.
+  socket.onerror = () => events.onClose(1006);
   socket.onmessage = ({ data }: MessageEvent<unknown>) => {
     if (typeof data === 'string') {
       events.onText(data);

@@ -36,6 +36,8 @@ export class FakeGateway {
   /** What the next request for a ticket fails with. */
   failures: Error[] = [];
   isUp = true;
+  /** Requests for tickets are never answered. */
+  isMute = false;
   /** What was sent, told by when. */
   readonly arrivals: { atMs: number; ms: number }[] = [];
   readonly clock = new FakeClock();
@@ -68,6 +70,9 @@ export class FakeGateway {
 
   readonly readmit = (): Promise<Admission> => {
     this.tickets++;
+    if (this.isMute) {
+      return new Promise(() => undefined);
+    }
     const failure = this.isUp ? this.failures.shift() : new ApiFailure('NO_ANSWER', 'No network.', 'Wait.', 0);
     return failure === undefined
       ? Promise.resolve({ ...this.admission, ticket: `ticket${this.tickets}` })
