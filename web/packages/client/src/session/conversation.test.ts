@@ -323,9 +323,9 @@ describe('the way back', () => {
     const talk = new Talk();
     await talk.pass(200);
     talk.gateway.network(false);
-    await talk.pass(109_000);
+    await talk.pass(105_000);
     expect(talk.state).toMatchObject({ name: 'reconnecting', offline: true });
-    await talk.pass(8_000);
+    await talk.pass(12_000);
 
     expect(talk.state).toEqual({ name: 'ended', why: { reason: 'unreachable' } });
     const waits = talk.states.flatMap((state) => (state.name === 'reconnecting' ? [state.nextTryInMs] : []));

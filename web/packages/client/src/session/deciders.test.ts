@@ -51,10 +51,14 @@ describe('the heartbeat', () => {
 
 describe('the way back', () => {
   it('doubles its delay up to four seconds, and leaves half of it to chance', () => {
-    expect([0, 1, 2, 3, 6, 7, 50].map((failures) => reconnectDelayMs(failures, 1))).toEqual([
+    expect([0, 1, 2, 3, 6, 7, 50].map((failures) => reconnectDelayMs(failures, 5_000, 1))).toEqual([
       0, 100, 200, 400, 3_200, 4_000, 4_000,
     ]);
-    expect(reconnectDelayMs(7, 0)).toBe(2_000);
+    expect(reconnectDelayMs(7, 5_000, 0)).toBe(2_000);
+  });
+
+  it('waits no more than a second while nothing of what is said is lost yet', () => {
+    expect([4, 5, 6, 50].map((failures) => reconnectDelayMs(failures, 4_999, 1))).toEqual([800, 1_000, 1_000, 1_000]);
   });
 
   it('tries at once after a connection that held, not after one that broke at once', () => {

@@ -49,7 +49,7 @@ export class WayBack {
     } else {
       this.failures++;
     }
-    const delayMs = Math.max(notBeforeMs, reconnectDelayMs(this.failures, chance));
+    const delayMs = Math.max(notBeforeMs, reconnectDelayMs(this.failures, nowMs - this.awayMs, chance));
     return nowMs + delayMs - this.awayMs > COME_BACK_WITHIN_MS ? undefined : delayMs;
   }
 }
