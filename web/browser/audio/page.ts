@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** The audio room as it is, for tests to call, and what they need to hear what it plays. */
 import * as audio from '@univoice/client';
 import { CaptureNode } from '../../packages/client/src/audio/capture-context';

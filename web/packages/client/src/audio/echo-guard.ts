@@ -14,7 +14,7 @@ const REVERBERATION = 10 ** (-1.5 / 10);
 /** Decided over so many frames, also where pieces are shorter: a single one varies with the pitch. */
 const JUDGED_FRAMES = 5;
 /** Echo is at most so much louder than its low quantile; what is louder still is a voice. */
-const MARGIN = 10 ** (12 / 10);
+const MARGIN = 10 ** (10 / 10);
 /** Below -55 dBFS nothing is a voice. */
 const SOFTEST_VOICE = 10 ** (-55 / 10);
 /** A voice that was heard stays one for so long: between its syllables there is only echo. */

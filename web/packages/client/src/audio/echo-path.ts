@@ -11,12 +11,12 @@ const FEWEST = 30;
  */
 const QUANTILE_UNDER_VOICES = 0.25;
 const QUANTILE_ALONE = 0.6;
-const NOTHING_BUT_ECHO = 0.8;
+const NOTHING_BUT_ECHO = 0.9;
 /** Only frames within 20 dB of the loudest tell a ratio: others drown in noise. */
 const LOUD_SHARE = 0.01;
 /** Two unrelated voices are less alike over two seconds, at the best of all lags; over less they may be so by chance. Our choice. */
 const ALIKE = 0.45;
-const ALIKE_BY_CHANCE = 0.4;
+const ALIKE_BY_CHANCE = 0.5;
 const CHANCE_FRAMES = 200;
 /** -80 dBFS: what is softer is all the same. */
 const FLOOR = 1e-8;
@@ -39,11 +39,6 @@ export class EchoPath {
   /** Enough was heard to say whether anything comes back. */
   get known(): boolean {
     return this.gain !== undefined;
-  }
-
-  /** For looking: frames, power ratio, correlation. */
-  get found(): { lag: number; gain: number; alike: number } {
-    return { lag: this.lag, gain: this.gain ?? 0, alike: this.alike };
   }
 
   /** The power that is to be expected back in a frame; 0 where nothing comes back. */
