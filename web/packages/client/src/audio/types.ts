@@ -1,0 +1,78 @@
+import type { Encoding, Original } from '../protocol/types';
+
+/** A piece of speech on its way to the gateway: 50 ms of samples, or one Opus packet of 20 ms. */
+export interface SpokenPiece {
+  /** pcm16: little-endian signed 16 bit, 16 kHz mono; opus: one bare packet. */
+  bytes: Uint8Array;
+  durationMs: number;
+}
+
+export interface MicrophoneEvents {
+  /** Called in order, without gaps, from the first sample on. */
+  onPiece(piece: SpokenPiece): void;
+  /** 0 to 100, about 20 times a second: for a meter. */
+  onLevel(level: number): void;
+  /** The device is gone or was taken away; nothing comes any more. */
+  onLost(why: 'unplugged' | 'ended' | 'muted-by-system'): void;
+}
+
+export interface MicrophoneOptions {
+  /** Absent: the system's default. */
+  deviceId?: string;
+  /** What pieces are to be; where the browser cannot encode Opus they are pcm16: see {@link Microphone.encoding}. */
+  encoding: Encoding;
+}
+
+/** Somebody's microphone. Time is measured from `start` being called. */
+export interface Microphone {
+  /** What pieces really are; known before the first one. */
+  readonly encoding: Encoding;
+  /** From the call until the first sample was captured; only known then. */
+  readonly startedAfterMs: number | undefined;
+  /** No pieces while paused, and none is kept. */
+  pause(): void;
+  resume(): void;
+  /** Another device from now on, without a gap in the timeline. */
+  use(deviceId: string): Promise<void>;
+  /** Releases the device. */
+  stop(): Promise<void>;
+}
+
+/** Why there is no microphone. Thrown by `startMicrophone`. */
+export class MicrophoneError extends Error {
+  constructor(
+    readonly reason: 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported',
+    options?: ErrorOptions,
+  ) {
+    super(`no microphone: ${reason}`, options);
+    this.name = 'MicrophoneError';
+  }
+}
+
+export interface SpeakerEvents {
+  /** 0 to 100, about 20 times a second: for a meter. */
+  onLevel(level: number): void;
+  /** What sounds now; undefined: nothing. For showing which sentence is spoken. */
+  onPlaying(segment: string | undefined): void;
+  /** How well the buffer holds: critical when sound ran out in the middle of a speech within the last seconds. */
+  onHealth(health: 'good' | 'warning' | 'critical'): void;
+}
+
+/** Plays translated speech, one after the other, and others' own voices softer beside it. */
+export interface Speaker {
+  /** A speech begins; its pieces follow by their number. */
+  begin(speech: { audio: number; segment: string }): void;
+  /** A piece in the output format (24 kHz mono). Numbers that were not begun are left alone. */
+  play(audio: number, sound: Uint8Array): void;
+  end(speech: { audio: number }): void;
+  /** Somebody's own voice: 16 kHz mono pcm16. */
+  playOriginal(voice: { audio: number; participant: string; timeMs: number; sound: Uint8Array }): void;
+  /** 0 to 1. */
+  setVolume(volume: number): void;
+  setOriginal(how: Original): void;
+  /** Where the browser lets one choose it; rejects where not. */
+  use(outputDeviceId: string): Promise<void>;
+  /** Drops what waits, at once. */
+  silence(): void;
+  close(): Promise<void>;
+}

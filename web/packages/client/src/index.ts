@@ -1,0 +1,4 @@
+export * from './protocol/types';
+export * from './audio/types';
+export * from './session/types';
+export * from './transcript/types';

@@ -1,0 +1,48 @@
+/** What was said so far, for showing. Plain data: it may lie in a store. */
+export interface TranscriptState {
+  /** In the order in which they were said. */
+  lines: TranscriptLine[];
+  /** By participant and speaker ("<participant>/<S1>"), in order of appearance. */
+  voices: Record<string, Voice>;
+  /** By participant: name as it joined. */
+  names: Record<string, string>;
+}
+
+/** A voice among those who take part; `colour` counts from 0 in order of appearance. */
+export interface Voice {
+  participant: string;
+  speaker: string;
+  colour: number;
+}
+
+/** One segment: what was said and what it means elsewhere. */
+export interface TranscriptLine {
+  segment: string;
+  participant: string;
+  speaker: string;
+  language: string;
+  text: string;
+  /** False: provisional; what comes after `stableCharacters` may still change. */
+  final: boolean;
+  stableCharacters: number;
+  confidence: number;
+  lowConfidence: boolean;
+  overlapped: boolean;
+  words: { text: string; startMs: number; endMs: number; confidence: number }[];
+  startMs: number;
+  endMs: number;
+  translations: LineTranslation[];
+}
+
+export interface LineTranslation {
+  language: string;
+  text: string;
+  confidence: number;
+  alternatives: string[];
+  entities: { text: string; type: string }[];
+  tier: string;
+  /** Once speech began: cloned, similar, standard or none. */
+  voice?: string;
+  /** Milliseconds by stage, and endToEnd. */
+  latency?: Record<string, number>;
+}

@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
+  build: {
+    target: 'es2022',
+    // A worklet is a file of its own: the page's policy allows no data: or blob: scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts'],
+    reporters: process.env.UNIVOICE_JUNIT ? ['default', ['junit', { outputFile: process.env.UNIVOICE_JUNIT }]] : ['default'],
+  },
+});
