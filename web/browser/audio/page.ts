@@ -4,7 +4,7 @@ import * as audio from '@univoice/client';
 import { CaptureNode } from '../../packages/client/src/audio/capture-context';
 import { OpusDecoding } from '../../packages/client/src/audio/opus-decoding';
 import { OpusEncoding } from '../../packages/client/src/audio/opus-encoding';
-import { encodePcm16 } from '../../packages/client/src/audio/pcm16';
+import { decodePcm16, encodePcm16 } from '../../packages/client/src/audio/pcm16';
 import { Resampler } from '../../packages/client/src/audio/resampler';
 import captureUrl from '../../packages/client/src/audio/worklets/capture?worker&url';
 
@@ -30,7 +30,7 @@ async function overhear(): Promise<{ rateHz: number; frames: Float32Array[] }> {
   return { rateHz: context.sampleRate, frames };
 }
 
-const tools = { ...audio, overhear, encodePcm16, OpusDecoding, OpusEncoding, Resampler };
+const tools = { ...audio, overhear, decodePcm16, encodePcm16, OpusDecoding, OpusEncoding, Resampler };
 
 declare global {
   interface Window {
