@@ -5,7 +5,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '**/generated', 'browser/results'] },
+  { ignores: ['dist', 'node_modules', '**/generated', 'browser/results', 'browser/fixtures/*.js'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   plugins: [react()],
-  server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
+  server: { proxy: { '/v1': 'http://127.0.0.1:8080' }, fs: { allow: ['.', '../samples'] } },
   build: {
     target: 'es2022',
     // A worklet is a file of its own: the page's policy allows no data: or blob: scripts.

@@ -1,3 +1,15 @@
 import { defineConfig } from '@playwright/test';
 
-export default defineConfig({ testDir: '.', workers: 1, retries: 0 });
+const report = process.env.UNIVOICE_JUNIT;
+
+/** One worker and no second try: a microphone runs in real time, and what fails now and then is broken. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: 'results',
+  workers: 1,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+});

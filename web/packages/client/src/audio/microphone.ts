@@ -48,6 +48,7 @@ class BrowserMicrophone implements Microphone {
   private readonly clock = new ClockOffset();
   private readonly opus: OpusEncoding | undefined;
   private readonly frameMs: number;
+  private readonly rateHz: number;
   private source: MediaStreamAudioSourceNode | undefined;
   private paused = false;
   private stopped = false;
@@ -62,6 +63,7 @@ class BrowserMicrophone implements Microphone {
     private readonly pressedAtMs: number,
   ) {
     const rateHz = encoding === 'opus' ? OPUS_RATE_HZ : PCM_RATE_HZ;
+    this.rateHz = rateHz;
     this.frameMs = encoding === 'opus' ? OPUS_FRAME_MS : PCM_FRAME_MS;
     if (encoding === 'opus') {
       this.opus = new OpusEncoding(
@@ -132,7 +134,7 @@ class BrowserMicrophone implements Microphone {
     if (this.paused || this.stopped) {
       return;
     }
-    this.options.echo?.leaveOut(samples, endMs, this.options.halfDuplex ?? false);
+    this.options.echo?.leaveOut(samples, this.rateHz, endMs, this.options.halfDuplex);
     this.meter.push(samples);
     if (this.opus) {
       this.opus.push(samples);

@@ -21,4 +21,14 @@ export class Ramp {
     this.value = Math.abs(distance) <= this.step ? this.target : this.value + Math.sign(distance) * this.step;
     return this.value;
   }
+
+  /** In place. */
+  apply(samples: Float32Array): void {
+    if (this.value === 1 && this.target === 1) {
+      return;
+    }
+    for (let i = 0; i < samples.length; i++) {
+      samples[i] = samples[i]! * this.next();
+    }
+  }
 }

@@ -1,11 +1,11 @@
 import type { Original } from '../protocol/types';
 import { ClockOffset } from './clock-offset';
-import { meterLevel, rms } from './level';
+import { LEVEL_WINDOW_MS, meterLevel, rms } from './level';
 import { PlaybackHealth } from './playback-health';
 import { SpeechSource } from './speech-source';
 import type { Speaker, SpeakerEvents, SpeakerOptions } from './types';
 import { VoiceSource } from './voice-source';
-import type { PlaybackOrder, PlaybackReport } from './worklets/messages';
+import { PART_MS, type PlaybackOrder, type PlaybackReport } from './worklets/messages';
 import playbackUrl from './worklets/playback?worker&url';
 
 /** Call it in answer to a press: browsers let a page sound only then. */
@@ -34,6 +34,7 @@ class BrowserSpeaker implements Speaker {
   private readonly speeches = new Map<number, { segment: string; source: SpeechSource; ended: boolean }>();
   private readonly segments = new Map<number, string>();
   private readonly voices = new Map<string, VoiceSource>();
+  private readonly parts: number[] = [];
   private told: ReturnType<PlaybackHealth['at']> = 'good';
 
   constructor(
@@ -129,7 +130,7 @@ class BrowserSpeaker implements Speaker {
         this.health.ranDry(performance.now());
         return this.tellHealth();
       case 'loudness':
-        this.events.onLevel(meterLevel(rms(report.parts)));
+        this.meter(report.parts);
         this.options.echo?.played(report.parts, this.clock.here(1_000 * report.atSeconds, performance.now()));
         return this.tellHealth();
     }
@@ -143,6 +144,14 @@ class BrowserSpeaker implements Speaker {
         return;
       }
       this.segments.delete(earlier);
+    }
+  }
+
+  /** Over the same 50 ms as the microphone's. */
+  private meter(parts: Float32Array): void {
+    this.parts.push(...parts);
+    if (this.parts.length >= LEVEL_WINDOW_MS / PART_MS) {
+      this.events.onLevel(meterLevel(rms(Float32Array.from(this.parts.splice(0, LEVEL_WINDOW_MS / PART_MS)))));
     }
   }
 

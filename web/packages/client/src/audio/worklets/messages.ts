@@ -1,6 +1,11 @@
 /** What the page and its worklets say to each other. Sound travels as transferred buffers, in the rate of the context. */
 import type { Original } from '../../protocol/types';
 
+/** In which loudness is told: for the meter five at a time. */
+export const PART_MS = 10;
+/** Seldom enough to cost nothing, often enough that it is known before its echo comes. */
+export const PARTS_A_REPORT = 2;
+
 /** To the capturing worklet when it is made. */
 export interface CaptureOptions {
   rateHz: number;
@@ -32,5 +37,5 @@ export type PlaybackOrder =
 export type PlaybackReport =
   | { report: 'playing'; audio: number | undefined }
   | { report: 'ran-dry' }
-  /** Every 50 ms: root mean squares of its five parts of 10 ms. `atSeconds`: of its end, by the context's clock. */
+  /** Every 20 ms: root mean squares of its parts. `atSeconds`: of its end, by the context's clock. */
   | { report: 'loudness'; parts: Float32Array<ArrayBuffer>; atSeconds: number };

@@ -1,7 +1,7 @@
 import { Framer } from '../framer';
-import { LEVEL_WINDOW_MS, rms } from '../level';
+import { rms } from '../level';
 import { Mixer } from '../mixer';
-import type { PlaybackOrder, PlaybackReport } from './messages';
+import { PART_MS, PARTS_A_REPORT, type PlaybackOrder, type PlaybackReport } from './messages';
 
 declare const sampleRate: number;
 declare const currentTime: number;
@@ -10,17 +10,15 @@ declare class AudioWorkletProcessor {
 }
 declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
 
-const PARTS = 5;
-
 /** Plays what the mixer makes, and tells how loud it was. */
 class Playback extends AudioWorkletProcessor {
   private readonly mixer = new Mixer(sampleRate, {
     onPlaying: (audio) => this.tell({ report: 'playing', audio }),
     onRanDry: () => this.tell({ report: 'ran-dry' }),
   });
-  private readonly framer = new Framer(Math.round((sampleRate * LEVEL_WINDOW_MS) / 1_000), (frame) => {
-    const part = frame.length / PARTS;
-    const parts = Float32Array.from({ length: PARTS }, (_, i) => rms(frame, Math.floor(i * part), Math.floor(part)));
+  private readonly framer = new Framer(Math.round((sampleRate * PARTS_A_REPORT * PART_MS) / 1_000), (frame) => {
+    const part = frame.length / PARTS_A_REPORT;
+    const parts = Float32Array.from({ length: PARTS_A_REPORT }, (_, i) => rms(frame, Math.floor(i * part), Math.floor(part)));
     this.tell({ report: 'loudness', parts, atSeconds: currentTime });
   });
   private over = false;

@@ -15,10 +15,11 @@ final class Apt {
   /** "Inst NAME (VERSION …": new on this machine; an upgrade names the old version first. */
   private static final Pattern NEW = Pattern.compile("Inst (\\S+) \\(.*");
 
-  /** A server and its libraries, without what sets a service up. */
+  /** A program, its libraries and fonts, without what sets a service up. */
   private static final Pattern NEEDED =
       Pattern.compile(
-          "redis-(server|tools)|postgresql-\\d+|lua-.*|lib(?!c6$|llvm|perl|.*-perl$).*");
+          "redis-(server|tools)|postgresql-\\d+|chromium(-common)?|fonts-dejavu-.*|lua-.*"
+              + "|lib(?!c6$|llvm|perl|.*-perl$).*");
 
   private final Path aptGet;
   private final Path dpkg;
@@ -35,19 +36,19 @@ final class Apt {
   }
 
   /**
-   * Unpacks a package, and what it needs that this machine lacks, below a folder.
+   * Unpacks packages, and what they need that this machine lacks, below a folder.
    *
    * @param work an empty folder for what is fetched; the caller deletes it
    */
-  void unpack(String debianPackage, Path below, Path work) throws IOException {
+  void unpack(List<String> debianPackages, Path below, Path work) throws IOException {
     try {
-      fetch(debianPackage, work, List.of());
+      fetch(debianPackages, work, List.of());
     } catch (IOException e) {
       // The machine's lists of packages are missing, or older than what is still published.
       ToolProcess.note(log, "Trying with lists of our own: " + e.getMessage());
       List<String> own = ownLists(Files.createDirectories(work.resolve("apt")));
       apt(work, own, List.of("update"));
-      fetch(debianPackage, work, own);
+      fetch(debianPackages, work, own);
     }
     for (Path fetched : debs(work)) {
       ToolProcess.run(
@@ -58,11 +59,13 @@ final class Apt {
     }
   }
 
-  private void fetch(String debianPackage, Path work, List<String> options) throws IOException {
+  private void fetch(List<String> debianPackages, Path work, List<String> options)
+      throws IOException {
     Path plan = work.resolve("plan");
     Files.deleteIfExists(plan);
-    List<String> simulation =
-        command(options, List.of("-s", "--no-install-recommends", "install", debianPackage));
+    List<String> install = new ArrayList<>(List.of("-s", "--no-install-recommends", "install"));
+    install.addAll(debianPackages);
+    List<String> simulation = command(options, install);
     ToolProcess.run(simulation, work, Map.of("LC_ALL", "C"), plan);
     List<String> download = new ArrayList<>(List.of("download"));
     for (String line : Files.readAllLines(plan)) {
@@ -72,7 +75,7 @@ final class Apt {
       }
     }
     if (download.size() == 1) {
-      throw new IOException("apt-get would install nothing for " + debianPackage);
+      throw new IOException("apt-get would install nothing for " + debianPackages);
     }
     apt(work, options, download);
   }

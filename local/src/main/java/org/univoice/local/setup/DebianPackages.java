@@ -13,23 +13,36 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Redis and PostgreSQL for tests: the machine's own, or else unpacked from Debian's packages into
- * the data folder, without root and without a change to the system.
+ * Redis, PostgreSQL and Chromium for tests: the machine's own, or else unpacked from Debian's
+ * packages into the data folder, without root and without a change to the system.
  */
 public final class DebianPackages {
-  private static final List<DebianServer> SERVERS =
-      List.of(DebianServer.REDIS, DebianServer.POSTGRES);
+  private static final List<DebianProgram> PROGRAMS =
+      List.of(DebianProgram.REDIS, DebianProgram.POSTGRES, DebianProgram.CHROMIUM);
 
   /** What was unpacked finds its libraries beside itself, wherever the folder is moved to. */
   private static final String LAUNCHER =
       """
       #!/bin/sh
       root="$(cd "$(dirname "$(readlink -f "$0")")/.." && pwd)"
-      for libraries in "$root"/lib/*-linux-gnu "$root"/usr/lib/*-linux-gnu; do
+      for libraries in "$root"/lib/*-linux-gnu "$root"/usr/lib/*-linux-gnu \
+        "$root"/usr/lib/*-linux-gnu/pulseaudio; do
         LD_LIBRARY_PATH="$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
       done
-      export LD_LIBRARY_PATH
+      export LD_LIBRARY_PATH FONTCONFIG_FILE="$root/fonts.conf"
       exec "$root/%s" "$@"
+      """;
+
+  /** The machine's own fonts, where it has any, and those that were unpacked. */
+  private static final String FONTS =
+      """
+      <?xml version="1.0"?>
+      <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+      <fontconfig>
+        <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+        <dir prefix="relative">usr/share/fonts</dir>
+        <cachedir prefix="xdg">fontconfig</cachedir>
+      </fontconfig>
       """;
 
   private final Path folder;
@@ -53,76 +66,77 @@ public final class DebianPackages {
   }
 
   /**
-   * Has every server, at once when they are there already.
+   * Has every program, at once when they are there already.
    *
    * @param loud hears of each that cannot be had, whose tests are skipped then
    * @return environment variables that tell tests where they are
    */
   public Map<String, String> ensure(Progress progress, Consumer<String> loud) {
     Map<String, String> told = new LinkedHashMap<>();
-    for (DebianServer server : SERVERS) {
+    for (DebianProgram program : PROGRAMS) {
       try {
-        place(server, progress).ifPresent(bin -> told.put(server.variable(), server.told(bin)));
-        if (!told.containsKey(server.variable())) {
-          loud.accept(skipped(server, "there is neither it nor apt-get; install it"));
+        place(program, progress).ifPresent(bin -> told.put(program.variable(), program.told(bin)));
+        if (!told.containsKey(program.variable())) {
+          loud.accept(skipped(program, "there is neither it nor apt-get; install it"));
         }
       } catch (IOException e) {
-        loud.accept(skipped(server, e.getMessage()));
+        loud.accept(skipped(program, e.getMessage()));
       }
     }
     return told;
   }
 
-  private static String skipped(DebianServer server, String why) {
-    return "TESTS THAT NEED " + server.debianPackage() + " ARE SKIPPED: " + why;
+  private static String skipped(DebianProgram program, String why) {
+    return "TESTS THAT NEED " + program.debianPackage() + " ARE SKIPPED: " + why;
   }
 
-  private Optional<Path> place(DebianServer server, Progress progress) throws IOException {
-    Optional<Path> installed = server.installed(environment, root);
+  private Optional<Path> place(DebianProgram program, Progress progress) throws IOException {
+    Optional<Path> installed = program.installed(environment, root);
     if (installed.isPresent()) {
       return installed;
     }
-    Path unpacked = folder.resolve(server.folder());
+    Path unpacked = folder.resolve(program.folder());
     Path bin = unpacked.resolve("bin");
-    if (!server.isComplete(bin) && !apt.isThere()) {
+    if (!program.isComplete(bin) && !apt.isThere()) {
       return Optional.empty();
     }
-    try (SharedLock ignored = SharedLock.take(folder.resolve(server.folder() + ".lock"))) {
-      if (!server.isComplete(bin)) {
-        progress.begins("Unpacking " + server.debianPackage() + " for the tests");
-        unpack(server, unpacked);
+    try (SharedLock ignored = SharedLock.take(folder.resolve(program.folder() + ".lock"))) {
+      if (!program.isComplete(bin)) {
+        progress.begins("Unpacking " + program.debianPackage() + " for the tests");
+        unpack(program, unpacked);
       }
     }
     return Optional.of(bin);
   }
 
   /** It gets its name when it is whole, so that an interrupted one is never mistaken for one. */
-  private void unpack(DebianServer server, Path unpacked) throws IOException {
-    Path half = folder.resolve(server.folder() + ".half");
-    Path work = folder.resolve(server.folder() + ".fetching");
+  private void unpack(DebianProgram program, Path unpacked) throws IOException {
+    Path half = folder.resolve(program.folder() + ".half");
+    Path work = folder.resolve(program.folder() + ".fetching");
     for (Path leftover : List.of(half, work, unpacked)) {
       delete(leftover);
     }
     try {
       Files.createDirectories(half.resolve("bin"));
-      apt.unpack(server.debianPackage(), half, Files.createDirectories(work));
+      apt.unpack(program.debianPackages(), half, Files.createDirectories(work));
     } finally {
       delete(work);
     }
-    for (String program : server.programs()) {
-      launcher(half, program);
+    Files.writeString(half.resolve("fonts.conf"), FONTS);
+    for (String name : program.programs()) {
+      launcher(half, program.place() + "/" + name);
     }
     Files.move(half, unpacked, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void launcher(Path half, String program) throws IOException {
+  private static void launcher(Path half, String place) throws IOException {
     try (Stream<Path> files = Files.walk(half.resolve("usr"))) {
       Path found =
           files
-              .filter(file -> file.endsWith("bin/" + program) && Files.isExecutable(file))
+              .filter(file -> file.endsWith(place) && Files.isExecutable(file))
               .findFirst()
-              .orElseThrow(() -> new IOException("the packages brought no " + program));
-      Path launcher = half.resolve("bin").resolve(program);
+              .orElseThrow(() -> new IOException("the packages brought no " + place));
+      Path launcher = half.resolve("bin").resolve(found.getFileName());
       Files.writeString(launcher, String.format(LAUNCHER, half.relativize(found)));
       if (!launcher.toFile().setExecutable(true, false)) {
         throw new IOException(launcher + " could not be made executable");

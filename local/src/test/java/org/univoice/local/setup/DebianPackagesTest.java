@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** apt-get and dpkg are scripts that know two packages, and a machine that has some of them. */
+/** apt-get and dpkg are scripts that know four packages, and a machine that has some of them. */
 class DebianPackagesTest {
   @TempDir Path folder;
   private final List<String> loud = new ArrayList<>();
@@ -23,14 +23,14 @@ class DebianPackagesTest {
         """
         echo "$*" >> MACHINE/calls
         plan() { test "$1" = postgresql && echo postgresql-15 || echo "$1"; }
-        for last; do :; done
         case "$*" in
           *" -s "*)
             test ! -e MACHINE/stale || test -e MACHINE/fresh || exit 100
             echo "Inst libc6 (2.36 Debian:12 [amd64])"
             echo "Inst libjemalloc2 (5.3 Debian:12 [amd64])"
             echo "Inst libssl3 [3.0.16] (3.0.17 Debian:12 [amd64])"
-            echo "Inst $(plan "$last") (7 Debian:12 [amd64])" ;;
+            while test "$1" != install; do shift; done; shift
+            for package; do echo "Inst $(plan "$package") (7 Debian:12 [amd64])"; done ;;
           *" update") touch MACHINE/fresh ;;
           *" download "*)
             test ! -e MACHINE/offline || exit 100
@@ -50,6 +50,8 @@ class DebianPackagesTest {
         case "$2" in
           */redis-server.deb) programs "$3/usr/bin" redis-server ;;
           */postgresql-15.deb) programs "$3/usr/lib/postgresql/15/bin" "initdb postgres" ;;
+          */chromium.deb) programs "$3/usr/lib/chromium" chromium ;;
+          */fonts*) mkdir -p "$3/usr/share/fonts" && cp "$2" "$3/usr/share/fonts" ;;
           */lib*) mkdir -p "$3/usr/lib/x86_64-linux-gnu" && cp "$2" "$3/usr/lib/x86_64-linux-gnu" ;;
         esac
         """);
@@ -72,10 +74,21 @@ class DebianPackagesTest {
   }
 
   @Test
+  void shouldUnpackABrowserWithAFontAndStartItsBinaryRatherThanItsScript() throws Exception {
+    Path chromium =
+        Path.of(packages("").ensure(new UnseenProgress(), loud::add).get("UNIVOICE_CHROMIUM"));
+    assertThat(output(chromium.toString(), "said")).endsWith("said");
+    assertThat(chromium).content().contains("exec \"$root/usr/lib/chromium/chromium\"");
+    Path root = folder.resolve("debian/chromium");
+    assertThat(root.resolve("usr/share/fonts")).isDirectoryContaining("glob:**fonts-dejavu*.deb");
+    assertThat(root.resolve("fonts.conf")).content().contains("usr/share/fonts");
+  }
+
+  @Test
   void shouldUnpackOnceOnly() throws Exception {
     packages("").ensure(new UnseenProgress(), loud::add);
     Files.delete(folder.resolve("calls"));
-    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(2);
+    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(3);
     assertThat(folder.resolve("calls")).doesNotExist();
   }
 
@@ -85,6 +98,7 @@ class DebianPackagesTest {
     script("usr/lib/postgresql/15/bin/initdb", "");
     script("usr/lib/postgresql/15/bin/postgres", "");
     script("redis-server", "");
+    script("chromium", "");
     assertThat(packages(folder.toString()).ensure(new UnseenProgress(), loud::add))
         .containsEntry("UNIVOICE_POSTGRES_BIN", own.toString())
         .containsEntry("UNIVOICE_REDIS_SERVER", folder.resolve("redis-server").toString());
@@ -94,7 +108,7 @@ class DebianPackagesTest {
   @Test
   void shouldFetchListsOfItsOwnWhereTheMachinesAreOld() throws Exception {
     Files.createFile(folder.resolve("stale"));
-    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(2);
+    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(3);
     assertThat(loud).isEmpty();
   }
 
@@ -102,16 +116,16 @@ class DebianPackagesTest {
   void shouldSayLoudlyWhatCannotBeHadAndFetchItTheNextTime() throws Exception {
     Files.createFile(folder.resolve("offline"));
     assertThat(packages("").ensure(new UnseenProgress(), loud::add)).isEmpty();
-    assertThat(loud).hasSize(2).allMatch(line -> line.contains("SKIPPED"));
+    assertThat(loud).hasSize(3).allMatch(line -> line.contains("SKIPPED"));
     Files.delete(folder.resolve("offline"));
-    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(2);
+    assertThat(packages("").ensure(new UnseenProgress(), loud::add)).hasSize(3);
   }
 
   @Test
   void shouldSayLoudlyWhereThereIsNoApt() throws Exception {
     Files.delete(folder.resolve("apt-get"));
     assertThat(packages("").ensure(new UnseenProgress(), loud::add)).isEmpty();
-    assertThat(loud).hasSize(2).allMatch(line -> line.contains("there is neither it nor apt-get"));
+    assertThat(loud).hasSize(3).allMatch(line -> line.contains("there is neither it nor apt-get"));
   }
 
   private DebianPackages packages(String path) {

@@ -11,19 +11,48 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A server that tests start for themselves.
+ * What tests start for themselves: a server, or a browser.
  *
  * @param folder its own among the unpacked ones
- * @param debianPackage brings it, by a name that every release of Debian and Ubuntu knows
+ * @param debianPackages bring it, by names that every release of Debian and Ubuntu knows; it is
+ *     called by the first
  * @param variable tells tests where it is
+ * @param place the end of the folder in which packages lay its programs
  * @param programs what is started of it
  */
-record DebianServer(String folder, String debianPackage, String variable, List<String> programs) {
-  static final DebianServer REDIS =
-      new DebianServer("redis", "redis-server", "UNIVOICE_REDIS_SERVER", List.of("redis-server"));
-  static final DebianServer POSTGRES =
-      new DebianServer(
-          "postgresql", "postgresql", "UNIVOICE_POSTGRES_BIN", List.of("initdb", "postgres"));
+record DebianProgram(
+    String folder,
+    List<String> debianPackages,
+    String variable,
+    String place,
+    List<String> programs) {
+  static final DebianProgram REDIS =
+      new DebianProgram(
+          "redis",
+          List.of("redis-server"),
+          "UNIVOICE_REDIS_SERVER",
+          "bin",
+          List.of("redis-server"));
+  static final DebianProgram POSTGRES =
+      new DebianProgram(
+          "postgresql",
+          List.of("postgresql"),
+          "UNIVOICE_POSTGRES_BIN",
+          "bin",
+          List.of("initdb", "postgres"));
+
+  /** What lies in /usr/bin is a script that knows absolute paths only; a page needs a font. */
+  static final DebianProgram CHROMIUM =
+      new DebianProgram(
+          "chromium",
+          List.of("chromium", "fonts-dejavu-core"),
+          "UNIVOICE_CHROMIUM",
+          "lib/chromium",
+          List.of("chromium"));
+
+  String debianPackage() {
+    return debianPackages.get(0);
+  }
 
   /** The folder of its programs where the machine has them already. */
   Optional<Path> installed(Map<String, String> environment, Path root) throws IOException {

@@ -1,0 +1,56 @@
+import { beforeEach, expect, it } from 'vitest';
+import { encodePcm16 } from './pcm16';
+import { recordVoice } from './recorded-voice';
+import type { Microphone, MicrophoneEvents } from './types';
+
+let heard: MicrophoneEvents;
+let stopped: number;
+let progress: number[];
+let full: number;
+const say = (pieces: number, loudness = 0.1) => {
+  for (let i = 0; i < pieces; i++) {
+    heard.onPiece({ bytes: encodePcm16(new Float32Array(800).fill(loudness)), durationMs: 50 });
+  }
+};
+const record = () =>
+  recordVoice({}, { onLevel: () => undefined, onProgress: (ms) => progress.push(ms), onFull: () => full++ }, async (_, events) => {
+    heard = events;
+    return { stop: async () => void stopped++ } as unknown as Microphone;
+  });
+
+beforeEach(() => {
+  stopped = 0;
+  full = 0;
+  progress = [];
+});
+
+it('makes a WAV file of what was said, and tells how long and how loud it is', async () => {
+  const recording = await record();
+  say(20, 0.01);
+  say(20);
+  const voice = await recording.stop();
+  expect(voice.durationMs).toBe(2_000);
+  expect(voice.wav.size).toBe(44 + 2_000 * 32);
+  expect(voice.loudestDbfs).toBeCloseTo(-20, 1);
+  expect(progress.at(-1)).toBe(2_000);
+  expect(stopped).toBe(1);
+});
+
+it('ends by itself after a minute', async () => {
+  const recording = await record();
+  say(1_300);
+  expect([full, stopped]).toEqual([1, 1]);
+  expect((await recording.stop()).durationMs).toBe(60_000);
+});
+
+it('keeps what was said before the device was gone', async () => {
+  const recording = await record();
+  say(10);
+  heard.onLost('unplugged');
+  expect(full).toBe(1);
+  expect((await recording.stop()).durationMs).toBe(500);
+});
+
+it('has nothing to hand over of who said nothing', async () => {
+  await expect((await record()).stop()).rejects.toMatchObject({ reason: 'missing' });
+});
