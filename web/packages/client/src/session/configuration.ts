@@ -18,6 +18,7 @@ export function configuration(
     ...(wishes.captions ? { captions: wishes.captions } : {}),
     // Nobody can have others' voices who hears nothing: the gateway would refuse all of it.
     ...(wishes.original && wishes.hears ? { original: wishes.original } : {}),
+    ...(wishes.ownTranslations ? { ownTranslations: true } : {}),
     output: { format: wishes.wants },
   };
 }

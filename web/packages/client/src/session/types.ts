@@ -5,6 +5,8 @@ import type { Admission, Captions, Encoding, Languages, Original, ServerMessage,
 export interface Wishes extends Languages {
   captions?: Captions;
   original?: Original;
+  /** What one says oneself comes back as others hear it, as text. Whoever is alone hears its own translation anyway. */
+  ownTranslations?: boolean;
   /** How pieces of speech come that are given to {@link Conversation.speak}. */
   sends: Encoding;
   /** How translated speech is wanted. */
