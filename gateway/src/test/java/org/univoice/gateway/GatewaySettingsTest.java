@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.access.CodeSignIn;
 import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.limit.LimitConfig;
+import org.univoice.gateway.web.WebConfig;
 
 class GatewaySettingsTest {
   private static final Map<String, String> TOKEN =
@@ -29,6 +32,30 @@ class GatewaySettingsTest {
         .hasMessageContaining("UNIVOICE_API_PORT is not a port: x");
     assertThatThrownBy(() -> new GatewaySettings(Map.of()).gateway())
         .hasMessageContaining("UNIVOICE_API_TOKEN");
+  }
+
+  @Test
+  void shouldServeNoPageUnlessToldWhich() {
+    assertThat(new GatewaySettings(TOKEN).gateway().web()).isEqualTo(WebConfig.NONE);
+    WebConfig web =
+        new GatewaySettings(
+                TOKEN,
+                "--web-folder=/srv/web",
+                "--public-url=https://talk.example.com",
+                "--oidc-issuer=https://id.example.com",
+                "--web-client=page",
+                "--web-connect=https://a.example.com, https://b.example.com")
+            .gateway()
+            .web();
+
+    assertThat(web.folder()).contains(Path.of("/srv/web"));
+    assertThat(web.publicUrl()).contains(URI.create("https://talk.example.com"));
+    assertThat(web.code())
+        .contains(new CodeSignIn(URI.create("https://id.example.com"), "page", "openid profile"));
+    assertThat(web.connects())
+        .containsExactly(URI.create("https://a.example.com"), URI.create("https://b.example.com"));
+    assertThatThrownBy(() -> new GatewaySettings(TOKEN, "--web-client=page").gateway())
+        .hasMessageContaining("UNIVOICE_WEB_CLIENT needs UNIVOICE_OIDC_ISSUER");
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Principal;
 import org.univoice.gateway.access.Role;
+import org.univoice.gateway.access.RolePermissions;
 import org.univoice.gateway.catalogue.Catalogues;
 import org.univoice.gateway.stream.FakeStreamPublisher;
 import org.univoice.internal.v1.SessionRecord;
@@ -250,6 +253,9 @@ class SessionApiTest {
 
     assertThat(me.get("userId").asText()).isEqualTo("ana");
     assertThat(me.get("roles").toString()).isEqualTo("[\"PREMIUM_USER\"]");
+    assertThat(me.get("permissions"))
+        .extracting(JsonNode::asText)
+        .containsExactlyElementsOf(new TreeSet<>(RolePermissions.of(Set.of(Role.PREMIUM_USER))));
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class NodeTools {
    * @param path the search path with which it, and what it starts, finds node
    */
   public record Npm(List<String> command, String path) {
-    List<String> with(String... words) {
+    public List<String> with(String... words) {
       List<String> all = new ArrayList<>(command);
       all.addAll(List.of(words));
       return all;

@@ -34,6 +34,7 @@ import org.univoice.gateway.stream.kinesis.KinesisConfig;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
 import org.univoice.gateway.tls.ReloadedTls;
 import org.univoice.gateway.voice.triton.TritonVoiceprints;
+import org.univoice.gateway.web.WebConfig;
 import org.univoice.local.FailedException;
 import org.univoice.local.Run;
 import org.univoice.local.lan.Lan;
@@ -242,10 +243,16 @@ public final class Stack implements AutoCloseable {
             .withApiPort(config.ports().api())
             .withMediaPort(config.ports().media())
             .withDeliveryPort(config.ports().delivery());
-    if (config.lan().isPresent()) {
-      local = local.withHost(EVERY_ADDRESS, config.lan().get().address());
+    WebConfig web = WebConfig.NONE;
+    if (config.page().isPresent()) {
+      web = web.withFolder(config.page().get());
     }
-    return local;
+    if (config.lan().isPresent()) {
+      String address = config.lan().get().address();
+      local = local.withHost(EVERY_ADDRESS, address);
+      web = web.withPublicUrl(URI.create("https://" + address + ":" + config.ports().api()));
+    }
+    return local.withWeb(web);
   }
 
   private void timed(String name, Runnable step) {
