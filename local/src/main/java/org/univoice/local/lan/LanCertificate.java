@@ -31,6 +31,9 @@ final class LanCertificate {
   /** Apple's devices take none that lasts longer (825 days, support.apple.com/103769). */
   private static final int DAYS = 800;
 
+  /** As strong as 128 bits (NIST SP 800-57, part 1, table 2). */
+  private static final String KEY_BITS = "3072";
+
   private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
   private static final Duration RECHECK = Duration.ofHours(1);
   private static final String ALIAS = "univoice";
@@ -111,7 +114,7 @@ final class LanCertificate {
     names.add("dns:" + host);
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command = new ArrayList<>(List.of(tool.toString(), "-genkeypair"));
-    command.addAll(List.of("-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1"));
+    command.addAll(List.of("-alias", ALIAS, "-keyalg", "RSA", "-keysize", KEY_BITS));
     command.addAll(List.of("-dname", "CN=UniVoice on " + host.replace(",", "\\,")));
     command.addAll(List.of("-ext", "san=" + String.join(",", names)));
     command.addAll(List.of("-ext", "eku=serverAuth", "-validity", Integer.toString(DAYS)));
