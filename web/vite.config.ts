@@ -12,7 +12,7 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'node/**/*.test.ts'],
     reporters: process.env.UNIVOICE_JUNIT ? ['default', ['junit', { outputFile: process.env.UNIVOICE_JUNIT }]] : ['default'],
   },
 });
