@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Holds answers to what the OpenAPI document says of them. */
-final class ApiContract {
+public final class ApiContract {
   private static final ObjectMapper JSON = new ObjectMapper();
-  static final JsonNode DOCUMENT = load();
+  public static final JsonNode DOCUMENT = load();
 
   private ApiContract() {}
 
@@ -99,7 +99,7 @@ final class ApiContract {
     return Optional.empty();
   }
 
-  static JsonNode resolved(JsonNode node) {
+  public static JsonNode resolved(JsonNode node) {
     return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
   }
 }

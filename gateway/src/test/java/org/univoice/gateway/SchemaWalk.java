@@ -10,10 +10,10 @@ import java.util.Map;
  * Compares a value with a schema of the OpenAPI document, as far as that uses JSON Schema. Stricter
  * in one thing: a field that the document does not name is wrong.
  */
-final class SchemaWalk {
+public final class SchemaWalk {
   private SchemaWalk() {}
 
-  static void check(JsonNode reference, JsonNode value, String place, List<String> wrong) {
+  public static void check(JsonNode reference, JsonNode value, String place, List<String> wrong) {
     JsonNode schema = ApiContract.resolved(reference);
     if (schema.has("oneOf")) {
       long fitting = 0;
@@ -26,6 +26,9 @@ final class SchemaWalk {
         wrong.add(place + " fits " + fitting + " of oneOf");
       }
       return;
+    }
+    if (schema.has("const") && !schema.get("const").equals(value)) {
+      wrong.add(place + " is not " + schema.get("const"));
     }
     if (schema.has("enum") && !contains(schema.get("enum"), value)) {
       wrong.add(place + " is none of " + schema.get("enum"));
