@@ -1,3 +1,4 @@
+export type { components, paths } from './generated/api';
 export * from './protocol/types';
 export * from './audio/types';
 export * from './session/types';
