@@ -14,6 +14,8 @@ export interface CurrentSession {
   /** It may be changed and ended from here, and others invited. */
   owner: boolean;
   startedAt: number;
+  /** A guest speaks and hears one language; null: as chosen in `ui.language`. */
+  guestLanguage: string | null;
 }
 
 export interface SessionState {
@@ -82,6 +84,11 @@ export const sessionSlice = createSlice({
         state.participants = payload;
       }
     },
+    guestLanguageChosen(state, { payload }: PayloadAction<string>) {
+      if (state.currentSession !== null) {
+        state.currentSession.guestLanguage = payload;
+      }
+    },
     languageIdentified(state, { payload }: PayloadAction<string>) {
       state.identifiedLanguage = payload;
     },
@@ -104,6 +111,7 @@ export const {
   speechLost,
   invited,
   participantsChanged,
+  guestLanguageChosen,
   languageIdentified,
   sessionFailed,
   sessionForgotten,

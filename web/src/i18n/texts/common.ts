@@ -26,7 +26,7 @@ export const common = texts({
     signOut: 'Sign out',
     skip: 'Skip to the conversation',
     crashed: 'Something on this page broke.',
-    crashedStep: 'Reload it: a conversation that runs is taken up again.',
+    crashedStep: 'Reload it to go on.',
     openLink: 'Open the link that “./univoice up” printed, or paste its token here.',
   },
   es: {
@@ -54,7 +54,7 @@ export const common = texts({
     signOut: 'Cerrar sesión',
     skip: 'Ir a la conversación',
     crashed: 'Algo ha fallado en esta página.',
-    crashedStep: 'Recárgala: si hay una conversación en curso, continuará.',
+    crashedStep: 'Recárgala para continuar.',
     openLink: 'Abre el enlace que mostró «./univoice up» o pega aquí su token.',
   },
   pt: {
@@ -82,7 +82,7 @@ export const common = texts({
     signOut: 'Sair',
     skip: 'Ir para a conversa',
     crashed: 'Algo quebrou nesta página.',
-    crashedStep: 'Recarregue: uma conversa em andamento é retomada.',
+    crashedStep: 'Recarregue para continuar.',
     openLink: 'Abra o link que “./univoice up” mostrou ou cole aqui o token dele.',
   },
 });

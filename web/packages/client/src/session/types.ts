@@ -61,6 +61,8 @@ export interface Conversation {
   stop(): void;
   /** Other languages, captions or originals from now on. */
   change(wishes: Partial<Omit<Wishes, 'sends'>>): void;
+  /** Asks who takes part; the answer comes as `session.status`. Nothing happens while there is no connection. */
+  askStatus(): void;
   /** Leaves for good. */
   leave(): void;
 }
