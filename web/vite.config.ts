@@ -10,6 +10,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
+  // Worklets are modules: while developing they import what Vite serves.
+  worker: { format: 'es' },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'node/**/*.test.ts'],

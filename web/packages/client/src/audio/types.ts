@@ -1,4 +1,5 @@
 import type { Encoding, Original } from '../protocol/types';
+import type { EchoGuard } from './echo-guard';
 
 /** A piece of speech on its way to the gateway: 50 ms of samples, or one Opus packet of 20 ms. */
 export interface SpokenPiece {
@@ -12,7 +13,7 @@ export interface MicrophoneEvents {
   onPiece(piece: SpokenPiece): void;
   /** 0 to 100, about 20 times a second: for a meter. */
   onLevel(level: number): void;
-  /** The device is gone or was taken away; nothing comes any more. */
+  /** The device is gone or was taken away; nothing comes any more. It has been stopped. */
   onLost(why: 'unplugged' | 'ended' | 'muted-by-system'): void;
 }
 
@@ -21,14 +22,20 @@ export interface MicrophoneOptions {
   deviceId?: string;
   /** What pieces are to be; where the browser cannot encode Opus they are pcm16: see {@link Microphone.encoding}. */
   encoding: Encoding;
+  /** The one that the speaker was opened with: what comes back from there is left out. */
+  echo?: EchoGuard;
+  /** Nothing is captured while a translation sounds: for rooms in which nothing else helps. Needs `echo`. */
+  halfDuplex?: boolean;
 }
 
 /** Somebody's microphone. Time is measured from `start` being called. */
 export interface Microphone {
   /** What pieces really are; known before the first one. */
   readonly encoding: Encoding;
-  /** From the call until the first sample was captured; only known then. */
+  /** From the call until the first sample was captured, waiting for the permission included; only known then. */
   readonly startedAfterMs: number | undefined;
+  /** What is heard with; `instead`: the chosen one is gone, and this is the system's default. */
+  readonly device: { id: string; label: string; instead: boolean };
   /** No pieces while paused, and none is kept. */
   pause(): void;
   resume(): void;
@@ -47,6 +54,19 @@ export class MicrophoneError extends Error {
     super(`no microphone: ${reason}`, options);
     this.name = 'MicrophoneError';
   }
+}
+
+export interface SpeakerOptions {
+  /** How translated speech comes; see `wantedEncoding`. */
+  encoding: Encoding;
+  /** 0 to 1; 1 when left out. */
+  volume?: number;
+  /** What is heard of others' own voices; `off` when left out. */
+  original?: Original;
+  /** Absent: the system's default. */
+  outputDeviceId?: string;
+  /** Hears what is played; the same has to be given to the microphone. */
+  echo?: EchoGuard;
 }
 
 export interface SpeakerEvents {

@@ -8,6 +8,12 @@ type Schemas = components['schemas'];
 
 export type Admission = Schemas['Admission'];
 export type ApiError = Schemas['Error'];
+/** What the gateway says, told by `type`. */
+export type ServerMessage = Schemas['StreamServerMessage'];
+/** What a client says, told by `action`. */
+export type ClientMessage = Schemas['StreamClientMessage'];
+/** How a client's audio is encoded. */
+export type SentAudio = Schemas['SentAudio'];
 
 /** Where one's speech goes and how what others say comes. Left out: as the gateway has it when nothing is said. */
 export interface Languages {

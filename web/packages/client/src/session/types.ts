@@ -1,5 +1,5 @@
 import type { SpokenPiece } from '../audio/types';
-import type { Admission, Captions, Encoding, Languages, Original, SoundFrame } from '../protocol/types';
+import type { Admission, Captions, Encoding, Languages, Original, ServerMessage, SoundFrame } from '../protocol/types';
 
 /** What is asked of the gateway for this participant. */
 export interface Wishes extends Languages {
@@ -34,7 +34,7 @@ export type Ending =
   | { reason: 'refused'; code: string; message: string; suggestion: string; retryAfter?: number };
 
 /** Everything the gateway says, as the API document's StreamServerMessage, told by `type`. */
-export interface ConversationEvents<M> {
+export interface ConversationEvents<M = ServerMessage> {
   onState(state: ConversationState): void;
   /** In order, none twice, also over lost connections. */
   onMessage(message: M): void;
@@ -43,7 +43,7 @@ export interface ConversationEvents<M> {
   onLost(lostMs: number): void;
 }
 
-export interface ConversationOptions<M> {
+export interface ConversationOptions<M = ServerMessage> {
   admission: Admission;
   /** A new ticket of the same participant, from whichever gateway answers. */
   readmit(): Promise<Admission>;
@@ -61,6 +61,8 @@ export interface Conversation {
   stop(): void;
   /** Other languages, captions or originals from now on. */
   change(wishes: Partial<Omit<Wishes, 'sends'>>): void;
+  /** Asks who takes part; the answer comes as `session.status`. Nothing happens while there is no connection. */
+  askStatus(): void;
   /** Leaves for good. */
   leave(): void;
 }

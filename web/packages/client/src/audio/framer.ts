@@ -1,0 +1,33 @@
+/** Cuts sound, however it comes, into frames of one length. */
+export class Framer {
+  private frame: Float32Array<ArrayBuffer>;
+  private filled = 0;
+
+  constructor(
+    private readonly frameSamples: number,
+    private readonly onFrame: (frame: Float32Array<ArrayBuffer>) => void,
+  ) {
+    this.frame = new Float32Array(frameSamples);
+  }
+
+  /** Hands on each frame as soon as it is full; a frame is never touched again. */
+  push(samples: Float32Array): void {
+    for (let at = 0; at < samples.length; ) {
+      const taken = samples.subarray(at, at + this.frameSamples - this.filled);
+      this.frame.set(taken, this.filled);
+      this.filled += taken.length;
+      at += taken.length;
+      if (this.filled === this.frameSamples) {
+        const full = this.frame;
+        this.frame = new Float32Array(this.frameSamples);
+        this.filled = 0;
+        this.onFrame(full);
+      }
+    }
+  }
+
+  /** What was begun is dropped: the next frame begins with the next sample. */
+  clear(): void {
+    this.filled = 0;
+  }
+}
