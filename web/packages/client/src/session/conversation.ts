@@ -143,6 +143,12 @@ export class HeldConversation implements Conversation {
     }
   }
 
+  askStatus(): void {
+    if (this.outgoing !== undefined) {
+      this.connection?.send(say.status());
+    }
+  }
+
   leave(): void {
     if (this.hasEnded || this.isLeaving) {
       return;
