@@ -2,13 +2,11 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../failures/failure';
-import { tellFailure } from '../failures/tell';
-import { useLocale } from './useLocale';
+import { FailureText } from '../screen/FailureText';
 
-/** What went wrong in a sentence, and what to do next. Screen readers hear it at once. */
+/** What went wrong, and what to do next. Screen readers hear it at once. */
 export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   const { t } = useTranslation();
-  const { sentence, step } = tellFailure(useLocale(), failure);
   return (
     <Alert
       severity="error"
@@ -21,7 +19,7 @@ export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?:
         )
       }
     >
-      {sentence} {step}
+      <FailureText failure={failure} />
     </Alert>
   );
 }

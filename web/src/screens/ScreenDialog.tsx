@@ -8,15 +8,10 @@ import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-
-export interface ScreenProps {
-  open: boolean;
-  onClose(): void;
-}
+import type { ScreenProps } from '../app/screens';
 
 /** A screen over the conversation, which goes on behind it; on a phone it has the whole page. */
 export function ScreenDialog({
-  open,
   onClose,
   title,
   children,
@@ -27,7 +22,7 @@ export function ScreenDialog({
   const titleId = useId();
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   return (
-    <Dialog open={open} onClose={onClose} fullScreen={narrow} fullWidth maxWidth={width} aria-labelledby={titleId} scroll="paper">
+    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth={width} aria-labelledby={titleId} scroll="paper">
       <DialogTitle id={titleId} component="h2" sx={{ pr: 8, fontSize: '1.25rem' }}>
         {title}
       </DialogTitle>

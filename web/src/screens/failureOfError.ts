@@ -8,10 +8,3 @@ export function failureOfError(error: Failure | SerializedError | undefined): Fa
   }
   return { ...error, code: error.code ?? 'UNEXPECTED' } as Failure;
 }
-
-/** The same for what a mutation's `unwrap()` throws. */
-export function failureThrown(thrown: unknown): Failure {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && typeof thrown.code === 'string'
-    ? (thrown as Failure)
-    : { code: 'UNEXPECTED' };
-}

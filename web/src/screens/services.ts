@@ -1,20 +1,8 @@
-import type { TranscriptState } from '@univoice/client';
+import type { RecordedVoice, TranscriptState, VoiceRecording } from '@univoice/client';
+import type { AudioDevice } from '../store/audio';
 import { createContext, useContext } from 'react';
 import { saveBlob } from './download/saveBlob';
 import { readerOfBrowser, type Reader } from './voice/readAloud';
-
-/** A recording of one's own voice while it is being made. */
-export interface VoiceRecording {
-  /** @returns 16 kHz mono WAV, how long it is, and the highest level that was heard, 0 to 100 */
-  stop(): Promise<RecordedSample>;
-  cancel(): Promise<void>;
-}
-
-export interface RecordedSample {
-  wav: Blob;
-  durationMs: number;
-  loudest: number;
-}
 
 export interface FileTranslationEvents {
   /** Both 0 to 1. */
@@ -30,6 +18,8 @@ export interface FileTranslation {
   speech?: Blob;
 }
 
+export type { RecordedVoice, VoiceRecording };
+
 /** What the screens need of the browser and of the client library. Tests give others. */
 export interface Services {
   /** @throws MicrophoneError */
@@ -37,7 +27,12 @@ export interface Services {
   /** A short sound on a loudspeaker, at a volume of 0 to 1. */
   playTestSound(deviceId: string | undefined, volume: number): Promise<void>;
   /** @throws MicrophoneError */
-  recordVoice(deviceId: string | undefined, onLevel: (level: number) => void): Promise<VoiceRecording>;
+  recordVoice(
+    deviceId: string | undefined,
+    events: { onLevel(level: number): void; onProgress(ms: number): void; onFull(): void },
+  ): Promise<VoiceRecording>;
+  /** Calls back now and whenever a device comes or goes. @returns what ends it */
+  watchDevices(changed: (devices: AudioDevice[]) => void): () => void;
   /** @throws ApiFailure, and an AbortError once the signal says so */
   translateFile(
     file: File,
@@ -58,6 +53,7 @@ export const SILENT_SERVICES: Services = {
   playTestSound: notHere,
   recordVoice: notHere,
   translateFile: notHere,
+  watchDevices: () => () => {},
   canChooseLoudspeaker: false,
   reader: readerOfBrowser(),
   saveBlob,

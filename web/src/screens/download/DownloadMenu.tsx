@@ -8,7 +8,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../../i18n/formats';
 import { FailureAlert } from '../FailureAlert';
-import { useLocale } from '../useLocale';
+import { useLocale } from '../../i18n/useLocale';
 import { transcriptPath } from './fetchFile';
 import { transcriptFileName, type TranscriptFormat } from './fileName';
 import { useDownload } from './useDownload';

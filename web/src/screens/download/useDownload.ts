@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Failure } from '../../failures/failure';
 import { useAppSelector } from '../../store/hooks';
 import { useServices } from '../services';
-import { failureThrown } from '../failureOfError';
+import { failureFrom } from '../../conversation/endings';
 import { fetchFile, FileFailure } from './fetchFile';
 
 /** Fetches files with the caller's token and hands them to the browser's downloads. */
@@ -17,7 +17,7 @@ export function useDownload() {
     try {
       saveBlob(await fetchFile(path, token), name);
     } catch (thrown) {
-      setFailure(thrown instanceof FileFailure ? thrown.failure : failureThrown(thrown));
+      setFailure(thrown instanceof FileFailure ? thrown.failure : failureFrom(thrown));
     } finally {
       setBusy(false);
     }

@@ -4,16 +4,17 @@ import Button from '@mui/material/Button';
 import { useState } from 'react';
 import ArrowBackIcon from '@mui/icons-material/ArrowBack';
 import { useTranslation } from 'react-i18next';
-import { ScreenDialog, type ScreenProps } from '../ScreenDialog';
+import type { ScreenProps } from '../../app/screens';
+import { ScreenDialog } from '../ScreenDialog';
 import { SessionDetails } from './SessionDetails';
 import { SessionList } from './SessionList';
 
 /** One's own conversations: a list, and one of them. */
-export function HistoryDialog({ open, onClose }: ScreenProps) {
+export function HistoryDialog({ onClose }: ScreenProps) {
   const { t } = useTranslation('screens');
   const [chosen, setChosen] = useState<string>();
   return (
-    <ScreenDialog open={open} onClose={onClose} title={t('history.title')} width="md">
+    <ScreenDialog onClose={onClose} title={t('history.title')} width="md">
       {chosen === undefined ? (
         <SessionList onOpen={setChosen} />
       ) : (

@@ -17,7 +17,7 @@ import { recordingFileName } from '../download/fileName';
 import { useDownload } from '../download/useDownload';
 import { FailureAlert } from '../FailureAlert';
 import { failureOfError } from '../failureOfError';
-import { useLocale } from '../useLocale';
+import { useLocale } from '../../i18n/useLocale';
 import { useMay } from '../useMay';
 import { recordedFile } from './sessionLine';
 

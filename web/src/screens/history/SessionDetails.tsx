@@ -9,7 +9,7 @@ import { AskDialog } from '../AskDialog';
 import { DownloadMenu } from '../download/DownloadMenu';
 import { FailureAlert } from '../FailureAlert';
 import { failureOfError } from '../failureOfError';
-import { useLocale } from '../useLocale';
+import { useLocale } from '../../i18n/useLocale';
 import { useMay } from '../useMay';
 import { RecordingFiles } from './RecordingFiles';
 import { languagesOf, saidOf, sessionLine } from './sessionLine';

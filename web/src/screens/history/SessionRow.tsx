@@ -7,7 +7,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../api/types';
 import { languageName } from '../../i18n/formats';
-import { useLocale } from '../useLocale';
+import { useLocale } from '../../i18n/useLocale';
 import { sessionLine, type SessionLine } from './sessionLine';
 
 export function SessionRow({ session, onOpen }: { session: Session; onOpen(): void }) {

@@ -142,6 +142,7 @@ export const en = {
     melody: { even: 'even', lively: 'lively' },
     pace: { slow: 'unhurried', usual: 'of usual pace', fast: 'quick' },
     soundsLike: 'Sounds {{words}}.',
+    another: 'Make another profile',
     better: 'Add a sample',
     bettered: 'The sample is added.',
     delete: 'Delete',

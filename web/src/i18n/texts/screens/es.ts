@@ -143,6 +143,7 @@ export const es: ScreenTexts = {
     melody: { even: 'uniforme', lively: 'viva' },
     pace: { slow: 'pausada', usual: 'de ritmo habitual', fast: 'rápida' },
     soundsLike: 'Suena así: {{words}}.',
+    another: 'Crear otro perfil',
     better: 'Añadir una muestra',
     bettered: 'La muestra está añadida.',
     delete: 'Borrar',

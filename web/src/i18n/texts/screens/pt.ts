@@ -143,6 +143,7 @@ export const pt: ScreenTexts = {
     melody: { even: 'uniforme', lively: 'viva' },
     pace: { slow: 'pausada', usual: 'de ritmo comum', fast: 'rápida' },
     soundsLike: 'Soa assim: {{words}}.',
+    another: 'Fazer outro perfil',
     better: 'Adicionar uma amostra',
     bettered: 'A amostra foi adicionada.',
     delete: 'Apagar',
