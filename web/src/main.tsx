@@ -4,6 +4,7 @@ import { Provider } from 'react-redux';
 import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { LocaleRoot } from './app/LocaleRoot';
+import { ConversationRoot } from './conversation/ConversationRoot';
 import { makeStore } from './store/store';
 import { ThemeRoot } from './theme/ThemeRoot';
 
@@ -15,7 +16,9 @@ if (root) {
         <ThemeRoot>
           <LocaleRoot>
             <ErrorBoundary>
-              <App />
+              <ConversationRoot>
+                <App />
+              </ConversationRoot>
             </ErrorBoundary>
           </LocaleRoot>
         </ThemeRoot>
