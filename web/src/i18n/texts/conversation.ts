@@ -2,6 +2,9 @@ import { texts } from '../texts';
 
 export const conversation = texts({
   en: {
+    languages: 'Languages',
+    controls: 'Speaking',
+    transcriptHidden: 'The transcript is hidden. You can show it again in the settings.',
     connectingHint: 'One moment.',
     isConnecting: 'connecting',
     gist: '{{language}} (the gist only)',
@@ -82,6 +85,9 @@ export const conversation = texts({
     nameMissing: 'Type a name, so that the others know who speaks.',
   },
   es: {
+    languages: 'Idiomas',
+    controls: 'Hablar',
+    transcriptHidden: 'La transcripción está oculta. Puedes mostrarla de nuevo en los ajustes.',
     connectingHint: 'Un momento.',
     isConnecting: 'conectando',
     gist: '{{language}} (solo lo esencial)',
@@ -162,6 +168,9 @@ export const conversation = texts({
     nameMissing: 'Escribe un nombre para que los demás sepan quién habla.',
   },
   pt: {
+    languages: 'Idiomas',
+    controls: 'Falar',
+    transcriptHidden: 'A transcrição está oculta. Você pode mostrá-la de novo nas configurações.',
     connectingHint: 'Um momento.',
     isConnecting: 'conectando',
     gist: '{{language}} (só o essencial)',
