@@ -8,6 +8,7 @@ import { LanguageRow } from './LanguageRow';
 import { Participants } from './Participants';
 import { Transcript } from './Transcript';
 import { Vitals } from './Vitals';
+import { VitalsLine } from './VitalsLine';
 
 /**
  * The conversation. On a wide screen the controls stand left of the transcript; on a phone languages are above it and
@@ -39,12 +40,15 @@ export function ConversationScreen() {
         {showTranscript ? (
           <Transcript />
         ) : (
-          <Typography color="text.secondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' } }}>
+          <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' } }}>
             {t('transcriptHidden')}
           </Typography>
         )}
       </Box>
-      <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { md: 1 }, borderColor: { xs: 'divider' } }}>
+      <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { xs: 0, md: 1 }, borderColor: { xs: 'divider', md: 'divider' } }}>
+        <Box sx={{ display: { md: 'none' } }}>
+          <VitalsLine />
+        </Box>
         <ControlPanel />
       </Box>
       <Box sx={{ gridArea: 'vitals', display: { xs: 'none', md: 'grid' }, alignContent: 'start', gap: 3, p: 3, pt: 1, overflowY: 'auto', bgcolor: 'background.paper', borderRight: 1, borderColor: 'divider' }}>

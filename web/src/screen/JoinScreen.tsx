@@ -57,7 +57,7 @@ export function JoinScreen({ invitation }: { invitation: string }) {
             <Typography variant="h2" sx={{ fontSize: '1.375rem', mb: 0.5 }}>
               {t('joinTitle')}
             </Typography>
-            <Typography color="text.secondary">{t('joinText')}</Typography>
+            <Typography color="textSecondary">{t('joinText')}</Typography>
           </div>
           {failure && (
             <Alert severity="error">

@@ -30,7 +30,7 @@ export function LineDetails({ translation }: { translation: LineTranslation }) {
         <Box sx={{ display: 'grid', gap: 1 }}>
           {alternatives.length > 0 && (
             <div>
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {t('alternatives')}
               </Typography>
               {alternatives.map((text) => (
@@ -42,13 +42,13 @@ export function LineDetails({ translation }: { translation: LineTranslation }) {
           )}
           {entities.length > 0 && (
             <div>
-              <Typography variant="caption" color="text.secondary">
+              <Typography variant="caption" color="textSecondary">
                 {t('entities')}
               </Typography>
               <Typography variant="body2">{[...new Set(entities.map((each) => each.text))].join(' · ')}</Typography>
             </div>
           )}
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {t('confidence')}: {percent(locale, confidence)}
           </Typography>
         </Box>

@@ -33,7 +33,7 @@ export function Transcript() {
       >
         <Box ref={content} component="div">
           {lines.length === 0 ? (
-            <Typography color="text.secondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' }, px: 2, maxWidth: 420, mx: 'auto' }}>
+            <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' }, px: 2, maxWidth: 420, mx: 'auto' }}>
               {t('emptyTranscript')}
             </Typography>
           ) : (
