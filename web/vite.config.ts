@@ -14,7 +14,7 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     environment: 'happy-dom',
-    include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'node/**/*.test.ts'],
     reporters: process.env.UNIVOICE_JUNIT ? ['default', ['junit', { outputFile: process.env.UNIVOICE_JUNIT }]] : ['default'],
   },
 });

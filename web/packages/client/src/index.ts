@@ -1,8 +1,14 @@
 export type { components, paths } from './generated/api';
 export * from './api/apiFailure';
+export * from './api/restApi';
 export * from './audio';
 export * from './protocol/types';
+export { readMessage } from './protocol/messages';
+export { readSoundFrame } from './protocol/soundFrame';
+export { RecordingError } from './recording/recording';
+export * from './recording/translateFile';
 export * from './session/types';
 export { openConversation } from './session/conversation';
+export { browserEnvironment, type Environment, type Socket, type SocketEvents } from './session/environment';
 export * from './transcript/types';
 export { applyMessage, EMPTY_TRANSCRIPT } from './transcript/applyMessage';

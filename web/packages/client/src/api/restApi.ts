@@ -29,13 +29,8 @@ export interface GuestAdmission extends Admission {
   guestToken: string;
 }
 
-/** How one signs in here. */
-export interface AuthOptions {
-  /** With the token that the launcher printed. */
-  token?: boolean;
-  /** At an issuer, by an authorization code with PKCE. */
-  code?: { issuer: string; clientId: string; scope: string };
-}
+/** How one signs in here: what is not offered is left out. */
+export type AuthOptions = Schemas['SignInOptions'];
 
 export interface RestApiOptions {
   /** Base of the api, such as "http://127.0.0.1:8080"; empty: where the page came from. */

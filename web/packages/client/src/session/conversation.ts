@@ -199,8 +199,8 @@ export class HeldConversation implements Conversation {
     }
     if (message.type === 'session.ready') {
       this.onReady(message.receivedMillis, message.resumed);
-    } else if (message.type === 'error') {
-      this.onError(message);
+    } else if (message.type === 'error' && this.onError(message)) {
+      return;
     } else if (message.type === 'session.status') {
       message.participants.forEach(({ participantId }) => this.known.add(participantId));
     }
@@ -248,17 +248,21 @@ export class HeldConversation implements Conversation {
     }
   }
 
-  private onError(error: Extract<ServerMessage, { type: 'error' }>): void {
+  /** Whether it concerns nobody but us: on the way in, states tell what comes of it. */
+  private onError(error: Extract<ServerMessage, { type: 'error' }>): boolean {
     if (this.outgoing !== undefined) {
       this.wishes.refused();
       this.lastRefusal = refused(error);
-    } else if (this.wasReady && error.code === 'INVALID_REQUEST') {
+      return false;
+    }
+    if (this.wasReady && error.code === 'INVALID_REQUEST') {
       // The gateway knows the participant but not its wishes: they are said again.
       this.wasReady = false;
       this.configure();
     } else {
       this.giveUp(afterRefusal(error));
     }
+    return true;
   }
 
   private onSound(frame: SoundFrame): void {

@@ -215,10 +215,24 @@ export class FakeGateway {
       text: `said ${sequence}`,
       sequence,
     };
+    this.deliverMessage(delivery);
+  }
+
+  deliverMessage(delivery: Record<string, unknown>): void {
     this.deliveries.push(delivery);
     if (this.line?.isSeated) {
       this.send(this.line, delivery);
     }
+  }
+
+  /** Live only: it is not sent again. */
+  deliverSound(sequence: number, audio: number, sound: Uint8Array): void {
+    const { line } = this;
+    const frame = new DataView(new ArrayBuffer(16 + sound.length));
+    frame.setBigInt64(0, BigInt(sequence));
+    frame.setInt32(8, audio);
+    new Uint8Array(frame.buffer, 16).set(sound);
+    this.clock.after(WAY_MS, () => line?.isOpen && line.events.onBinary(frame.buffer));
   }
 
   /** The newest chunks were not published: nobody has them. */

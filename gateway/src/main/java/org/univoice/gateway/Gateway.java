@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.access.AccessPolicy;
 import org.univoice.gateway.access.Accounts;
+import org.univoice.gateway.access.ApiTokenAuthenticator;
 import org.univoice.gateway.access.Authentication;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.AuthenticatorChain;
 import org.univoice.gateway.access.Gatekeeper;
+import org.univoice.gateway.access.SignInOptions;
 import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.TicketIssuer;
 import org.univoice.gateway.access.apikey.ApiKeyAuthenticator;
@@ -55,6 +58,8 @@ import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.user.AccountService;
 import org.univoice.gateway.user.StoredAccounts;
+import org.univoice.gateway.web.OwnOrigins;
+import org.univoice.gateway.web.PagePart;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -74,8 +79,11 @@ public final class Gateway implements AutoCloseable {
   private ApiServer api;
   private boolean tls;
 
+  /** None until the port of the api is known. */
+  private volatile Set<String> ownOrigins = Set.of();
+
   private Gateway(GatewayConfig config) {
-    this.config = config;
+    this.config = config.withMedia(config.media().withOwnOrigins(() -> ownOrigins));
   }
 
   /**
@@ -171,6 +179,7 @@ public final class Gateway implements AutoCloseable {
                 ApiServer.start(
                     address,
                     apiRooms(outside, policy, gatekeeper, accounts, admission, personal, metrics)));
+    ownOrigins = OwnOrigins.of(tls, apiAddress(), config.web().publicUrl());
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
   }
 
@@ -187,6 +196,7 @@ public final class Gateway implements AutoCloseable {
     LanguageCatalogue catalogue = outside.catalogue();
     TicketIssuer tickets = outside.deployment().tickets();
     SessionBus bus = outside.deployment().bus();
+    List<Authenticator> proofs = proofs(outside, accounts);
     SessionService service =
         new SessionService(
             sessions,
@@ -208,14 +218,18 @@ public final class Gateway implements AutoCloseable {
             stores.segments(),
             new SharedResources(outside.personal().participations()));
     return new ApiRooms(
-        new Authentication(proofs(outside, accounts), outside.audit(), clock),
-        config.media().origins(),
+        new Authentication(new AuthenticatorChain(proofs), outside.audit(), clock),
+        config.media()::allows,
         outside.tls(),
         new ApiKeys(stores.apiKeys(), accounts, gatekeeper, policy, clock),
         outside
             .identities()
             .signIn()
             .map(made -> new SignIns(made, accounts, outside.audit(), clock)),
+        new SignInOptions(
+            proofs.stream().anyMatch(ApiTokenAuthenticator.class::isInstance),
+            outside.identities().signIn().isPresent(),
+            config.web().code()),
         service,
         new AccountService(stores.users(), gatekeeper),
         transcripts,
@@ -250,9 +264,10 @@ public final class Gateway implements AutoCloseable {
                     bus,
                     personal.rooms().voices()::find,
                     this::mediaUrl,
-                    config.media().origins(),
+                    config.media()::allows,
                     clock),
-                config.graphql())),
+                config.graphql()),
+            new PagePart(config.web(), this::mediaUrl)),
         outside.traffic().limits(),
         outside.traffic().idempotency(),
         outside.traffic().trustedProxies(),
@@ -272,11 +287,11 @@ public final class Gateway implements AutoCloseable {
   }
 
   /** An API key first; a bearer token is for whoever knows its kind. */
-  private static Authenticator proofs(Outside outside, Accounts accounts) {
+  private static List<Authenticator> proofs(Outside outside, Accounts accounts) {
     List<Authenticator> links = new ArrayList<>();
     links.add(new ApiKeyAuthenticator(outside.stores().apiKeys(), accounts, outside.clock()));
     outside.identities().proofs().forEach(proof -> links.add(proof.apply(accounts)));
-    return new AuthenticatorChain(links);
+    return links;
   }
 
   private <T extends AutoCloseable> T listen(

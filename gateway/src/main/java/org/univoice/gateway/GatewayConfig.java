@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.graphql.GraphqlConfig;
 import org.univoice.gateway.session.SessionLimits;
+import org.univoice.gateway.web.WebConfig;
 import org.univoice.gateway.websocket.MediaConfig;
 
 /**
@@ -32,7 +33,8 @@ public record GatewayConfig(
     MediaConfig media,
     SessionLimits sessions,
     AdmissionConfig admission,
-    GraphqlConfig graphql) {
+    GraphqlConfig graphql,
+    WebConfig web) {
 
   public GatewayConfig {
     if (apiToken == null || apiToken.length() < 16) {
@@ -55,7 +57,8 @@ public record GatewayConfig(
         MediaConfig.DEFAULT,
         SessionLimits.DEFAULT,
         AdmissionConfig.DEFAULT,
-        GraphqlConfig.DEFAULT);
+        GraphqlConfig.DEFAULT,
+        WebConfig.NONE);
   }
 
   public GatewayConfig onFreePorts() {
@@ -106,6 +109,10 @@ public record GatewayConfig(
     return with(copy -> copy.graphql = wanted);
   }
 
+  public GatewayConfig withWeb(WebConfig wanted) {
+    return with(copy -> copy.web = wanted);
+  }
+
   /** A port that was free a moment ago, for who must know it before the gateway starts. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -148,6 +155,7 @@ public record GatewayConfig(
     private SessionLimits sessions;
     private AdmissionConfig admission;
     private GraphqlConfig graphql;
+    private WebConfig web;
 
     private Copy(GatewayConfig of) {
       host = of.host;
@@ -161,6 +169,7 @@ public record GatewayConfig(
       sessions = of.sessions;
       admission = of.admission;
       graphql = of.graphql;
+      web = of.web;
     }
 
     private GatewayConfig made() {
@@ -175,7 +184,8 @@ public record GatewayConfig(
           media,
           sessions,
           admission,
-          graphql);
+          graphql,
+          web);
     }
   }
 }

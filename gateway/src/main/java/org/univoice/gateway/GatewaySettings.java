@@ -1,6 +1,7 @@
 package org.univoice.gateway;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.univoice.gateway.access.CodeSignIn;
 import org.univoice.gateway.admission.AdmissionConfig;
 import org.univoice.gateway.aws.AwsConfig;
 import org.univoice.gateway.cache.redis.RedisConfig;
@@ -21,6 +23,7 @@ import org.univoice.gateway.limit.LimitConfig;
 import org.univoice.gateway.limit.Quota;
 import org.univoice.gateway.secret.Secrets;
 import org.univoice.gateway.stream.kinesis.KinesisConfig;
+import org.univoice.gateway.web.WebConfig;
 
 /**
  * What a process is told, read once: a flag {@code --media-port=8090} wins over the environment's
@@ -80,7 +83,7 @@ final class GatewaySettings {
     if (text("GRAPHQL_INTROSPECTION").filter("true"::equals).isPresent()) {
       config = config.withGraphql(config.graphql().withIntrospection());
     }
-    GatewayConfig listening = config;
+    GatewayConfig listening = config.withWeb(web());
     Optional<String> token = text("API_TOKEN").map(secrets::resolve);
     if (token.isEmpty() && text("OIDC_ISSUER").isEmpty()) {
       throw new IllegalArgumentException(
@@ -88,6 +91,21 @@ final class GatewaySettings {
     }
     // Without one, the random token of the defaults is known to nobody.
     return token.map(listening::withApiToken).orElse(listening);
+  }
+
+  /** The web page; sites as scheme://host:port. */
+  private WebConfig web() {
+    Optional<String> issuer = text("OIDC_ISSUER");
+    Optional<String> client = text("WEB_CLIENT");
+    if (client.isPresent() && issuer.isEmpty()) {
+      throw new IllegalArgumentException("UNIVOICE_WEB_CLIENT needs UNIVOICE_OIDC_ISSUER.");
+    }
+    String scope = text("WEB_SCOPE").orElse(CodeSignIn.SCOPE);
+    return new WebConfig(
+        text("WEB_FOLDER").map(Path::of),
+        text("PUBLIC_URL").map(URI::create),
+        client.map(id -> new CodeSignIn(URI.create(issuer.get()), id, scope)),
+        list("WEB_CONNECT").stream().map(URI::create).toList());
   }
 
   IdentitySettings identity() {

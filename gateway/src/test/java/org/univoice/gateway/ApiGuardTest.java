@@ -27,6 +27,9 @@ class ApiGuardTest {
   private static final String PAGE = "https://app.example";
   static final Set<String> PUBLIC =
       Set.of(
+          "/",
+          "/join",
+          "/v1/auth/options",
           "/v1/languages",
           "/v1/languages/pairs",
           "/v1/voices",

@@ -96,7 +96,8 @@ class ArchitectureTest {
           .resideOutsideOfPackages(
               "org.univoice.gateway.rest",
               "org.univoice.gateway.graphql",
-              "org.univoice.gateway.grpc")
+              "org.univoice.gateway.grpc",
+              "org.univoice.gateway.web")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.linecorp.armeria..");

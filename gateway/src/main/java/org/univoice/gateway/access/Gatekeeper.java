@@ -3,6 +3,7 @@ package org.univoice.gateway.access;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.univoice.gateway.audit.AuditEntry;
 import org.univoice.gateway.audit.AuditLog;
 import org.univoice.gateway.error.ErrorCode;
@@ -45,6 +46,11 @@ public final class Gatekeeper {
   /** Whether the caller has one of {@link Permissions}. */
   public boolean holds(Caller caller, String permission) {
     return policy.holds(caller, permission);
+  }
+
+  /** Everything that the caller may do. */
+  public Set<String> permissions(Caller caller) {
+    return policy.permissions(caller);
   }
 
   /** What everybody hears of a resource that does not exist, or not for them. */

@@ -2,8 +2,8 @@ package org.univoice.gateway.graphql;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.bus.SessionBus;
@@ -25,5 +25,5 @@ public record GraphqlRooms(
     SessionBus bus,
     BiFunction<Caller, String, VoiceProfile> profiles,
     Supplier<URI> mediaUrl,
-    Set<String> origins,
+    Predicate<String> origins,
     Clock clock) {}

@@ -6,15 +6,15 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
 /** Keeps pages of other sites out. Only browsers send an Origin, so its absence is no offence. */
 final class OriginDecorator extends SimpleDecoratingHttpService {
-  private final Set<String> allowed;
+  private final Predicate<String> allowed;
 
-  OriginDecorator(HttpService delegate, Set<String> allowed) {
+  OriginDecorator(HttpService delegate, Predicate<String> allowed) {
     super(delegate);
     this.allowed = allowed;
   }
@@ -23,7 +23,7 @@ final class OriginDecorator extends SimpleDecoratingHttpService {
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
     String own = (ctx.sessionProtocol().isTls() ? "https://" : "http://") + request.authority();
-    if (origin != null && !origin.equals(own) && !allowed.contains(origin)) {
+    if (origin != null && !allowed.test(origin)) {
       throw new RefusedException(
           ErrorCode.FORBIDDEN,
           "Pages of this origin may not connect.",

@@ -5,9 +5,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Authentication;
+import org.univoice.gateway.access.SignInOptions;
 import org.univoice.gateway.access.SignIns;
 import org.univoice.gateway.access.apikey.ApiKeys;
 import org.univoice.gateway.catalogue.LanguageCatalogue;
@@ -25,16 +26,18 @@ import org.univoice.gateway.user.AccountService;
  * @param origins what a browser's Origin may be
  * @param tls what the api shows of itself; empty for plain connections
  * @param signIns empty where passwords are not taken
+ * @param signInOptions what is said of it to whoever asks
  * @param mediaUrl where clients open their WebSockets
  * @param parts what else the port serves
  * @param trustedProxies networks whose X-Forwarded-For is believed
  */
 public record ApiRooms(
     Authentication authentication,
-    Set<String> origins,
+    Predicate<String> origins,
     Optional<Supplier<TlsIdentity>> tls,
     ApiKeys apiKeys,
     Optional<SignIns> signIns,
+    SignInOptions signInOptions,
     SessionService sessions,
     AccountService accounts,
     TranscriptService transcripts,

@@ -107,6 +107,7 @@ public final class ApiServer implements AutoCloseable {
             new TranscriptEndpoint(callers, rooms.transcripts()),
             new UserEndpoint(callers, rooms.accounts()),
             new ApiKeyEndpoint(callers, rooms.apiKeys()),
+            new SignInOptionsEndpoint(rooms.signInOptions()),
             new LanguageEndpoint(rooms.catalogue()),
             new DocumentationEndpoint()));
     return endpoints;

@@ -18,7 +18,7 @@ final class AuthenticationDecorator extends SimpleDecoratingHttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-    if (PublicRoutes.include(ctx.config().route())) {
+    if (PublicRoutes.include(ctx.config().route()) || PublicPage.is(ctx)) {
       return unwrap().serve(ctx, request);
     }
     // Keys and certificates may have to be fetched: no event loop waits for them.

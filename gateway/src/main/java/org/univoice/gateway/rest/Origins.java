@@ -9,7 +9,7 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.cors.CorsService;
 import java.time.Duration;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
 
@@ -24,35 +24,33 @@ final class Origins extends SimpleDecoratingHttpService {
   };
   private static final String[] ANSWERED = {"X-Request-Id", "Retry-After", "ETag", "Location"};
 
-  private final Set<String> allowed;
+  private final Predicate<String> allowed;
 
-  private Origins(HttpService delegate, Set<String> allowed) {
+  private Origins(HttpService delegate, Predicate<String> allowed) {
     super(delegate);
     this.allowed = allowed;
   }
 
-  static HttpService guard(HttpService service, Set<String> allowed) {
+  static HttpService guard(HttpService service, Predicate<String> allowed) {
     HttpService guarded =
-        allowed.isEmpty()
-            ? service
-            : CorsService.builder(allowed)
-                .allowRequestMethods(
-                    HttpMethod.GET,
-                    HttpMethod.POST,
-                    HttpMethod.PUT,
-                    HttpMethod.PATCH,
-                    HttpMethod.DELETE)
-                .allowRequestHeaders(ASKED)
-                .exposeHeaders(ANSWERED)
-                .maxAge(REMEMBERED)
-                .build(service);
+        CorsService.builder(allowed)
+            .allowRequestMethods(
+                HttpMethod.GET,
+                HttpMethod.POST,
+                HttpMethod.PUT,
+                HttpMethod.PATCH,
+                HttpMethod.DELETE)
+            .allowRequestHeaders(ASKED)
+            .exposeHeaders(ANSWERED)
+            .maxAge(REMEMBERED)
+            .build(service);
     return new Origins(guarded, allowed);
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !allowed.contains(origin)) {
+    if (origin != null && !allowed.test(origin)) {
       throw new RefusedException(
           ErrorCode.FORBIDDEN,
           "Pages of this origin may not ask.",

@@ -21,6 +21,7 @@ final class PublicRoutes {
           // Says no in its own way, and on a WebSocket not before its first message.
           "/graphql",
           // Here a proof is got, renewed or given back.
+          "/v1/auth/options",
           "/v1/auth/token",
           "/v1/auth/refresh",
           "/v1/auth/revoke");

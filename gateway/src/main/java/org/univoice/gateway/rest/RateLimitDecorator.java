@@ -52,7 +52,7 @@ final class RateLimitDecorator extends SimpleDecoratingHttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
-    if (EXEMPT.contains(ctx.path())) {
+    if (EXEMPT.contains(ctx.path()) || PublicPage.is(ctx)) {
       return unwrap().serve(ctx, request);
     }
     // Redis may be asked: no event loop waits for it.
@@ -72,9 +72,9 @@ final class RateLimitDecorator extends SimpleDecoratingHttpService {
   }
 
   private static EndpointClass kind(ServiceRequestContext ctx, HttpRequest request) {
-    if (ctx.path().startsWith(SIGN_IN)) {
-      return EndpointClass.SIGN_IN;
+    if (READING.contains(request.method())) {
+      return EndpointClass.READ;
     }
-    return READING.contains(request.method()) ? EndpointClass.READ : EndpointClass.WRITE;
+    return ctx.path().startsWith(SIGN_IN) ? EndpointClass.SIGN_IN : EndpointClass.WRITE;
   }
 }

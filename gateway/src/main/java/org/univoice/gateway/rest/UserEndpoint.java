@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Principal;
@@ -30,7 +31,9 @@ final class UserEndpoint {
   @Get("/v1/users/me")
   public HttpResponse me(ServiceRequestContext ctx) {
     Caller caller = callers.of(ctx);
-    return Json.response(HttpStatus.OK, Me.of(caller.principal(), accounts.own(caller)));
+    return Json.response(
+        HttpStatus.OK,
+        Me.of(caller.principal(), accounts.permissions(caller), accounts.own(caller)));
   }
 
   /**
@@ -40,6 +43,7 @@ final class UserEndpoint {
   record Me(
       String userId,
       List<String> roles,
+      List<String> permissions,
       String tenant,
       String email,
       String region,
@@ -48,10 +52,11 @@ final class UserEndpoint {
       Map<String, Long> quotas,
       Long createdAt,
       Long lastLoginAt) {
-    static Me of(Principal principal, Optional<User> account) {
+    static Me of(Principal principal, Set<String> permissions, Optional<User> account) {
       return new Me(
           principal.userId(),
           principal.roles().stream().map(Enum::name).sorted().toList(),
+          permissions.stream().sorted().toList(),
           principal.tenant().isEmpty() ? null : principal.tenant(),
           account.map(User::email).orElse(null),
           account.map(User::region).orElse(null),

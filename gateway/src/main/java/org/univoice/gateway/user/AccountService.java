@@ -1,6 +1,7 @@
 package org.univoice.gateway.user;
 
 import java.util.Optional;
+import java.util.Set;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
@@ -14,6 +15,11 @@ public final class AccountService {
   public AccountService(UserStore users, Gatekeeper gatekeeper) {
     this.users = users;
     this.gatekeeper = gatekeeper;
+  }
+
+  /** What the caller may do, as {@code docs/policies/access.md} names it. */
+  public Set<String> permissions(Caller caller) {
+    return gatekeeper.permissions(caller);
   }
 
   /** Empty when who asks is known, but no account is kept. */

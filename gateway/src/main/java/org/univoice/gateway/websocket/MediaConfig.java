@@ -2,12 +2,14 @@ package org.univoice.gateway.websocket;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * How the media listener behaves.
  *
  * @param connections at most so many at once; each holds a socket
  * @param origins what a browser's Origin may be; clients that send none are let in
+ * @param ownOrigins so are those of the gateway's own page, once its port is known
  * @param upgradeDeadline for a connection to become a WebSocket
  * @param ping how often a quiet connection is asked whether it is still there
  * @param idle a connection from which nothing came for so long is closed
@@ -16,6 +18,7 @@ import java.util.Set;
 public record MediaConfig(
     int connections,
     Set<String> origins,
+    Supplier<Set<String>> ownOrigins,
     Duration upgradeDeadline,
     Duration ping,
     Duration idle,
@@ -32,6 +35,7 @@ public record MediaConfig(
               "http://127.0.0.1:8080",
               "http://localhost:5173",
               "http://127.0.0.1:5173"),
+          Set::of,
           Duration.ofSeconds(10),
           Duration.ofSeconds(20),
           Duration.ofSeconds(60),
@@ -47,11 +51,31 @@ public record MediaConfig(
     }
   }
 
+  public MediaConfig(
+      int connections,
+      Set<String> origins,
+      Duration upgradeDeadline,
+      Duration ping,
+      Duration idle,
+      Duration acknowledge) {
+    this(connections, origins, Set::of, upgradeDeadline, ping, idle, acknowledge);
+  }
+
+  /** Whether pages of this origin may ask. */
+  public boolean allows(String origin) {
+    return origins.contains(origin) || ownOrigins.get().contains(origin);
+  }
+
   public MediaConfig withOrigins(Set<String> allowed) {
-    return new MediaConfig(connections, allowed, upgradeDeadline, ping, idle, acknowledge);
+    return new MediaConfig(
+        connections, allowed, ownOrigins, upgradeDeadline, ping, idle, acknowledge);
+  }
+
+  public MediaConfig withOwnOrigins(Supplier<Set<String>> own) {
+    return new MediaConfig(connections, origins, own, upgradeDeadline, ping, idle, acknowledge);
   }
 
   public MediaConfig withConnections(int most) {
-    return new MediaConfig(most, origins, upgradeDeadline, ping, idle, acknowledge);
+    return new MediaConfig(most, origins, ownOrigins, upgradeDeadline, ping, idle, acknowledge);
   }
 }

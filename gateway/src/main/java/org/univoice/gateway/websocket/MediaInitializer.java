@@ -45,7 +45,7 @@ final class MediaInitializer extends ChannelInitializer<Channel> {
     pipeline.addLast("http", new HttpServerCodec(http()));
     pipeline.addLast("http size", new HttpObjectAggregator(LARGEST_REQUEST_BYTES));
     pipeline.addLast("upgrade", new UpgradeCheckHandler());
-    pipeline.addLast("origin", new OriginHandler(config.origins()));
+    pipeline.addLast("origin", new OriginHandler(config::allows));
     pipeline.addLast(
         "ticket",
         new TicketHandler(rooms.admission(), rooms.tickets(), rooms.sessions(), rooms.waiting()));
