@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
     return (
       <Stack role="alert" spacing={2} sx={{ alignItems: 'center', textAlign: 'center', p: 4, pt: '20vh' }}>
         <Typography variant="h1">{i18n.t('crashed')}</Typography>
-        <Typography color="text.secondary">{i18n.t('crashedStep')}</Typography>
+        <Typography color="textSecondary">{i18n.t('crashedStep')}</Typography>
         <Button variant="contained" onClick={() => location.reload()}>
           {i18n.t('reload')}
         </Button>

@@ -27,7 +27,6 @@ export function isAlone({ participants, currentSession }: Pick<SessionState, 'pa
 
 /** What of the wishes is new; undefined: nothing. */
 export function changedWishes(before: Wishes, after: Wishes): Partial<Omit<Wishes, 'sends'>> | undefined {
-  const { sends: _sends, ...now } = after;
-  const changed = Object.entries(now).filter(([name, value]) => before[name as keyof Wishes] !== value);
+  const changed = Object.entries(after).filter(([name, value]) => name !== 'sends' && before[name as keyof Wishes] !== value);
   return changed.length === 0 ? undefined : Object.fromEntries(changed);
 }

@@ -1,9 +1,9 @@
 /** Numbers and names of languages as the page's language writes them. */
 
-/** "0.8 s", "1.4 s"; below 100 ms in milliseconds. */
+/** "0.8s", "1.4s"; below 100 ms in milliseconds. */
 export function duration(locale: string, ms: number): string {
   const [value, unit, digits] = ms < 100 ? ([ms, 'millisecond', 0] as const) : ([ms / 1000, 'second', 1] as const);
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow', maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 }
 
 /** Share of 1 as "87%". */

@@ -18,10 +18,11 @@ import { useAppSelector } from '../store/hooks';
 import type { SessionStatus } from '../store/session';
 
 const SIZE = 104;
+/** How much the loudest voice makes the halo grow, as a share of the button. */
+const HALO = 0.25;
 
 const WORDS = { idle: 'speak', connecting: 'connecting', active: 'live', paused: 'paused', ended: 'speak' } as const satisfies Record<SessionStatus, string>;
 const HINTS = { idle: 'idleHint', connecting: 'connectingHint', active: 'liveHint', paused: 'pausedHint', ended: 'endedHint' } as const satisfies Record<SessionStatus, string>;
-const NAMES = { idle: 'speak', connecting: 'connecting', active: 'pause', paused: 'goOn', ended: 'speak' } as const satisfies Record<SessionStatus, string>;
 
 /** The one button that matters; beside it what is needed only while it runs. */
 export function SpeakButton() {
@@ -44,7 +45,7 @@ export function SpeakButton() {
         ) : (
           <span />
         )}
-        <Box sx={{ position: 'relative', width: SIZE, height: SIZE }}>
+        <Box sx={{ position: 'relative', width: SIZE, height: SIZE, my: '10px' }}>
           <Box
             ref={halo}
             aria-hidden
@@ -53,7 +54,6 @@ export function SpeakButton() {
           {status === 'connecting' && <CircularProgress size={SIZE + 12} thickness={1.8} sx={{ position: 'absolute', inset: -6 }} aria-hidden />}
           <ButtonBase
             onClick={press}
-            aria-label={t(NAMES[status])}
             aria-disabled={status === 'connecting'}
             aria-describedby="speak-hint"
             focusRipple
@@ -87,7 +87,7 @@ export function SpeakButton() {
           <span />
         )}
       </Box>
-      <Typography id="speak-hint" variant="body2" color="text.secondary" role="status" sx={{ minHeight: '1.5em', textAlign: 'center' }}>
+      <Typography id="speak-hint" variant="body2" color="textSecondary" role="status" sx={{ minHeight: '1.5em', textAlign: 'center' }}>
         {t(HINTS[status])}
       </Typography>
     </Stack>
@@ -99,7 +99,7 @@ function useHalo(live: boolean) {
   const { input } = useLevels();
   const halo = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const show = (level: number) => halo.current?.style.setProperty('transform', `scale(${1 + (live ? level / 250 : 0)})`);
+    const show = (level: number) => halo.current?.style.setProperty('transform', `scale(${1 + (live ? (level / 100) * HALO : 0)})`);
     show(0);
     return live ? input.subscribe(show) : undefined;
   }, [input, live]);

@@ -6,7 +6,7 @@ import { useConnection, useLatency, useQuality } from '../conversation/questions
 import { duration } from '../i18n/formats';
 import { useLocale } from '../i18n/useLocale';
 
-const CONNECTION_COLOURS = {
+export const CONNECTION_COLOURS = {
   notConnected: 'text.secondary',
   connecting: 'text.secondary',
   connected: 'success.main',
@@ -48,7 +48,7 @@ export function Vitals() {
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
-      <Typography component="dt" variant="body2" color="text.secondary">
+      <Typography component="dt" variant="body2" color="textSecondary">
         {name}
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>

@@ -2,6 +2,13 @@ import { texts } from '../texts';
 
 export const conversation = texts({
   en: {
+    delayed: '{{duration}} delay',
+    takePart_one: '{{count}} here',
+    takePart_other: '{{count}} here',
+    howItGoes: 'How it goes',
+    languages: 'Languages',
+    controls: 'Speaking',
+    transcriptHidden: 'The transcript is hidden. You can show it again in the settings.',
     connectingHint: 'One moment.',
     isConnecting: 'connecting',
     gist: '{{language}} (the gist only)',
@@ -82,6 +89,13 @@ export const conversation = texts({
     nameMissing: 'Type a name, so that the others know who speaks.',
   },
   es: {
+    delayed: '{{duration}} de retardo',
+    takePart_one: '{{count}} presente',
+    takePart_other: '{{count}} presentes',
+    howItGoes: 'Cómo va',
+    languages: 'Idiomas',
+    controls: 'Hablar',
+    transcriptHidden: 'La transcripción está oculta. Puedes mostrarla de nuevo en los ajustes.',
     connectingHint: 'Un momento.',
     isConnecting: 'conectando',
     gist: '{{language}} (solo lo esencial)',
@@ -162,6 +176,13 @@ export const conversation = texts({
     nameMissing: 'Escribe un nombre para que los demás sepan quién habla.',
   },
   pt: {
+    delayed: '{{duration}} de atraso',
+    takePart_one: '{{count}} presente',
+    takePart_other: '{{count}} presentes',
+    howItGoes: 'Como está indo',
+    languages: 'Idiomas',
+    controls: 'Falar',
+    transcriptHidden: 'A transcrição está oculta. Você pode mostrá-la de novo nas configurações.',
     connectingHint: 'Um momento.',
     isConnecting: 'conectando',
     gist: '{{language}} (só o essencial)',
