@@ -1,0 +1,41 @@
+import type { components, paths } from '@univoice/client';
+
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Json<R> = R extends { content: { 'application/json': infer Body } } ? Body : never;
+type Operation<P extends keyof paths, M extends Method> = paths[P][M];
+
+/** What a good answer of the API holds, as the generated document says. */
+export type Answer<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { responses: infer R } ? Json<R[keyof R & (200 | 201 | 202)]> : never;
+
+/** What is sent to it. */
+export type Body<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { requestBody?: infer R } ? Json<NonNullable<R>> : never;
+
+type Schemas = components['schemas'];
+export type Session = Schemas['Session'];
+export type SessionChange = Schemas['SessionChange'];
+export type NewSession = Schemas['NewSession'];
+export type OpenedSession = Schemas['OpenedSession'];
+export type VoiceProfile = Schemas['VoiceProfile'];
+export type Consent = Schemas['Consent'];
+export type Recording = Schemas['Recording'];
+export type Language = Schemas['Language'];
+export type LanguagePair = Schemas['LanguagePair'];
+
+/** How one signs in here: with the token of this machine, at an issuer, or both. */
+export interface AuthOptions {
+  token?: boolean;
+  code?: { issuer: string; clientId: string; scope: string };
+}
+
+/** What opens a session to whoever has it. */
+export interface Invitation {
+  invitation: string;
+  sessionId: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** A guest's place, the languages of the session, and the token that proves this participant and nothing else. */
+export type GuestAdmission = Schemas['Admission'] & { guestToken: string; sourceLanguage: string; targetLanguage: string };

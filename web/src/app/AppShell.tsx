@@ -1,0 +1,61 @@
+import PersonAdd from '@mui/icons-material/PersonAdd';
+import Settings from '@mui/icons-material/Settings';
+import AppBar from '@mui/material/AppBar';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Toolbar from '@mui/material/Toolbar';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AppMenu } from './AppMenu';
+import { SCREENS, type ScreenName } from './screens';
+import { useScreen } from './useScreen';
+
+export interface AppShellProps {
+  children: ReactNode;
+  /** May this person see the screen? What they may not is not offered. */
+  offers(name: ScreenName): boolean;
+  onSignOut?: (() => void) | undefined;
+}
+
+/** The bar above, the screen that was opened, and beneath them the conversation. */
+export function AppShell({ children, offers, onSignOut }: AppShellProps) {
+  const { t } = useTranslation();
+  const { screen, open, close } = useScreen();
+  const Screen = screen && offers(screen) ? SCREENS[screen] : undefined;
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
+      <AppBar position="static" component="header" sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
+        <Toolbar sx={{ gap: 0.5, minHeight: { xs: 56, sm: 64 }, px: { xs: 1.5, sm: 3 } }}>
+          <Box component="img" src="/favicon.svg" alt="" sx={{ width: 28, height: 28, mr: 1 }} />
+          <Typography variant="h1" sx={{ flexGrow: 1 }}>
+            {t('appName')}
+          </Typography>
+          {offers('invite') && (
+            <Button startIcon={<PersonAdd />} onClick={() => open('invite')}>
+              {t('invite')}
+            </Button>
+          )}
+          {'settings' in SCREENS && offers('settings') && (
+            <Tooltip title={t('settings')}>
+              <IconButton aria-label={t('settings')} onClick={() => open('settings')}>
+                <Settings />
+              </IconButton>
+            </Tooltip>
+          )}
+          <AppMenu offers={offers} onOpen={open} onSignOut={onSignOut} />
+        </Toolbar>
+      </AppBar>
+      <Box component="main" sx={{ flexGrow: 1, minHeight: 0 }}>
+        {children}
+      </Box>
+      {Screen && (
+        <Suspense fallback={null}>
+          <Screen onClose={close} />
+        </Suspense>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Surroundings } from './signIn';
+import { tabsOfBrowser } from './tabs';
+import type { SignInWays } from './ways';
+
+/** The browser that shows this page. */
+export function browserSurroundings(): Surroundings {
+  return {
+    address: () => new URL(location.href),
+    rewrite: (path) => history.replaceState(null, '', path),
+    go: (url) => location.assign(url),
+    openTab: (path) => {
+      window.open(path, '_blank');
+    },
+    closeTab: () => window.close(),
+    storage: sessionStorage,
+    tabs: tabsOfBrowser(),
+    fetch: (input, init) => fetch(input, init),
+    now: () => Date.now(),
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    ways,
+  };
+}
+
+async function ways(): Promise<SignInWays> {
+  const response = await fetch('/v1/auth/options');
+  if (!response.ok) {
+    throw new Error(`the ways to sign in were answered with ${response.status}`);
+  }
+  return (await response.json()) as SignInWays;
+}

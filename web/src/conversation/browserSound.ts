@@ -1,0 +1,19 @@
+import { EchoGuard, openSpeaker, sentEncoding, startMicrophone, wantedEncoding, type Encoding } from '@univoice/client';
+import type { Sound } from './roles';
+
+/** This browser's microphone and loudspeaker, which know of each other so that no echo is sent. */
+export function browserSound(): Sound {
+  // Asked before the press: after it there is no time to wait.
+  const encodings: { sends: Encoding; wants: Encoding } = { sends: 'pcm16', wants: 'pcm16' };
+  void sentEncoding().then((encoding) => (encodings.sends = encoding));
+  void wantedEncoding().then((encoding) => (encodings.wants = encoding));
+  let echo = new EchoGuard();
+  return {
+    encodings: () => ({ ...encodings }),
+    openSpeaker(options, events) {
+      echo = new EchoGuard();
+      return openSpeaker({ ...options, echo }, events);
+    },
+    startMicrophone: (options, events) => startMicrophone({ ...options, echo }, events),
+  };
+}

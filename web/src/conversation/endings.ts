@@ -1,0 +1,40 @@
+import { MicrophoneError, type Ending } from '@univoice/client';
+import type { Failure, LocalFailureCode } from '../failures/failure';
+
+const MICROPHONE: Record<MicrophoneError['reason'], LocalFailureCode> = {
+  denied: 'MICROPHONE_DENIED',
+  missing: 'MICROPHONE_MISSING',
+  busy: 'MICROPHONE_BUSY',
+  insecure: 'INSECURE_PAGE',
+  unsupported: 'UNSUPPORTED_BROWSER',
+};
+
+/** Whatever was thrown, as a failure that can be told. */
+export function failureFrom(cause: unknown): Failure {
+  if (cause instanceof MicrophoneError) {
+    return { code: MICROPHONE[cause.reason] };
+  }
+  return isFailure(cause) ? cause : { code: 'UNEXPECTED' };
+}
+
+/** How a conversation ended; undefined: as it should. */
+export function failureOfEnding(ending: Ending): Failure | undefined {
+  switch (ending.reason) {
+    case 'left':
+      return undefined;
+    case 'over':
+      return { code: 'SESSION_OVER' };
+    case 'replaced':
+      return { code: 'REPLACED' };
+    case 'unreachable':
+      return { code: 'UNREACHABLE' };
+    case 'refused': {
+      const { code, message, suggestion, retryAfter } = ending;
+      return { code, message, suggestion, ...(retryAfter !== undefined && { retryAfter }) };
+    }
+  }
+}
+
+function isFailure(cause: unknown): cause is Failure {
+  return typeof cause === 'object' && cause !== null && !(cause instanceof Error) && 'code' in cause && typeof cause.code === 'string';
+}

@@ -1,0 +1,49 @@
+import type {
+  Admission,
+  components,
+  Conversation,
+  ConversationOptions,
+  Encoding,
+  Microphone,
+  MicrophoneEvents,
+  Original,
+  Speaker,
+  SpeakerEvents,
+  TranscriptState,
+} from '@univoice/client';
+import type { GuestAdmission, Invitation, NewSession, OpenedSession } from '../api/types';
+
+export type ServerMessage = components['schemas']['StreamServerMessage'];
+
+/** The machine's microphone and loudspeaker. */
+export interface Sound {
+  /** How speech is best sent and received here. */
+  encodings(): { sends: Encoding; wants: Encoding };
+  /** @throws MicrophoneError */
+  startMicrophone(options: { deviceId?: string; encoding: Encoding }, events: MicrophoneEvents): Promise<Microphone>;
+  openSpeaker(options: { outputDeviceId?: string; encoding: Encoding; volume: number; original: Original }, events: SpeakerEvents): Promise<Speaker>;
+}
+
+/** What is asked of the API; rejects with a `Failure`. */
+export interface SessionService {
+  open(session: NewSession): Promise<OpenedSession>;
+  /** Rejects with what `openConversation` understands. */
+  readmit(session: string, participant: string): Promise<Admission>;
+  invite(session: string): Promise<Invitation>;
+  joinAsGuest(invitation: string, name: string): Promise<GuestAdmission>;
+  end(session: string): Promise<void>;
+}
+
+export interface Surroundings {
+  sound: Sound;
+  service: SessionService;
+  openConversation(options: ConversationOptions<ServerMessage>): Conversation;
+  applyMessage(transcript: TranscriptState, message: ServerMessage): TranscriptState;
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs it again and again until the function that it answers is called. */
+  every(ms: number, run: () => void): () => void;
+  later(ms: number, run: () => void): () => void;
+  /** Where this page was loaded from, as "https://host". */
+  origin: string;
+}

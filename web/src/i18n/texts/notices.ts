@@ -1,0 +1,51 @@
+import type { NoticeCode } from '../../failures/notice';
+import { texts } from '../texts';
+import type { Told } from './failures';
+
+export const notices = texts<Record<NoticeCode, Told>>({
+  en: {
+    AUDIO_SILENT: { sentence: 'We hear nothing from your microphone.', step: 'Is it muted? Check it, or choose another one in the settings.' },
+    AUDIO_CLIPPED: { sentence: 'Your microphone is too loud.', step: 'Move away from it a little, or turn it down.' },
+    AUDIO_NOISY: { sentence: 'It is noisy around you.', step: 'Go somewhere quieter or speak closer to the microphone.' },
+    SENDING_TOO_FAST: { sentence: 'Your speech arrives faster than it was spoken.', step: 'You need do nothing: it is taken at its own pace.' },
+    LISTENING_TOO_SLOWLY: { sentence: 'Your connection is too slow for everything that is spoken.', step: 'Some speech is left out; read it in the transcript.' },
+    SESSION_ENDING: { sentence: 'This conversation will end soon.', step: 'Say what is left to say, or begin a new one.' },
+    SESSION_ENDED: { sentence: 'This conversation has ended.', step: 'You can read and download it, or begin a new one.' },
+    GOING_AWAY: { sentence: 'The server is being restarted.', step: 'You need do nothing: we reconnect by ourselves.' },
+    STT_SERVICE_ERROR: { sentence: 'Something you said could not be recognised.', step: 'Please say it again.' },
+    TRANSLATION_SERVICE_ERROR: { sentence: 'A sentence could not be translated.', step: 'Please say it again, perhaps in other words.' },
+    TTS_SERVICE_ERROR: { sentence: 'A translation could not be spoken.', step: 'Read it in the transcript.' },
+    SPEECH_BEHIND: { sentence: 'The spoken translation has fallen behind.', step: 'Leave short pauses; the transcript is up to date.' },
+    AWAY_TOO_LONG: { sentence: 'You were away for too long to get everything you missed.', step: 'The whole conversation is in the transcript to download.' },
+  },
+  es: {
+    AUDIO_SILENT: { sentence: 'No oímos nada de tu micrófono.', step: '¿Está silenciado? Revísalo o elige otro en los ajustes.' },
+    AUDIO_CLIPPED: { sentence: 'Tu micrófono está demasiado alto.', step: 'Aléjate un poco o baja su volumen.' },
+    AUDIO_NOISY: { sentence: 'Hay ruido a tu alrededor.', step: 'Ve a un lugar más tranquilo o habla más cerca del micrófono.' },
+    SENDING_TOO_FAST: { sentence: 'Tu voz llega más deprisa de lo que se habló.', step: 'No tienes que hacer nada: se procesa a su ritmo.' },
+    LISTENING_TOO_SLOWLY: { sentence: 'Tu conexión es demasiado lenta para oírlo todo.', step: 'Se omite parte de la voz; léela en la transcripción.' },
+    SESSION_ENDING: { sentence: 'Esta conversación terminará pronto.', step: 'Di lo que falte o empieza otra.' },
+    SESSION_ENDED: { sentence: 'Esta conversación ha terminado.', step: 'Puedes leerla y descargarla, o empezar otra.' },
+    GOING_AWAY: { sentence: 'El servidor se está reiniciando.', step: 'No tienes que hacer nada: nos reconectamos solos.' },
+    STT_SERVICE_ERROR: { sentence: 'No se pudo reconocer algo que dijiste.', step: 'Repítelo, por favor.' },
+    TRANSLATION_SERVICE_ERROR: { sentence: 'No se pudo traducir una frase.', step: 'Repítela, quizá con otras palabras.' },
+    TTS_SERVICE_ERROR: { sentence: 'No se pudo pronunciar una traducción.', step: 'Léela en la transcripción.' },
+    SPEECH_BEHIND: { sentence: 'La traducción hablada se ha retrasado.', step: 'Deja pausas breves; la transcripción está al día.' },
+    AWAY_TOO_LONG: { sentence: 'Estuviste fuera demasiado tiempo para recibir todo lo perdido.', step: 'Toda la conversación está en la transcripción para descargar.' },
+  },
+  pt: {
+    AUDIO_SILENT: { sentence: 'Não ouvimos nada do seu microfone.', step: 'Está mudo? Verifique ou escolha outro nas configurações.' },
+    AUDIO_CLIPPED: { sentence: 'Seu microfone está alto demais.', step: 'Afaste-se um pouco ou abaixe o volume dele.' },
+    AUDIO_NOISY: { sentence: 'Há barulho ao seu redor.', step: 'Vá para um lugar mais silencioso ou fale mais perto do microfone.' },
+    SENDING_TOO_FAST: { sentence: 'Sua fala chega mais rápido do que foi dita.', step: 'Não precisa fazer nada: ela é recebida no seu ritmo.' },
+    LISTENING_TOO_SLOWLY: { sentence: 'Sua conexão é lenta demais para tudo o que é falado.', step: 'Parte da fala é omitida; leia na transcrição.' },
+    SESSION_ENDING: { sentence: 'Esta conversa vai terminar em breve.', step: 'Diga o que falta ou comece outra.' },
+    SESSION_ENDED: { sentence: 'Esta conversa terminou.', step: 'Você pode lê-la e baixá-la, ou começar outra.' },
+    GOING_AWAY: { sentence: 'O servidor está sendo reiniciado.', step: 'Não precisa fazer nada: reconectamos sozinhos.' },
+    STT_SERVICE_ERROR: { sentence: 'Algo que você disse não pôde ser reconhecido.', step: 'Por favor, repita.' },
+    TRANSLATION_SERVICE_ERROR: { sentence: 'Uma frase não pôde ser traduzida.', step: 'Repita, talvez com outras palavras.' },
+    TTS_SERVICE_ERROR: { sentence: 'Uma tradução não pôde ser falada.', step: 'Leia na transcrição.' },
+    SPEECH_BEHIND: { sentence: 'A tradução falada ficou para trás.', step: 'Faça pausas curtas; a transcrição está em dia.' },
+    AWAY_TOO_LONG: { sentence: 'Você ficou fora tempo demais para receber tudo o que perdeu.', step: 'A conversa inteira está na transcrição para baixar.' },
+  },
+});

@@ -1,0 +1,60 @@
+import Box from '@mui/material/Box';
+import { useTranslation } from 'react-i18next';
+import Typography from '@mui/material/Typography';
+import { useAppSelector } from '../store/hooks';
+import { ConnectionBanner } from './ConnectionBanner';
+import { ControlPanel } from './ControlPanel';
+import { LanguageRow } from './LanguageRow';
+import { Participants } from './Participants';
+import { Transcript } from './Transcript';
+import { Vitals } from './Vitals';
+import { VitalsLine } from './VitalsLine';
+
+/**
+ * The conversation. On a wide screen the controls stand left of the transcript; on a phone languages are above it and
+ * the button beneath, where the thumb is.
+ */
+export function ConversationScreen() {
+  const { t } = useTranslation('conversation');
+  const showTranscript = useAppSelector((state) => state.ui.settings.showTranscript);
+  return (
+    <Box
+      sx={{
+        height: 1,
+        display: 'grid',
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '380px minmax(0, 1fr)' },
+        gridTemplateRows: { xs: 'auto auto minmax(0, 1fr) auto', md: 'auto auto auto minmax(0, 1fr)' },
+        gridTemplateAreas: {
+          xs: '"banner" "languages" "transcript" "controls"',
+          md: '"banner banner" "languages transcript" "controls transcript" "vitals transcript"',
+        },
+      }}
+    >
+      <Box sx={{ gridArea: 'banner' }}>
+        <ConnectionBanner />
+      </Box>
+      <Box component="section" aria-label={t('languages')} sx={{ gridArea: 'languages', p: { xs: 1.5, md: 3 }, pb: { xs: 1, md: 1 }, bgcolor: 'background.paper', borderRight: { md: 1 }, borderColor: { md: 'divider' } }}>
+        <LanguageRow />
+      </Box>
+      <Box sx={{ gridArea: 'transcript', minHeight: 0, borderTop: { xs: 1, md: 0 }, borderColor: { xs: 'divider' } }}>
+        {showTranscript ? (
+          <Transcript />
+        ) : (
+          <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' } }}>
+            {t('transcriptHidden')}
+          </Typography>
+        )}
+      </Box>
+      <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { xs: 0, md: 1 }, borderColor: { xs: 'divider', md: 'divider' } }}>
+        <Box sx={{ display: { md: 'none' } }}>
+          <VitalsLine />
+        </Box>
+        <ControlPanel />
+      </Box>
+      <Box sx={{ gridArea: 'vitals', display: { xs: 'none', md: 'grid' }, alignContent: 'start', gap: 3, p: 3, pt: 1, overflowY: 'auto', bgcolor: 'background.paper', borderRight: 1, borderColor: 'divider' }}>
+        <Vitals />
+        <Participants />
+      </Box>
+    </Box>
+  );
+}

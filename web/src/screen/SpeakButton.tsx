@@ -1,0 +1,107 @@
+import GraphicEq from '@mui/icons-material/GraphicEq';
+import Mic from '@mui/icons-material/Mic';
+import Pause from '@mui/icons-material/Pause';
+import PlayArrow from '@mui/icons-material/PlayArrow';
+import Stop from '@mui/icons-material/Stop';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import CircularProgress from '@mui/material/CircularProgress';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import { alpha } from '@mui/material/styles';
+import Tooltip from '@mui/material/Tooltip';
+import Typography from '@mui/material/Typography';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useConversation, useLevels } from '../conversation/useConversation';
+import { useAppSelector } from '../store/hooks';
+import type { SessionStatus } from '../store/session';
+
+const SIZE = 104;
+/** How much the loudest voice makes the halo grow, as a share of the button. */
+const HALO = 0.25;
+
+const WORDS = { idle: 'speak', connecting: 'connecting', active: 'live', paused: 'paused', ended: 'speak' } as const satisfies Record<SessionStatus, string>;
+const HINTS = { idle: 'idleHint', connecting: 'connectingHint', active: 'liveHint', paused: 'pausedHint', ended: 'endedHint' } as const satisfies Record<SessionStatus, string>;
+
+/** The one button that matters; beside it what is needed only while it runs. */
+export function SpeakButton() {
+  const { t } = useTranslation('conversation');
+  const conversation = useConversation();
+  const status = useAppSelector((state) => state.session.status);
+  const halo = useHalo(status === 'active');
+  const runs = status === 'active' || status === 'paused';
+  const Icon = { idle: Mic, connecting: Mic, active: GraphicEq, paused: Mic, ended: Mic }[status];
+  const press = () => (status === 'active' ? conversation.pause() : void conversation.start());
+  return (
+    <Stack sx={{ alignItems: 'center' }} spacing={1}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '56px auto 56px', alignItems: 'center', justifyItems: 'center', columnGap: { xs: 3, md: 2.5 } }}>
+        {runs ? (
+          <Tooltip title={status === 'active' ? t('pause') : t('goOn')}>
+            <IconButton size="large" aria-label={status === 'active' ? t('pause') : t('goOn')} onClick={press} sx={{ border: 1, borderColor: 'divider' }}>
+              {status === 'active' ? <Pause /> : <PlayArrow />}
+            </IconButton>
+          </Tooltip>
+        ) : (
+          <span />
+        )}
+        <Box sx={{ position: 'relative', width: SIZE, height: SIZE, my: '10px' }}>
+          <Box
+            ref={halo}
+            aria-hidden
+            sx={({ palette }) => ({ position: 'absolute', inset: 0, borderRadius: '50%', bgcolor: alpha(palette.primary.main, 0.28), transition: 'transform 80ms linear' })}
+          />
+          {status === 'connecting' && <CircularProgress size={SIZE + 12} thickness={1.8} sx={{ position: 'absolute', inset: -6 }} aria-hidden />}
+          <ButtonBase
+            onClick={press}
+            aria-disabled={status === 'connecting'}
+            aria-describedby="speak-hint"
+            focusRipple
+            sx={{
+              position: 'absolute',
+              inset: 0,
+              borderRadius: '50%',
+              flexDirection: 'column',
+              gap: 0.25,
+              color: status === 'paused' ? 'primary.main' : 'primary.contrastText',
+              bgcolor: status === 'paused' ? 'background.paper' : 'primary.main',
+              border: 2,
+              borderColor: 'primary.main',
+              opacity: status === 'connecting' ? 0.85 : 1,
+              '&.Mui-focusVisible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: '4px' },
+            }}
+          >
+            <Icon sx={{ fontSize: 36 }} />
+            <Typography component="span" variant="body2" sx={{ fontWeight: 650, lineHeight: 1.2 }}>
+              {t(WORDS[status])}
+            </Typography>
+          </ButtonBase>
+        </Box>
+        {runs ? (
+          <Tooltip title={t('stop')}>
+            <IconButton size="large" aria-label={t('stop')} onClick={() => void conversation.stop()} sx={{ border: 1, borderColor: 'divider' }}>
+              <Stop />
+            </IconButton>
+          </Tooltip>
+        ) : (
+          <span />
+        )}
+      </Box>
+      <Typography id="speak-hint" variant="body2" color="textSecondary" role="status" sx={{ minHeight: '1.5em', textAlign: 'center' }}>
+        {t(HINTS[status])}
+      </Typography>
+    </Stack>
+  );
+}
+
+/** Grows with the voice, so that people see that they are heard. */
+function useHalo(live: boolean) {
+  const { input } = useLevels();
+  const halo = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const show = (level: number) => halo.current?.style.setProperty('transform', `scale(${1 + (live ? (level / 100) * HALO : 0)})`);
+    show(0);
+    return live ? input.subscribe(show) : undefined;
+  }, [input, live]);
+  return halo;
+}

@@ -1,0 +1,25 @@
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../failures/failure';
+import { FailureText } from '../screen/FailureText';
+
+/** What went wrong, and what to do next. Screen readers hear it at once. */
+export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Alert
+      severity="error"
+      sx={{ my: 1 }}
+      action={
+        onRetry && (
+          <Button color="inherit" onClick={onRetry}>
+            {t('tryAgain')}
+          </Button>
+        )
+      }
+    >
+      <FailureText failure={failure} />
+    </Alert>
+  );
+}

@@ -1,0 +1,130 @@
+import DeleteIcon from '@mui/icons-material/DeleteOutlined';
+import DownloadIcon from '@mui/icons-material/Download';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { TFunction } from 'i18next';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDeleteRecordingMutation, useRecordingQuery } from '../../api/api';
+import type { Recording } from '../../api/types';
+import { languageName } from '../../i18n/formats';
+import { AskDialog } from '../AskDialog';
+import { recordingFileName } from '../download/fileName';
+import { useDownload } from '../download/useDownload';
+import { FailureAlert } from '../FailureAlert';
+import { failureOfError } from '../failureOfError';
+import { useLocale } from '../../i18n/useLocale';
+import { useMay } from '../useMay';
+import { recordedFile } from './sessionLine';
+
+/** The files of a session's recording. Their links hold for minutes, so they are asked for when they are looked at. */
+export function RecordingFiles({ recording, startedAt }: { recording: string; startedAt: number }) {
+  const { t } = useTranslation('screens');
+  const { data, error, isLoading, refetch } = useRecordingQuery(recording, { refetchOnMountOrArgChange: true });
+  const [deleted, setDeleted] = useState(false);
+  const failure = failureOfError(error);
+  if (deleted) {
+    return <Alert severity="success">{t('history.deleted')}</Alert>;
+  }
+  if (failure) {
+    return failure.status === 404 ? (
+      <Typography color="text.secondary">{t('history.recordingNone')}</Typography>
+    ) : (
+      <FailureAlert failure={failure} onRetry={() => void refetch()} />
+    );
+  }
+  if (isLoading || !data) {
+    return null;
+  }
+  return (
+    <Box>
+      {data.status === 'RECORDING' && <Typography color="text.secondary">{t('history.recordingRunning')}</Typography>}
+      {data.status === 'INCOMPLETE' && <Alert severity="warning">{t('history.recordingIncomplete')}</Alert>}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {data.files.map((file) => (
+          <li key={file.name}>
+            <RecordingFile file={file} startedAt={startedAt} />
+          </li>
+        ))}
+      </Box>
+      <DeleteRecording recording={recording} onDeleted={() => setDeleted(true)} />
+    </Box>
+  );
+}
+
+function RecordingFile({ file, startedAt }: { file: Recording['files'][number]; startedAt: number }) {
+  const { t } = useTranslation('screens');
+  const locale = useLocale();
+  const { download, busy, failure } = useDownload();
+  const url = new URL(file.url, location.href);
+  const name = recordingFileName(startedAt, file.name);
+  const title = titleOf(file.name, locale, t);
+  const size = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(file.bytes / 1e6);
+  return (
+    <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, flexWrap: 'wrap' }}>
+      <Typography>
+        {title} <Typography component="span" variant="body2" color="text.secondary">{size}</Typography>
+      </Typography>
+      {url.protocol === 'file:' ? (
+        // Without a bucket recordings are files of that machine, and no page may read those.
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {t('history.fileHere', { path: decodeURIComponent(url.pathname) })}
+        </Typography>
+      ) : url.origin === location.origin ? (
+        <Button startIcon={<DownloadIcon />} loading={busy} onClick={() => void download(url.pathname + url.search, name)} aria-label={t('download.file', { name: title })}>
+          {t('download.menu')}
+        </Button>
+      ) : (
+        // A link of a store is its own proof; the page's token is nothing to show there.
+        <Link href={url.href} download={name} target="_blank" rel="noreferrer" aria-label={t('download.file', { name: title })}>
+          {t('download.menu')}
+        </Link>
+      )}
+      {failure && <FailureAlert failure={failure} />}
+    </Stack>
+  );
+}
+
+function titleOf(name: string, locale: string, t: TFunction<'screens'>): string {
+  const file = recordedFile(name);
+  return file.kind === 'translatedInto'
+    ? t('history.files.translatedInto', { language: languageName(locale, file.language) })
+    : t(`history.files.${file.kind}`);
+}
+
+function DeleteRecording({ recording, onDeleted }: { recording: string; onDeleted(): void }) {
+  const { t } = useTranslation('screens');
+  const may = useMay('deleteRecordings');
+  const [asking, setAsking] = useState(false);
+  const [remove, { error, isLoading }] = useDeleteRecordingMutation();
+  const failure = failureOfError(error);
+  if (!may) {
+    return null;
+  }
+  const confirmed = async () => {
+    setAsking(false);
+    if (!('error' in (await remove(recording)))) {
+      onDeleted();
+    }
+  };
+  return (
+    <Box sx={{ mt: 1 }}>
+      <Button color="error" startIcon={<DeleteIcon />} loading={isLoading} onClick={() => setAsking(true)}>
+        {t('history.deleteRecording')}
+      </Button>
+      {failure && <FailureAlert failure={failure} />}
+      <AskDialog
+        open={asking}
+        title={t('history.deleteTitle')}
+        text={t('history.deleteText')}
+        yes={t('history.deleteRecording')}
+        onYes={() => void confirmed()}
+        onNo={() => setAsking(false)}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,94 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEndSessionMutation, useSessionQuery, useTranscriptQuery } from '../../api/api';
+import { AskDialog } from '../AskDialog';
+import { DownloadMenu } from '../download/DownloadMenu';
+import { FailureAlert } from '../FailureAlert';
+import { failureOfError } from '../failureOfError';
+import { useLocale } from '../../i18n/useLocale';
+import { useMay } from '../useMay';
+import { RecordingFiles } from './RecordingFiles';
+import { languagesOf, saidOf, sessionLine } from './sessionLine';
+import { figures, languagesInWords } from './SessionRow';
+import { TranscriptView } from './TranscriptView';
+
+/** One conversation: how it went, what was said, and everything there is to take along. */
+export function SessionDetails({ session }: { session: string }) {
+  const { t } = useTranslation('screens');
+  const locale = useLocale();
+  const { data, error, refetch } = useSessionQuery(session);
+  const transcript = useTranscriptQuery(session, { refetchOnMountOrArgChange: true });
+  const mayRead = useMay('recordings');
+  const failure = failureOfError(error);
+  if (failure) {
+    return <FailureAlert failure={failure} onRetry={() => void refetch()} />;
+  }
+  if (!data) {
+    return null;
+  }
+  const line = sessionLine(data);
+  const said = saidOf(transcript.data?.segments ?? []);
+  const transcriptFailure = failureOfError(transcript.error);
+  return (
+    <Stack spacing={3}>
+      <Box>
+        <Typography variant="h3" component="h3" sx={{ fontSize: '1.1rem' }}>
+          {new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(line.startedAt)}
+        </Typography>
+        <Typography color="text.secondary">{[languagesInWords(line, locale, t), ...figures(line, locale, t)].join(' · ')}</Typography>
+        {line.running && <EndSession session={session} />}
+      </Box>
+      <Box component="section">
+        <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
+          <Typography variant="h3">{t('history.transcript')}</Typography>
+          {said.length > 0 && <DownloadMenu session={session} startedAt={line.startedAt} languages={languagesOf(said)} />}
+        </Stack>
+        {transcriptFailure && transcriptFailure.code !== 'RESOURCE_NOT_FOUND' ? (
+          <FailureAlert failure={transcriptFailure} onRetry={() => void transcript.refetch()} />
+        ) : said.length > 0 ? (
+          <TranscriptView said={said} />
+        ) : (
+          !transcript.isLoading && <Typography color="text.secondary">{t('history.transcriptNone')}</Typography>
+        )}
+      </Box>
+      {mayRead && (
+        <Box component="section">
+          <Typography variant="h3" sx={{ mb: 1 }}>
+            {t('history.recording')}
+          </Typography>
+          <RecordingFiles recording={session} startedAt={line.startedAt} />
+        </Box>
+      )}
+    </Stack>
+  );
+}
+
+function EndSession({ session }: { session: string }) {
+  const { t } = useTranslation('screens');
+  const [asking, setAsking] = useState(false);
+  const [end, { error, isLoading }] = useEndSessionMutation();
+  const failure = failureOfError(error);
+  return (
+    <>
+      <Button color="error" variant="outlined" sx={{ mt: 1 }} loading={isLoading} onClick={() => setAsking(true)}>
+        {t('history.end')}
+      </Button>
+      {failure && <FailureAlert failure={failure} />}
+      <AskDialog
+        open={asking}
+        title={t('history.endTitle')}
+        text={t('history.endText')}
+        yes={t('history.end')}
+        onYes={() => {
+          setAsking(false);
+          void end(session);
+        }}
+        onNo={() => setAsking(false)}
+      />
+    </>
+  );
+}
