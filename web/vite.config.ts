@@ -14,6 +14,8 @@ export default defineConfig({
   worker: { format: 'es' },
   test: {
     environment: 'happy-dom',
+    // Whole dialogs are drawn; a busy machine takes its time.
+    testTimeout: 60_000,
     include: ['src/**/*.test.{ts,tsx}', 'packages/*/src/**/*.test.ts', 'node/**/*.test.ts'],
     reporters: process.env.UNIVOICE_JUNIT ? ['default', ['junit', { outputFile: process.env.UNIVOICE_JUNIT }]] : ['default'],
   },

@@ -1,4 +1,5 @@
 import { createApi, fetchBaseQuery, type BaseQueryFn, type FetchArgs, type FetchBaseQueryMeta } from '@reduxjs/toolkit/query/react';
+import { currentProof } from '../auth/proof';
 import { failureOf } from '../failures/answers';
 import type { Failure } from '../failures/failure';
 import { tokenExpired, type AuthState } from '../store/auth';
@@ -14,9 +15,18 @@ const base = fetchBaseQuery({
   },
 });
 
-/** As `fetch`, with the caller's token and every refusal as one {@link Failure}. */
+/**
+ * As `fetch`, with the caller's token and every refusal as one {@link Failure}. A token that the gateway takes no more is
+ * renewed and the request sent again, once; only where that cannot be does anybody hear of it.
+ */
 const asked: BaseQueryFn<string | FetchArgs, unknown, Failure, object, FetchBaseQueryMeta> = async (args, context, extra) => {
-  const { data, error, meta } = await base(args, context, extra);
+  const isGuest = (context.getState() as { auth: AuthState }).auth.status === 'guest';
+  const proof = isGuest ? undefined : currentProof();
+  const token = await proof?.token();
+  let { data, error, meta } = await base(args, context, extra);
+  if (error?.status === 401 && token !== undefined && (await proof?.rejected(token))) {
+    ({ data, error, meta } = await base(args, context, extra));
+  }
   if (error === undefined) {
     return { data, ...(meta && { meta }) };
   }
@@ -26,7 +36,7 @@ const asked: BaseQueryFn<string | FetchArgs, unknown, Failure, object, FetchBase
     body: error.data,
     retryAfter: Number.isFinite(wait) ? wait : undefined,
   });
-  if (failure.code === 'TOKEN_EXPIRED') {
+  if (failure.code === 'TOKEN_EXPIRED' && proof === undefined) {
     context.dispatch(tokenExpired());
   }
   return { error: failure, ...(meta && { meta }) };

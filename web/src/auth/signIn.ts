@@ -58,6 +58,7 @@ export class SignIn {
   private attempt = 0;
   private cancelRenewal = () => {};
   private heardTokens = () => {};
+  private listening = false;
 
   constructor(
     private readonly browser: Surroundings,
@@ -68,8 +69,12 @@ export class SignIn {
     return this.current;
   }
 
+  /** Looks at the address and what is kept; again where nobody could be asked before. */
   async start(): Promise<void> {
-    this.listenToTabs();
+    if (!this.listening) {
+      this.listening = true;
+      this.listenToTabs();
+    }
     const address = this.browser.address();
     const linked = tokenOfLink(address.hash);
     if (linked) {

@@ -14,7 +14,7 @@ export interface FileTranslation {
   sessionId: string;
   startedAt: number;
   transcript: TranscriptState;
-  /** WAV; absent where the language is not spoken. */
+  /** WAV; absent where nothing of it was spoken. */
   speech?: Blob;
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { currentProof } from '../../auth/proof';
 import type { Failure } from '../../failures/failure';
 import { useAppSelector } from '../../store/hooks';
 import { useServices } from '../services';
@@ -15,7 +16,7 @@ export function useDownload() {
     setBusy(true);
     setFailure(undefined);
     try {
-      saveBlob(await fetchFile(path, token), name);
+      saveBlob(await fetchFile(path, (await currentProof()?.token()) ?? token), name);
     } catch (thrown) {
       setFailure(thrown instanceof FileFailure ? thrown.failure : failureFrom(thrown));
     } finally {
