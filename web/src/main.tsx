@@ -3,22 +3,37 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
+import { invitationOf } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
+import { browserSurroundings } from './auth/browser';
 import { ConversationRoot } from './conversation/ConversationRoot';
+import { SignInGate } from './screens/signIn/SignInGate';
 import { makeStore } from './store/store';
 import { ThemeRoot } from './theme/ThemeRoot';
 
 const root = document.getElementById('root');
 if (root) {
+  const store = makeStore(localStorage);
+  // Whoever was invited needs no account.
+  const invited = invitationOf(location) !== undefined;
+  const page = (
+    <ConversationRoot>
+      <App />
+    </ConversationRoot>
+  );
   createRoot(root).render(
     <StrictMode>
-      <Provider store={makeStore(localStorage)}>
+      <Provider store={store}>
         <ThemeRoot>
           <LocaleRoot>
             <ErrorBoundary>
-              <ConversationRoot>
-                <App />
-              </ConversationRoot>
+              {invited ? (
+                page
+              ) : (
+                <SignInGate store={store} browser={browserSurroundings()}>
+                  {page}
+                </SignInGate>
+              )}
             </ErrorBoundary>
           </LocaleRoot>
         </ThemeRoot>

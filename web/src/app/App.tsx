@@ -1,4 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
+import { ScreenServices } from '../screens/ScreenServices';
+import { useOffers } from '../screens/useOffers';
+import { useSignIn } from '../screens/signIn/useSignIn';
 import { ConversationScreen } from '../screen/ConversationScreen';
 import { Notifications } from '../screen/Notifications';
 import { useAppSelector } from '../store/hooks';
@@ -6,21 +9,36 @@ import { AppShell } from './AppShell';
 import { invitationOf } from './invitation';
 
 const JoinScreen = lazy(() => import('../screen/JoinScreen').then((module) => ({ default: module.JoinScreen })));
+const SignInAgain = lazy(() => import('../screens/signIn/SignInAgain').then((module) => ({ default: module.SignInAgain })));
 
 /** The page: the conversation, or the way into one by an invitation. */
 export function App() {
   const guest = useAppSelector((state) => state.auth.status === 'guest');
   const [invitation] = useState(() => invitationOf(location));
+  const offers = useOffers();
+  const session = useSignIn();
+  const expired = session?.state.status === 'signedIn' && session.state.failure === 'expired' ? session.state : undefined;
+  const joining = invitation !== undefined && !guest;
   return (
-    <AppShell offers={(name) => (guest || invitation !== undefined ? name === 'settings' : true)}>
-      {invitation !== undefined && !guest ? (
-        <Suspense fallback={null}>
-          <JoinScreen invitation={invitation} />
-        </Suspense>
-      ) : (
-        <ConversationScreen />
-      )}
-      <Notifications />
-    </AppShell>
+    <ScreenServices>
+      <AppShell
+        offers={(name) => (joining ? name === 'settings' : offers(name))}
+        onSignOut={session ? () => void session.signIn.signOut() : undefined}
+      >
+        {expired && session && (
+          <Suspense fallback={null}>
+            <SignInAgain by={expired.by} onAgain={() => session.signIn.signInElsewhere()} />
+          </Suspense>
+        )}
+        {joining ? (
+          <Suspense fallback={null}>
+            <JoinScreen invitation={invitation} />
+          </Suspense>
+        ) : (
+          <ConversationScreen />
+        )}
+        <Notifications />
+      </AppShell>
+    </ScreenServices>
   );
 }

@@ -92,5 +92,5 @@ export function recordedFile(name: string): RecordedFile {
     'transcript.json': 'transcript',
     'metadata.json': 'metadata',
   };
-  return { kind: kinds[plain] ?? 'other' } as RecordedFile;
+  return { kind: Object.hasOwn(kinds, plain) ? kinds[plain] : 'other' } as RecordedFile;
 }
