@@ -29,5 +29,5 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: ['react*', '@mui/*', '@reduxjs/*', '@emotion/*', 'i18next*'] }],
     },
   },
-  { files: ['*.config.{js,ts}', 'browser/**/*.ts'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.{js,ts}', 'tools/**/*.js', 'browser/**/*.ts'], languageOptions: { globals: globals.node } },
 );

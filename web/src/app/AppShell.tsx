@@ -30,11 +30,11 @@ export function AppShell({ children, offers, onSignOut }: AppShellProps) {
       <AppBar position="static" component="header" sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
         <Toolbar sx={{ gap: 0.5, minHeight: { xs: 56, sm: 64 }, px: { xs: 1.5, sm: 3 } }}>
           <Box component="img" src="/favicon.svg" alt="" sx={{ width: 28, height: 28, mr: 1 }} />
-          <Typography variant="h1" sx={{ flexGrow: 1 }}>
+          <Typography variant="h1" noWrap sx={{ flexGrow: 1, minWidth: 0, fontSize: { xs: '1.125rem', sm: '1.375rem' } }}>
             {t('appName')}
           </Typography>
           {offers('invite') && (
-            <Button startIcon={<PersonAdd />} onClick={() => open('invite')}>
+            <Button startIcon={<PersonAdd sx={{ display: { xs: 'none', sm: 'block' } }} />} onClick={() => open('invite')} sx={{ flexShrink: 0, '& .MuiButton-startIcon': { mr: { xs: 0, sm: 1 } } }}>
               {t('invite')}
             </Button>
           )}

@@ -1,6 +1,6 @@
 import type { Admission, Conversation, ConversationState, Microphone, Speaker, SpokenPiece, Wishes } from '@univoice/client';
 import type { Failure } from '../failures/failure';
-import { healthChanged, levelsRead, playingChanged, recordingChanged } from '../store/audio';
+import { healthChanged, levelsRead, playingChanged, recordingChanged, type AudioState } from '../store/audio';
 import { admittedAsGuest } from '../store/auth';
 import {
   connectionChanged,
@@ -27,6 +27,8 @@ const ASK_STATUS_MS = 4_000;
 const LAST_WORDS_MS = 10_000;
 /** As much as a conversation itself keeps through a drop. */
 const KEPT_PIECES_MS = 5_000;
+/** As browsers call it. */
+const DEFAULT_DEVICE = 'default';
 /** A loss is told a moment after the connection is back. */
 const BACK_AFTER_MS = 500;
 
@@ -36,6 +38,8 @@ interface Live {
   microphone: Microphone;
   speaker: Speaker;
   wishes: Wishes;
+  /** What the devices were last told. */
+  told: AudioState;
   /** Undoes what was set up; each once. */
   undo: (() => void)[];
 }
@@ -250,7 +254,7 @@ export class ConversationController implements ConversationControls {
       this.world.every(ASK_STATUS_MS, () => conversation.askStatus()),
       this.world.every(1_000, () => this.store.dispatch(levelsRead({ input: this.levels.input.value, output: this.levels.output.value }))),
     ];
-    this.live = { conversation, microphone, speaker, wishes, undo };
+    this.live = { conversation, microphone, speaker, wishes, told: this.store.getState().audio, undo };
     this.store.dispatch(recordingChanged(true));
     waiting.handTo((piece) => conversation.speak(piece));
     this.follow();
@@ -268,10 +272,30 @@ export class ConversationController implements ConversationControls {
     if (changed) {
       live.wishes = wishes;
       live.conversation.change(changed);
-      if (changed.original) {
-        live.speaker.setOriginal(changed.original);
-      }
     }
+    const { told } = live;
+    if (told !== state.audio) {
+      live.told = state.audio;
+      this.tellDevices(live, told, state.audio);
+    }
+  }
+
+  private tellDevices({ speaker, microphone }: Live, before: AudioState, now: AudioState): void {
+    if (now.volume !== before.volume) {
+      speaker.setVolume(now.volume);
+    }
+    if (now.original !== before.original) {
+      speaker.setOriginal(now.original);
+    }
+    const changes = [
+      now.inputDevice?.deviceId !== before.inputDevice?.deviceId && microphone.use(now.inputDevice?.deviceId ?? DEFAULT_DEVICE),
+      now.outputDevice?.deviceId !== before.outputDevice?.deviceId && speaker.use(now.outputDevice?.deviceId ?? DEFAULT_DEVICE),
+    ];
+    changes.forEach((change) => {
+      if (change) {
+        void change.catch((cause: unknown) => this.store.dispatch(notified({ severity: 'error', failure: failureFrom(cause), about: 'device' })));
+      }
+    });
   }
 
   private onState(state: ConversationState): void {

@@ -8,9 +8,9 @@ import type { RootState } from '../store/store';
  * Who is alone hears the translation of their own words, to try it out; as soon as somebody else is connected they hear
  * the others, in their own language.
  */
-export function wishesOf({ session, ui, audio }: Pick<RootState, 'session' | 'ui' | 'audio'>, encodings: { sends: Encoding; wants: Encoding }): Wishes {
+export function wishesOf({ session, ui, audio }: Pick<RootState, 'session' | 'ui' | 'audio'>, { sends, wants }: { sends: Encoding; wants: Encoding }): Wishes {
   const guest = session.currentSession?.guestLanguage ?? null;
-  const common = { captions: ui.settings.captions, original: audio.original, ...encodings };
+  const common = { captions: ui.settings.captions, original: audio.original, sends, wants };
   if (guest !== null) {
     return { speaks: guest, hears: guest, ...common };
   }

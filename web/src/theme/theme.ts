@@ -35,6 +35,8 @@ export function themeOf(mode: Mode): Theme {
         styleOverrides: {
           body: { minHeight: '100dvh' },
           ':focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 2 },
+          // A dialog takes the focus to be read from its beginning; what is chosen in it is outlined, not the whole.
+          '[role=dialog]:focus-visible': { outline: 'none' },
           // Who asked for less motion gets none; what moves says the same in words.
           '@media (prefers-reduced-motion: reduce)': {
             '*, *::before, *::after': { animationDuration: '0.01ms !important', animationIterationCount: '1 !important', transitionDuration: '0.01ms !important' },

@@ -90,8 +90,8 @@ export const conversation = texts({
   },
   es: {
     delayed: '{{duration}} de retardo',
-    takePart_one: '{{count}} presente',
-    takePart_other: '{{count}} presentes',
+    takePart_one: '{{count}} aquí',
+    takePart_other: '{{count}} aquí',
     howItGoes: 'Cómo va',
     languages: 'Idiomas',
     controls: 'Hablar',
@@ -177,8 +177,8 @@ export const conversation = texts({
   },
   pt: {
     delayed: '{{duration}} de atraso',
-    takePart_one: '{{count}} presente',
-    takePart_other: '{{count}} presentes',
+    takePart_one: '{{count}} aqui',
+    takePart_other: '{{count}} aqui',
     howItGoes: 'Como está indo',
     languages: 'Idiomas',
     controls: 'Falar',
