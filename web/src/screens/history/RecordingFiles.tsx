@@ -3,7 +3,6 @@ import DownloadIcon from '@mui/icons-material/Download';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { TFunction } from 'i18next';
@@ -47,7 +46,7 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data.files.map((file) => (
           <li key={file.name}>
-            <RecordingFile file={file} startedAt={startedAt} />
+            <RecordingFile recording={recording} file={file} startedAt={startedAt} />
           </li>
         ))}
       </Box>
@@ -56,11 +55,10 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   );
 }
 
-function RecordingFile({ file, startedAt }: { file: Recording['files'][number]; startedAt: number }) {
+function RecordingFile({ recording, file, startedAt }: { recording: string; file: Recording['files'][number]; startedAt: number }) {
   const { t } = useTranslation('screens');
   const locale = useLocale();
   const { download, busy, failure } = useDownload();
-  const url = new URL(file.url, location.href);
   const name = recordingFileName(startedAt, file.name);
   const title = titleOf(file.name, locale, t);
   const size = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(file.bytes / 1e6);
@@ -69,21 +67,15 @@ function RecordingFile({ file, startedAt }: { file: Recording['files'][number]; 
       <Typography>
         {title} <Typography component="span" variant="body2" color="textSecondary">{size}</Typography>
       </Typography>
-      {url.protocol === 'file:' ? (
-        // Without a bucket recordings are files of that machine, and no page may read those.
-        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
-          {t('history.fileHere', { path: decodeURIComponent(url.pathname) })}
-        </Typography>
-      ) : url.origin === location.origin ? (
-        <Button startIcon={<DownloadIcon />} loading={busy} onClick={() => void download(url.pathname + url.search, name)} aria-label={t('download.file', { name: title })}>
-          {t('download.menu')}
-        </Button>
-      ) : (
-        // A link of a store is its own proof; the page's token is nothing to show there.
-        <Link href={url.href} download={name} target="_blank" rel="noreferrer" aria-label={t('download.file', { name: title })}>
-          {t('download.menu')}
-        </Link>
-      )}
+      {/* Through the gateway: the page may follow links neither into a store nor to files of that machine. */}
+      <Button
+        startIcon={<DownloadIcon />}
+        loading={busy}
+        onClick={() => void download(`/v1/recordings/${recording}/files/${encodeURIComponent(file.name)}`, name)}
+        aria-label={t('download.file', { name: title })}
+      >
+        {t('download.menu')}
+      </Button>
       {failure && <FailureAlert failure={failure} />}
     </Stack>
   );

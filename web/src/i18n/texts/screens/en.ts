@@ -193,7 +193,6 @@ export const en = {
       metadata: 'About the recording',
       other: 'File',
     },
-    fileHere: 'This file lies on the machine that UniVoice runs on: {{path}}',
   },
   download: {
     menu: 'Download',

@@ -194,7 +194,6 @@ export const es: ScreenTexts = {
       metadata: 'Sobre la grabación',
       other: 'Archivo',
     },
-    fileHere: 'Este archivo está en la máquina donde funciona UniVoice: {{path}}',
   },
   download: {
     menu: 'Descargar',

@@ -194,7 +194,6 @@ export const pt: ScreenTexts = {
       metadata: 'Sobre a gravação',
       other: 'Arquivo',
     },
-    fileHere: 'Este arquivo está na máquina em que o UniVoice funciona: {{path}}',
   },
   download: {
     menu: 'Baixar',
