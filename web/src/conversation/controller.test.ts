@@ -141,6 +141,28 @@ describe('what is heard', () => {
     expect(last().wishes.hears).toBe('pt');
   });
 
+  it('comes with what the others hear of oneself, as text, whoever is there and also as a guest', async () => {
+    await live();
+    expect(last().wishes.ownTranslations).toBe(true);
+    last().events.onMessage(status(true));
+    last().events.onMessage({
+      type: 'caption.final', sequence: 1, segment: 'me:0', speaker: 'S1', participant: 'me', language: 'en', text: 'Hello.',
+      confidence: 1, lowConfidence: false, startMs: 0, endMs: 1, words: [], overlapped: false,
+    });
+    for (const [language, text] of [['pt', 'Olá.'], ['es', 'Hola.']] as const) {
+      last().events.onMessage({
+        type: 'translation', sequence: 2, segment: 'me:0', speaker: 'S1', participant: 'me', sourceLanguage: 'en', language, text,
+        confidence: 1, alternatives: [], entities: [], tier: 'useful', startMs: 0, endMs: 1,
+      });
+    }
+    expect(last().wishes).toMatchObject({ hears: 'en', ownTranslations: true });
+    expect(store.getState().session.transcript.lines).toMatchObject([
+      { text: 'Hello.', translations: [{ language: 'pt', text: 'Olá.' }, { language: 'es', text: 'Hola.' }] },
+    ]);
+    await controller.join({ invitation: 'uvi_1', name: 'Bruno', language: 'pt' });
+    expect(last().wishes.ownTranslations).toBe(true);
+  });
+
   it('is the identified language where none was chosen', async () => {
     store.dispatch(settingsChanged({ autoDetectLanguage: true }));
     await live();

@@ -13,6 +13,8 @@ export interface Voice {
   participant: string;
   speaker: string;
   colour: number;
+  /** Only guessed, before anything of this participant was final: the first voice that is certain takes its place. */
+  provisional?: true;
 }
 
 /** One segment: what was said and what it means elsewhere. */
