@@ -1,10 +1,10 @@
 import type { Original } from '../protocol/types';
-import { ClockOffset } from './clock-offset';
+import { ClockOffset } from './clockOffset';
 import { LEVEL_WINDOW_MS, meterLevel, rms } from './level';
-import { PlaybackHealth } from './playback-health';
-import { SpeechSource } from './speech-source';
+import { PlaybackHealth } from './playbackHealth';
+import { SpeechSource } from './speechSource';
 import type { Speaker, SpeakerEvents, SpeakerOptions } from './types';
-import { VoiceSource } from './voice-source';
+import { VoiceSource } from './voiceSource';
 import { PART_MS, type PlaybackOrder, type PlaybackReport } from './worklets/messages';
 import playbackUrl from './worklets/playback?worker&url';
 
