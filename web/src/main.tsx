@@ -8,14 +8,17 @@ import { LocaleRoot } from './app/LocaleRoot';
 import { browserSurroundings } from './auth/browser';
 import { ConversationRoot } from './conversation/ConversationRoot';
 import { SignInGate } from './screens/signIn/SignInGate';
+import { keepPlace } from './store/place';
 import { makeStore } from './store/store';
 import { ThemeRoot } from './theme/ThemeRoot';
 
 const root = document.getElementById('root');
 if (root) {
   const store = makeStore(localStorage);
+  const invitation = invitationOf(location);
+  keepPlace(store, sessionStorage, invitation);
   // Whoever was invited needs no account.
-  const invited = invitationOf(location) !== undefined;
+  const invited = invitation !== undefined || store.getState().auth.status === 'guest';
   const page = (
     <ConversationRoot>
       <App />

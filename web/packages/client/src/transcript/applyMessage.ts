@@ -127,7 +127,9 @@ function withLine(state: TranscriptState, line: TranscriptLine): TranscriptState
   if (at >= 0) {
     lines[at] = line;
   } else {
-    const later = lines.findIndex(({ participant, startMs }) => participant === line.participant && startMs > line.startMs);
+    const later = lines.findIndex(
+      ({ participant, startMs, earlier }) => !earlier && participant === line.participant && startMs > line.startMs,
+    );
     lines.splice(later < 0 ? lines.length : later, 0, line);
   }
   return { ...state, lines, voices: withVoice(state.voices, line, isGuess(line)) };
@@ -160,6 +162,6 @@ function withVoice(voices: TranscriptState['voices'], { participant, speaker }: 
   return { ...others, [key]: { participant, speaker, colour, ...(guess && { provisional: true as const }) } };
 }
 
-function voiceKey(participant: string, speaker: string): string {
+export function voiceKey(participant: string, speaker: string): string {
   return `${participant}/${speaker}`;
 }

@@ -34,6 +34,8 @@ export interface TranscriptLine {
   startMs: number;
   endMs: number;
   translations: LineTranslation[];
+  /** From what was kept: its times are the session's, not its track's, and it stands before all that came since. */
+  earlier?: true;
 }
 
 export interface LineTranslation {
