@@ -9,14 +9,18 @@ import { browserSurroundings } from './auth/browser';
 import { connectSignIn } from './auth/connectSignIn';
 import { ConversationRoot } from './conversation/ConversationRoot';
 import { SignInGate } from './screens/signIn/SignInGate';
+import { keepPlace } from './store/place';
 import { makeStore } from './store/store';
 import { ThemeRoot } from './theme/ThemeRoot';
 
 const root = document.getElementById('root');
 if (root) {
   const store = makeStore(localStorage);
+  const invitation = invitationOf(location);
+  keepPlace(store, sessionStorage, invitation);
   // Whoever was invited needs no account.
-  const connected = invitationOf(location) === undefined ? connectSignIn(store, browserSurroundings()) : undefined;
+  const invited = invitation !== undefined || store.getState().auth.status === 'guest';
+  const connected = invited ? undefined : connectSignIn(store, browserSurroundings());
   void connected?.signIn.start();
   const page = (
     <ConversationRoot>

@@ -1,9 +1,9 @@
 /// <reference types="vite/client" />
 /** The audio room as it is, for tests to call, and what they need to hear what it plays. */
 import * as audio from '@univoice/client';
-import { CaptureNode } from '../../packages/client/src/audio/capture-context';
-import { OpusDecoding } from '../../packages/client/src/audio/opus-decoding';
-import { OpusEncoding } from '../../packages/client/src/audio/opus-encoding';
+import { CaptureNode } from '../../packages/client/src/audio/captureContext';
+import { OpusDecoding } from '../../packages/client/src/audio/opusDecoding';
+import { OpusEncoding } from '../../packages/client/src/audio/opusEncoding';
 import { decodePcm16, encodePcm16 } from '../../packages/client/src/audio/pcm16';
 import { Resampler } from '../../packages/client/src/audio/resampler';
 import captureUrl from '../../packages/client/src/audio/worklets/capture?worker&url';

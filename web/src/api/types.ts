@@ -22,20 +22,6 @@ export type Consent = Schemas['Consent'];
 export type Recording = Schemas['Recording'];
 export type Language = Schemas['Language'];
 export type LanguagePair = Schemas['LanguagePair'];
-
-/** How one signs in here: with the token of this machine, at an issuer, or both. */
-export interface AuthOptions {
-  token?: boolean;
-  code?: { issuer: string; clientId: string; scope: string };
-}
-
-/** What opens a session to whoever has it. */
-export interface Invitation {
-  invitation: string;
-  sessionId: string;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
-}
-
-/** A guest's place, the languages of the session, and the token that proves this participant and nothing else. */
-export type GuestAdmission = Schemas['Admission'] & { guestToken: string; sourceLanguage: string; targetLanguage: string };
+export type AuthOptions = Schemas['SignInOptions'];
+export type Invitation = Schemas['Invitation'];
+export type GuestAdmission = Schemas['GuestAdmission'];

@@ -1,13 +1,9 @@
-/** An issuer of OpenID Connect at which one signs in. */
-export interface IssuerOptions {
-  issuer: string;
-  clientId: string;
-  scope: string;
-}
+import type { components } from '@univoice/client';
 
-/** How one may sign in at this gateway: `GET /v1/auth/options`. */
-export interface SignInWays {
-  /** With the token of the one machine on which everything runs. */
-  token?: boolean;
-  code?: IssuerOptions;
-}
+type Schemas = components['schemas'];
+
+/** An issuer of OpenID Connect at which one signs in. */
+export type IssuerOptions = Schemas['CodeSignIn'];
+
+/** How one may sign in at this gateway: `GET /v1/auth/options`; with the token of this machine, or at an issuer. */
+export type SignInWays = Pick<Schemas['SignInOptions'], 'token' | 'code'>;

@@ -1,4 +1,4 @@
-import { applyMessage, openConversation } from '@univoice/client';
+import { applyMessage, openConversation, withEarlier } from '@univoice/client';
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'react-redux';
 import type { Store } from '../store/store';
@@ -17,6 +17,8 @@ export function makeConversation(store: Store): { controls: ConversationControls
     service: apiService(store),
     openConversation,
     applyMessage,
+    withEarlier,
+    mark: (moment) => performance.mark(`conversation:${moment}`),
     now: () => Date.now(),
     every(ms, run) {
       const timer = setInterval(run, ms);

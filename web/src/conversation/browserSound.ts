@@ -1,4 +1,4 @@
-import { EchoGuard, openSpeaker, sentEncoding, startMicrophone, wantedEncoding, type Encoding } from '@univoice/client';
+import { EchoGuard, openSpeaker, prepareMicrophone, prepareSpeaker, sentEncoding, startMicrophone, wantedEncoding, type Encoding } from '@univoice/client';
 import type { Sound } from './roles';
 
 /** This browser's microphone and loudspeaker, which know of each other so that no echo is sent. */
@@ -9,6 +9,14 @@ export function browserSound(): Sound {
   void wantedEncoding().then((encoding) => (encodings.wants = encoding));
   let echo = new EchoGuard();
   return {
+    prepare() {
+      void mayHear().then((may) => {
+        if (may) {
+          prepareMicrophone();
+          prepareSpeaker();
+        }
+      });
+    },
     encodings: () => ({ ...encodings }),
     openSpeaker(options, events) {
       echo = new EchoGuard();
@@ -16,4 +24,15 @@ export function browserSound(): Sound {
     },
     startMicrophone: (options, events) => startMicrophone({ ...options, echo }, events),
   };
+}
+
+/** Was the microphone allowed before? Nothing is made ready of which nobody knows yet whether it will be used. */
+async function mayHear(): Promise<boolean> {
+  try {
+    const { state } = await navigator.permissions.query({ name: 'microphone' as PermissionName });
+    return state === 'granted';
+  } catch {
+    // Not every browser tells of microphones: it is made ready at the press then.
+    return false;
+  }
 }

@@ -1,7 +1,8 @@
-import { applyMessage, MicrophoneError } from '@univoice/client';
+import { ApiFailure, applyMessage, MicrophoneError, withEarlier } from '@univoice/client';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeStore, type Store } from '../store/store';
 import { inputChosen, originalChosen, volumeChosen } from '../store/audio';
+import { placeRestored, type KeptPlace } from '../store/session';
 import { languagesSet, settingsChanged } from '../store/ui';
 import { ConversationController } from './controller';
 import { FakeConversation, FakeService, FakeSound } from './fakes';
@@ -16,6 +17,7 @@ let service: FakeService;
 let conversations: FakeConversation[];
 let timers: { ms: number; run(): void; repeats: boolean }[];
 let controller: ConversationController;
+let marks: string[];
 
 /** Lets that much time pass as far as timers of this length are concerned. */
 function pass(ms: number): void {
@@ -55,7 +57,12 @@ beforeEach(() => {
   service = new FakeService();
   conversations = [];
   timers = [];
-  controller = new ConversationController(store, newLevels(), {
+  marks = [];
+  controller = begin();
+});
+
+function begin(): ConversationController {
+  return new ConversationController(store, newLevels(), {
     sound,
     service,
     openConversation(options) {
@@ -63,12 +70,14 @@ beforeEach(() => {
       return last();
     },
     applyMessage,
+    withEarlier,
+    mark: (moment) => marks.push(moment),
     now: () => 1_000,
     every: timer(true),
     later: timer(false),
     origin: 'https://here',
   });
-});
+}
 
 describe('a press on the button', () => {
   it('opens the devices at once, before anything is waited for', () => {
@@ -97,6 +106,16 @@ describe('a press on the button', () => {
     await started;
     sound.microphone?.onPiece(PIECE);
     expect(last().pieces).toHaveLength(3);
+  });
+
+  it('finds the microphone made ready before it, and notes when it was first heard', async () => {
+    expect(sound.prepared).toBe(1);
+    await live();
+    sound.microphone?.onPiece(PIECE);
+    sound.microphone?.onPiece(PIECE);
+    expect(marks).toEqual(['pressed', 'heard']);
+    last().events.onState({ name: 'ended', why: { reason: 'replaced' } });
+    expect(sound.prepared).toBe(2);
   });
 
   it('says why there is no microphone, and lets the speaker and the place in the session be', async () => {
@@ -139,6 +158,28 @@ describe('what is heard', () => {
     expect(last().wishes).toMatchObject({ speaks: 'en', hears: 'en' });
     last().events.onMessage(status(false));
     expect(last().wishes.hears).toBe('pt');
+  });
+
+  it('comes with what the others hear of oneself, as text, whoever is there and also as a guest', async () => {
+    await live();
+    expect(last().wishes.ownTranslations).toBe(true);
+    last().events.onMessage(status(true));
+    last().events.onMessage({
+      type: 'caption.final', sequence: 1, segment: 'me:0', speaker: 'S1', participant: 'me', language: 'en', text: 'Hello.',
+      confidence: 1, lowConfidence: false, startMs: 0, endMs: 1, words: [], overlapped: false,
+    });
+    for (const [language, text] of [['pt', 'Olá.'], ['es', 'Hola.']] as const) {
+      last().events.onMessage({
+        type: 'translation', sequence: 2, segment: 'me:0', speaker: 'S1', participant: 'me', sourceLanguage: 'en', language, text,
+        confidence: 1, alternatives: [], entities: [], tier: 'useful', startMs: 0, endMs: 1,
+      });
+    }
+    expect(last().wishes).toMatchObject({ hears: 'en', ownTranslations: true });
+    expect(store.getState().session.transcript.lines).toMatchObject([
+      { text: 'Hello.', translations: [{ language: 'pt', text: 'Olá.' }, { language: 'es', text: 'Hola.' }] },
+    ]);
+    await controller.join({ invitation: 'uvi_1', name: 'Bruno', language: 'pt' });
+    expect(last().wishes.ownTranslations).toBe(true);
   });
 
   it('is the identified language where none was chosen', async () => {
@@ -202,6 +243,16 @@ describe('a lost connection', () => {
     pass(500);
     expect(store.getState().ui.notifications).toMatchObject([{ severity: 'warning', text: { key: 'conversation:backLost', values: { lostMs: 2_200 } } }]);
     expect(store.getState().session.metrics.losses).toHaveLength(2);
+  });
+
+  it('is tried again, as without a network, while a token that ran out cannot be renewed', async () => {
+    await live();
+    service.failure = { code: 'TOKEN_EXPIRED', status: 401 };
+    const now = await last().options.readmit().catch((cause: unknown) => cause);
+    expect(now).toBeInstanceOf(Error);
+    expect(now).not.toBeInstanceOf(ApiFailure);
+    service.failure = { code: 'RESOURCE_NOT_FOUND', status: 404, message: 'No.', suggestion: '' };
+    await expect(last().options.readmit()).rejects.toMatchObject({ status: 404, code: 'RESOURCE_NOT_FOUND' });
   });
 
   it('that never comes back ends the conversation with a reason, and the devices are free', async () => {
@@ -271,5 +322,62 @@ describe('an invitation', () => {
   it('that does not work any more is told as that', async () => {
     service.failure = { code: 'RESOURCE_NOT_FOUND', status: 404 };
     expect(await controller.join({ invitation: 'uvi_1', name: 'Bruno', language: 'pt' })).toMatchObject({ code: 'INVITATION_EXPIRED' });
+  });
+});
+
+describe('a page that was loaded again', () => {
+  const kept = (place: Partial<KeptPlace> = {}) =>
+    placeRestored({
+      session: { sessionId: 's1', participantId: 'me', owner: true, startedAt: 1, guestLanguage: null },
+      joinLink: null,
+      begun: true,
+      ...place,
+    });
+
+  beforeEach(() => {
+    store.dispatch(kept());
+    controller = begin();
+  });
+
+  it('shows what was said, and opens no device before the press', async () => {
+    await Promise.resolve();
+    expect(store.getState().session).toMatchObject({ status: 'paused', transcript: { lines: [{ text: 'Olá.' }], names: { other: 'Bruno' } } });
+    expect(service.asked).toEqual(['transcript of s1']);
+    expect(sound.said).toEqual([]);
+  });
+
+  it('goes on as the same participant, beneath what was said', async () => {
+    controller.goOn();
+    expect(sound.said).toEqual(['microphone on']);
+    await new Promise((resolve) => setTimeout(resolve));
+    last().events.onState({ name: 'live', resumed: false });
+    last().events.onMessage({
+      type: 'caption.final', sequence: 1, segment: 'me:1', speaker: 'S1', participant: 'me', language: 'en', text: 'Hello again.',
+      confidence: 1, lowConfidence: false, startMs: 0, endMs: 1, words: [], overlapped: false,
+    });
+    expect(service.asked).toEqual(['transcript of s1', 'readmit me to s1']);
+    expect(store.getState().session.status).toBe('active');
+    expect(store.getState().session.transcript.lines.map(({ text }) => text)).toEqual(['Olá.', 'Hello again.']);
+  });
+
+  it('speaks a guest’s language as before', async () => {
+    store.dispatch(kept({ session: { sessionId: 's1', participantId: 'me', owner: false, startedAt: 1, guestLanguage: 'pt' } }));
+    await live();
+    expect(last().wishes).toMatchObject({ speaks: 'pt', hears: 'pt' });
+  });
+
+  it('says that it is over where nobody knows the place any more, and begins anew with the next press', async () => {
+    service.failure = { code: 'RESOURCE_NOT_FOUND', status: 404 };
+    await controller.start();
+    expect(store.getState().session).toMatchObject({ status: 'ended', failure: { code: 'SESSION_OVER' } });
+    expect(sound.said).toEqual(expect.arrayContaining(['microphone off', 'speaker off']));
+    service.failure = undefined;
+    await live();
+    expect(service.asked.slice(-1)).toEqual(['open']);
+  });
+
+  it('can be left without going on', async () => {
+    await controller.stop();
+    expect(store.getState().session.status).toBe('ended');
   });
 });

@@ -35,6 +35,11 @@ export function failureOfEnding(ending: Ending): Failure | undefined {
   }
 }
 
+/** Why one could not come back into a session: it, or one's place in it, is gone, or as it was refused. */
+export function failureOfReturn(failure: Failure): Failure {
+  return [404, 409, 410].includes(failure.status ?? 0) ? { code: 'SESSION_OVER' } : failure;
+}
+
 function isFailure(cause: unknown): cause is Failure {
   return typeof cause === 'object' && cause !== null && !(cause instanceof Error) && 'code' in cause && typeof cause.code === 'string';
 }

@@ -9,6 +9,12 @@ export class FakeSound implements Sound {
   microphone: MicrophoneEvents | undefined;
   speaker: SpeakerEvents | undefined;
 
+  prepared = 0;
+
+  prepare() {
+    this.prepared++;
+  }
+
   encodings() {
     return { sends: 'opus', wants: 'opus' } as const;
   }
@@ -83,6 +89,13 @@ export class FakeService implements SessionService {
 
   async end(session: string) {
     await this.answer(`end ${session}`, undefined);
+  }
+
+  transcript(session: string) {
+    return this.answer(`transcript of ${session}`, {
+      participants: [{ id: 'other', name: 'Bruno' }],
+      segments: [{ segment: 'o:0', participant: 'other', speaker: 'S1', language: 'pt', text: 'Olá.', startMs: 9_000, endMs: 9_500, translations: [] }],
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import type {
   Conversation,
   ConversationOptions,
   Encoding,
+  KeptTranscript,
   Microphone,
   MicrophoneEvents,
   Original,
@@ -17,6 +18,8 @@ export type ServerMessage = components['schemas']['StreamServerMessage'];
 
 /** The machine's microphone and loudspeaker. */
 export interface Sound {
+  /** Does ahead of a press what may be done without asking anybody. */
+  prepare(): void;
   /** How speech is best sent and received here. */
   encodings(): { sends: Encoding; wants: Encoding };
   /** @throws MicrophoneError */
@@ -27,11 +30,13 @@ export interface Sound {
 /** What is asked of the API; rejects with a `Failure`. */
 export interface SessionService {
   open(session: NewSession): Promise<OpenedSession>;
-  /** Rejects with what `openConversation` understands. */
+  /** A new ticket of the same participant. */
   readmit(session: string, participant: string): Promise<Admission>;
   invite(session: string): Promise<Invitation>;
   joinAsGuest(invitation: string, name: string): Promise<GuestAdmission>;
   end(session: string): Promise<void>;
+  /** What was said in it so far. */
+  transcript(session: string): Promise<KeptTranscript>;
 }
 
 export interface Surroundings {
@@ -39,6 +44,9 @@ export interface Surroundings {
   service: SessionService;
   openConversation(options: ConversationOptions<ServerMessage>): Conversation;
   applyMessage(transcript: TranscriptState, message: ServerMessage): TranscriptState;
+  withEarlier(transcript: TranscriptState, kept: KeptTranscript): TranscriptState;
+  /** Notes the moment: a press, or the first that was heard after it. */
+  mark(moment: 'pressed' | 'heard'): void;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Runs it again and again until the function that it answers is called. */

@@ -6,11 +6,12 @@ import type { RootState } from '../store/store';
  * What is asked of the gateway, from what was chosen on the page.
  *
  * Who is alone hears the translation of their own words, to try it out; as soon as somebody else is connected they hear
- * the others, in their own language.
+ * the others, in their own language. What they say themselves comes then as text, as the others hear it: original and
+ * translation stand side by side for everybody's words.
  */
 export function wishesOf({ session, ui, audio }: Pick<RootState, 'session' | 'ui' | 'audio'>, { sends, wants }: { sends: Encoding; wants: Encoding }): Wishes {
   const guest = session.currentSession?.guestLanguage ?? null;
-  const common = { captions: ui.settings.captions, original: audio.original, sends, wants };
+  const common = { captions: ui.settings.captions, original: audio.original, ownTranslations: true, sends, wants };
   if (guest !== null) {
     return { speaks: guest, hears: guest, ...common };
   }

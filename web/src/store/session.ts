@@ -18,6 +18,14 @@ export interface CurrentSession {
   guestLanguage: string | null;
 }
 
+/** What of a session outlives the page that was in it. */
+export interface KeptPlace {
+  session: CurrentSession;
+  joinLink: SessionState['joinLink'];
+  /** It was not only opened, but spoken in. */
+  begun: boolean;
+}
+
 export interface SessionState {
   currentSession: CurrentSession | null;
   status: SessionStatus;
@@ -52,6 +60,11 @@ export const sessionSlice = createSlice({
   reducers: {
     sessionOpened(_state, { payload }: PayloadAction<CurrentSession>) {
       return { ...initialSession, currentSession: payload };
+    },
+    /** The page was loaded again in mid-conversation: one may go on where it was left. */
+    placeRestored(_state, { payload }: PayloadAction<KeptPlace>) {
+      const { session, joinLink, begun } = payload;
+      return { ...initialSession, currentSession: session, joinLink, status: begun ? 'paused' : 'idle' };
     },
     statusChanged(state, { payload }: PayloadAction<SessionStatus>) {
       state.status = payload;
@@ -104,6 +117,7 @@ export const sessionSlice = createSlice({
 
 export const {
   sessionOpened,
+  placeRestored,
   statusChanged,
   connectionChanged,
   transcriptChanged,

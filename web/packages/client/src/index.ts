@@ -12,3 +12,4 @@ export { openConversation } from './session/conversation';
 export { browserEnvironment, type Environment, type Socket, type SocketEvents } from './session/environment';
 export * from './transcript/types';
 export { applyMessage, EMPTY_TRANSCRIPT } from './transcript/applyMessage';
+export { withEarlier, type KeptTranscript } from './transcript/withEarlier';

@@ -11,23 +11,11 @@ type Answer<O extends keyof operations, S extends number> = operations[O] extend
 
 export type TranscriptFormat = 'json' | 'srt' | 'vtt' | 'txt';
 
-/** Lets somebody take part who has no account; its `invitation` goes into the fragment of a link. */
-export interface Invitation {
-  /** A secret, "uvi_…". */
-  invitation: string;
-  sessionId: string;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
-}
+/** Lets somebody take part who has no account; its `invitation`, "uvi_…", goes into the fragment of a link. */
+export type Invitation = Schemas['Invitation'];
 
-/** How somebody without an account was let in. */
-export interface GuestAdmission extends Admission {
-  /** Of the session; empty when nobody has said. */
-  sourceLanguage: string;
-  targetLanguage: string;
-  /** Proves this participant of this session and nothing else, "uvg_…": a bearer token for {@link RestApi.comeBack}. */
-  guestToken: string;
-}
+/** How somebody without an account was let in; `guestToken`, "uvg_…", is a bearer token for {@link RestApi.comeBack}. */
+export type GuestAdmission = Schemas['GuestAdmission'];
 
 /** How one signs in here: what is not offered is left out. */
 export type AuthOptions = Schemas['SignInOptions'];

@@ -1,10 +1,10 @@
 import type { Encoding } from '../protocol/types';
-import { CaptureNode, captureContext } from './capture-context';
-import { ClockOffset } from './clock-offset';
-import { type InputDevice, openInput } from './input-device';
+import { CaptureNode, captureContext } from './captureContext';
+import { ClockOffset } from './clockOffset';
+import { type InputDevice, openInput } from './inputDevice';
 import { LevelMeter } from './level';
-import { microphoneError } from './microphone-error';
-import { OPUS_FRAME_MS, OPUS_RATE_HZ, OpusEncoding, sentEncoding } from './opus-encoding';
+import { microphoneError } from './microphoneError';
+import { OPUS_FRAME_MS, OPUS_RATE_HZ, OpusEncoding, sentEncoding } from './opusEncoding';
 import { encodePcm16 } from './pcm16';
 import type { Microphone, MicrophoneEvents, MicrophoneOptions } from './types';
 import type { CapturedFrame } from './worklets/messages';

@@ -1,5 +1,5 @@
 import type { Original } from '../protocol/types';
-import { LiveVoice } from './live-voice';
+import { LiveVoice } from './liveVoice';
 import { Playout, type PlayoutEvents } from './playout';
 import { Ramp } from './ramp';
 

@@ -1,5 +1,5 @@
-import { JitterBuffer } from './jitter-buffer';
-import { SampleQueue } from './sample-queue';
+import { JitterBuffer } from './jitterBuffer';
+import { SampleQueue } from './sampleQueue';
 
 interface Speech {
   audio: number;

@@ -1,5 +1,5 @@
 import type { Encoding, Original } from '../protocol/types';
-import type { EchoGuard } from './echo-guard';
+import type { EchoGuard } from './echoGuard';
 
 /** A piece of speech on its way to the gateway: 50 ms of samples, or one Opus packet of 20 ms. */
 export interface SpokenPiece {

@@ -24,13 +24,13 @@ export interface Languages {
 }
 
 /** Which captions come: partial ones too, or only what will not change any more. */
-export type Captions = 'all' | 'final';
+export type Captions = NonNullable<Schemas['ConfigureMessage']['captions']>;
 
 /** How others' own voices are heard beside the translation. */
-export type Original = 'off' | 'ducked' | 'muted';
+export type Original = NonNullable<Schemas['ConfigureMessage']['original']>;
 
-/** How sound is encoded on the connection. */
-export type Encoding = 'pcm16' | 'opus';
+/** How sound is encoded on the connection: what a browser sends and plays as it comes. */
+export type Encoding = Extract<Schemas['SentAudio']['format'], 'pcm16' | 'opus'>;
 
 /** A binary message: a piece of translated speech, or (audio below 0) of somebody's own voice. */
 export interface SoundFrame {

@@ -105,6 +105,33 @@ describe('a transcript', () => {
     });
   });
 
+  it('gives a colour to no voice that was only guessed', () => {
+    const guess = (startMs: number, speaker: string) => ({ ...partial('ana', startMs, 'well'), speaker });
+    const first = after(guess(0, 'S2'));
+    expect(first.voices).toEqual({ 'ana/S2': { participant: 'ana', speaker: 'S2', colour: 0, provisional: true } });
+    const known = [guess(0, 'S2'), final('ana', 0, 'Well.')];
+    expect(after(...known).voices).toEqual({ 'ana/S1': { participant: 'ana', speaker: 'S1', colour: 0 } });
+    const guessedAgain = after(...known, guess(1_000, 'S3'));
+    expect(guessedAgain.voices).toEqual(after(...known).voices);
+    expect(guessedAgain.lines[1]).toMatchObject({ text: 'well', speaker: 'S1' });
+    const other = after(...known, guess(1_000, 'S3'), { ...final('ana', 1_000, 'No.'), speaker: 'S2' }, final('bruno', 0, 'c'));
+    expect(Object.values(other.voices).map(({ speaker, colour }) => [speaker, colour])).toEqual([['S1', 0], ['S2', 1], ['S1', 2]]);
+  });
+
+  it('never gives two voices one colour, whatever is guessed', () => {
+    const who = { participant: fc.constantFrom('ana', 'bruno'), speaker: fc.constantFrom('S1', 'S2', 'S3'), startMs: fc.nat(5), last: fc.boolean() };
+    fc.assert(
+      fc.property(fc.array(fc.record(who)), (said) => {
+        const { voices, lines } = after(
+          ...said.map(({ participant, speaker, startMs, last }) => ({ ...(last ? final : partial)(participant, startMs, 'x'), speaker })),
+        );
+        const colours = Object.values(voices).map(({ colour }) => colour);
+        expect([...colours].sort()).toEqual(colours.map((_, at) => at));
+        expect(lines.filter(({ final: isFinal, participant, speaker }) => isFinal && !(`${participant}/${speaker}` in voices))).toEqual([]);
+      }),
+    );
+  });
+
   it('learns names, and stays the same object where nothing is new', () => {
     const status: Of<'session.status'> = {
       ...{ type: 'session.status', sequence: 1, sessionId: 's', participantId: 'ana', state: 'live', receivedMillis: 0 },

@@ -41,7 +41,8 @@ function partial(state: TranscriptState, message: Of<'caption.partial'>): Transc
     return known === undefined ? state : { ...state, lines: state.lines.filter((line) => line !== known) };
   }
   const { stableCharacters } = message;
-  return caption(state, message, { final: false, stableCharacters, overlapped: false, words: [] });
+  const speaker = shownSpeaker(state, message);
+  return caption(state, { ...message, speaker }, { final: false, stableCharacters, overlapped: false, words: [] });
 }
 
 function caption(
@@ -126,13 +127,41 @@ function withLine(state: TranscriptState, line: TranscriptLine): TranscriptState
   if (at >= 0) {
     lines[at] = line;
   } else {
-    const later = lines.findIndex(({ participant, startMs }) => participant === line.participant && startMs > line.startMs);
+    const later = lines.findIndex(
+      ({ participant, startMs, earlier }) => !earlier && participant === line.participant && startMs > line.startMs,
+    );
     lines.splice(later < 0 ? lines.length : later, 0, line);
   }
-  return { ...state, lines, voices: withVoice(state.voices, line) };
+  return { ...state, lines, voices: withVoice(state.voices, line, isGuess(line)) };
 }
 
-function withVoice(voices: TranscriptState['voices'], { participant, speaker }: TranscriptLine): TranscriptState['voices'] {
-  const key = `${participant}/${speaker}`;
-  return key in voices ? voices : { ...voices, [key]: { participant, speaker, colour: Object.keys(voices).length } };
+/** Who speaks is certain with the final, and with the translation, which is of one. */
+function isGuess({ final, translations }: TranscriptLine): boolean {
+  return !final && translations.length === 0;
+}
+
+/** Of a partial: the guessed voice where it is known already, or else the one that this participant spoke with last. */
+function shownSpeaker({ lines, voices }: TranscriptState, { participant, speaker }: Of<'caption.partial'>): string {
+  if (voiceKey(participant, speaker) in voices) {
+    return speaker;
+  }
+  const last = lines.filter((line) => line.participant === participant).at(-1);
+  return last?.speaker ?? Object.values(voices).find((voice) => voice.participant === participant)?.speaker ?? speaker;
+}
+
+/** A guess takes a colour only where its participant has none yet, and leaves it to whoever it really was. */
+function withVoice(voices: TranscriptState['voices'], { participant, speaker }: TranscriptLine, guess: boolean): TranscriptState['voices'] {
+  const key = voiceKey(participant, speaker);
+  const known = voices[key];
+  if (known !== undefined && (guess || !known.provisional)) {
+    return voices;
+  }
+  const guessed = Object.entries(voices).find(([, voice]) => voice.participant === participant && voice.provisional);
+  const others = Object.fromEntries(Object.entries(voices).filter(([other]) => other !== guessed?.[0]));
+  const colour = guessed?.[1].colour ?? Object.keys(voices).length;
+  return { ...others, [key]: { participant, speaker, colour, ...(guess && { provisional: true as const }) } };
+}
+
+export function voiceKey(participant: string, speaker: string): string {
+  return `${participant}/${speaker}`;
 }

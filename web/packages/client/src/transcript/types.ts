@@ -13,6 +13,8 @@ export interface Voice {
   participant: string;
   speaker: string;
   colour: number;
+  /** Only guessed, before anything of this participant was final: the first voice that is certain takes its place. */
+  provisional?: true;
 }
 
 /** One segment: what was said and what it means elsewhere. */
@@ -32,6 +34,8 @@ export interface TranscriptLine {
   startMs: number;
   endMs: number;
   translations: LineTranslation[];
+  /** From what was kept: its times are the session's, not its track's, and it stands before all that came since. */
+  earlier?: true;
 }
 
 export interface LineTranslation {

@@ -123,6 +123,20 @@ class GatewayTlsTest {
   }
 
   @Test
+  void shouldShowACertificateOfAnEllipticCurveToo() throws Exception {
+    X509Certificate elliptic = files.renewElliptic();
+    while (!tls.get().chain().get(0).equals(elliptic)) {
+      Thread.sleep(5);
+    }
+
+    for (InetSocketAddress listener : listeners()) {
+      try (SSLSocket socket = connect(listener, "TLSv1.3", "TLS_AES_128_GCM_SHA256")) {
+        assertThat(socket.getSession().getPeerCertificates()[0]).isEqualTo(elliptic);
+      }
+    }
+  }
+
+  @Test
   void shouldCarryAWholeConversationAndDemandTlsEverAfter() throws Exception {
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(first)).build();
     HttpResponse<String> opened =

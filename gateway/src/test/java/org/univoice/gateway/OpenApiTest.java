@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,10 @@ class OpenApiTest {
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).doesNotContain("http://", "https://");
+    assertThat(page.headers().allValues("Content-Security-Policy"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains(
+            "default-src 'self'", "style-src 'self' 'unsafe-inline'", "frame-ancestors 'none'");
     for (String part : List.of("swagger-ui.css", "swagger-ui-bundle.js", "start.js")) {
       assertThat(page.body()).contains("/docs/" + part);
       assertThat(TestClient.get(gateway, "/docs/" + part).statusCode()).isEqualTo(200);

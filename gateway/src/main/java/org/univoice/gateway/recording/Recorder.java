@@ -266,7 +266,9 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
             with(
                 sessionId,
                 recorder ->
-                    consenting.ifPresentOrElse(recorder::consents, () -> recorder.refuses(id))));
+                    consenting.ifPresentOrElse(
+                        one -> recorder.consents(one, participant.name()),
+                        () -> recorder.refuses(id))));
   }
 
   private Optional<RecordedParticipant> consenting(Participant participant) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import org.univoice.gateway.delivery.DeliveryBody;
 import org.univoice.gateway.recording.Recording.RecordedFile;
 import org.univoice.gateway.recording.Recording.RecordedParticipant;
 import org.univoice.gateway.recording.Recording.Status;
+import org.univoice.gateway.transcript.Transcript;
 import org.univoice.internal.v1.AudioChunk;
 
 /**
@@ -53,6 +55,9 @@ final class SessionRecorder {
   private final Spool spool;
   private final Map<String, RecordedParticipant> consenting = new HashMap<>();
   private final Map<String, RecordedParticipant> everRecorded = new LinkedHashMap<>();
+
+  /** By participant, of those who joined with one. */
+  private final Map<String, String> names = new HashMap<>();
 
   /** Users of whom nothing may be in it, whatever comes late. */
   private final Set<String> forgotten = new HashSet<>();
@@ -135,8 +140,12 @@ final class SessionRecorder {
   /** Whose speech is translated in pieces that follow. */
   private record Begun(String speakerTrack, String language) {}
 
-  /** From now on what this participant says is recorded. */
-  void consents(RecordedParticipant participant) {
+  /**
+   * From now on what this participant says is recorded.
+   *
+   * @param name with which it joined; empty when it said none
+   */
+  void consents(RecordedParticipant participant, String name) {
     String userId = participant.userId();
     if (forgotten.contains(userId)) {
       return;
@@ -148,6 +157,9 @@ final class SessionRecorder {
                 .handle((done, failure) -> failure == null));
     consenting.put(participant.participantId(), participant);
     everRecorded.putIfAbsent(participant.participantId(), participant);
+    if (!name.isEmpty()) {
+      names.put(participant.participantId(), name);
+    }
   }
 
   /** From now on it is not. */
@@ -164,6 +176,7 @@ final class SessionRecorder {
         .forEach(one -> theirs.add(one.participantId()));
     everRecorded.keySet().removeAll(theirs);
     consenting.keySet().removeAll(theirs);
+    names.keySet().removeAll(theirs);
     lines().stream()
         .filter(line -> line.participants.stream().anyMatch(theirs::contains))
         .forEach(
@@ -234,6 +247,9 @@ final class SessionRecorder {
     said.put("segment", segment.id());
     said.put("speaker", segment.speaker());
     said.put("participant", segment.track());
+    if (names.containsKey(segment.track())) {
+      said.put("name", names.get(segment.track()));
+    }
     said.put("startMs", segment.startMillis());
     said.put("endMs", segment.endMillis());
     said.put("language", language);
@@ -314,7 +330,7 @@ final class SessionRecorder {
    */
   CompletableFuture<Optional<Recording>> finish(long nowMillis) {
     mix.finish(mixed::add);
-    write(transcript, "\n]}\n");
+    write(transcript, "\n],\"participants\":" + json(named()) + "}\n");
     return announcement
         .handleAsync((done, failure) -> isDeleted(), spool.senders())
         .thenCompose(
@@ -326,6 +342,15 @@ final class SessionRecorder {
               forgetErased();
               return send(nowMillis);
             });
+  }
+
+  /** Only of those who say something in it: it goes when they are forgotten. */
+  private List<Transcript.Named> named() {
+    return transcript.participants.stream()
+        .filter(names::containsKey)
+        .map(id -> new Transcript.Named(id, names.get(id)))
+        .sorted(Comparator.comparing(Transcript.Named::name).thenComparing(Transcript.Named::id))
+        .toList();
   }
 
   /** Whoever erases somebody, at whichever gateway, takes back that they are noted here. */

@@ -130,10 +130,14 @@ public final class ApiServer implements AutoCloseable {
                 .build());
   }
 
-  /** Armeria insists on one of TLS 1.2, which no client gets: that version is not spoken. */
+  /**
+   * Armeria insists on one of TLS 1.2, which no client gets: that version is not spoken. Both
+   * kinds, because OpenSSL looks for keys of those kinds only that a suite names.
+   */
   private static List<String> ciphers() {
     List<String> ciphers = new ArrayList<>(TlsPolicy.CIPHERS);
     ciphers.add("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+    ciphers.add("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
     return ciphers;
   }
 

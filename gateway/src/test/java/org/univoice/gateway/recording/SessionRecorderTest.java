@@ -3,6 +3,8 @@ package org.univoice.gateway.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.univoice.gateway.Eventually.eventually;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -58,7 +60,7 @@ class SessionRecorderTest {
     CountDownLatch storeIsAway = new CountDownLatch(1);
     senders.execute(() -> await(storeIsAway));
     senders.execute(() -> await(storeIsAway));
-    recorder.consents(participant("p1", "ana"));
+    recorder.consents(participant("p1", "ana"), "");
 
     recorder.heard("p1", List.of(chunk(Duration.ofHours(2), 1)));
     recorder.heard("p1", List.of(chunk(Duration.ofHours(2).plusSeconds(2), 2)));
@@ -95,13 +97,13 @@ class SessionRecorderTest {
 
   @Test
   void shouldKeepNothingOfSomebodyWhoIsForgottenWhileItLasts() throws Exception {
-    recorder.consents(participant("p1", "ana"));
-    recorder.consents(participant("p2", "bob"));
+    recorder.consents(participant("p1", "ana"), "");
+    recorder.consents(participant("p2", "bob"), "");
     both(0);
 
     recorder.forget("ana");
     both(50);
-    recorder.consents(participant("p1", "ana"));
+    recorder.consents(participant("p1", "ana"), "");
     both(100);
     recorder.delivered(caption("p1"), START.toEpochMilli());
 
@@ -111,8 +113,8 @@ class SessionRecorderTest {
   /** As it is when the word of it got lost on its way to the gateway that records. */
   @Test
   void shouldKeepNothingOfSomebodyWhoIsNotNotedAnyMoreWhenItEnds() throws Exception {
-    recorder.consents(participant("p1", "ana"));
-    recorder.consents(participant("p2", "bob"));
+    recorder.consents(participant("p1", "ana"), "");
+    recorder.consents(participant("p2", "bob"), "");
     both(0);
     recorder.delivered(caption("p1"), START.toEpochMilli());
     eventually("noted", () -> store.ofUser("ana").contains(KEY));
@@ -121,6 +123,25 @@ class SessionRecorderTest {
 
     assertOnlyBobIsIn(finish());
     assertThat(store.ofUser("ana")).isEmpty();
+  }
+
+  @Test
+  void shouldCallPeopleInItsTranscriptByTheNamesWithWhichTheyJoined() throws Exception {
+    recorder.consents(participant("p1", "ana"), "Ana");
+    recorder.consents(participant("p2", "bob"), "");
+    recorder.consents(participant("p3", "cyd"), "Cyd");
+    recorder.delivered(caption("p1"), START.toEpochMilli());
+    recorder.delivered(caption("p2"), START.toEpochMilli());
+
+    finish();
+
+    JsonNode transcript;
+    try (InputStream in = store.open(KEY, "transcript.json").orElseThrow()) {
+      transcript = new ObjectMapper().readTree(in);
+    }
+    assertThat(transcript.path("segments").get(0).path("name").asText()).isEqualTo("Ana");
+    assertThat(transcript.path("segments").get(1).has("name")).isFalse();
+    assertThat(transcript.path("participants")).hasToString("[{\"id\":\"p1\",\"name\":\"Ana\"}]");
   }
 
   private void assertOnlyBobIsIn(Recording kept) throws Exception {

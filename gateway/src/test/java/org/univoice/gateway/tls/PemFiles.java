@@ -4,6 +4,8 @@ import com.linecorp.armeria.common.TlsKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -25,7 +27,11 @@ public final class PemFiles {
 
   /** Puts a new pair there and says which. */
   public X509Certificate renew() throws IOException {
-    TlsKeyPair pair = TlsKeyPair.ofSelfSigned("localhost");
+    return put(TlsKeyPair.ofSelfSigned("localhost"));
+  }
+
+  /** As {@link #renew}, with this pair. */
+  public X509Certificate put(TlsKeyPair pair) throws IOException {
     X509Certificate shown = pair.certificateChain().get(0);
     writeKey(pair.privateKey().getEncoded());
     try {
@@ -34,6 +40,45 @@ public final class PemFiles {
       throw new IOException(e);
     }
     return shown;
+  }
+
+  /** Puts a new pair there, of an elliptic curve, and says which. */
+  public X509Certificate renewElliptic() throws Exception {
+    Path store = certificate.resolveSibling("elliptic.p12");
+    String password = "changeit";
+    // The JDK makes keys of curves, but only its tool puts one into a certificate.
+    int status =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "gateway",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                password)
+            .redirectErrorStream(true)
+            .start()
+            .waitFor();
+    if (status != 0) {
+      throw new IOException("keytool ended with " + status);
+    }
+    KeyStore made = KeyStore.getInstance(store.toFile(), password.toCharArray());
+    Files.delete(store);
+    return put(
+        TlsKeyPair.of(
+            (PrivateKey) made.getKey("gateway", password.toCharArray()),
+            (X509Certificate) made.getCertificate("gateway")));
   }
 
   void writeKey(byte[] der) throws IOException {

@@ -9,6 +9,7 @@ import org.univoice.gateway.access.Accounts;
 import org.univoice.gateway.access.Authenticator;
 import org.univoice.gateway.access.Credentials;
 import org.univoice.gateway.access.Principal;
+import org.univoice.gateway.access.guest.Guests;
 import org.univoice.gateway.bounded.BoundedMap;
 import org.univoice.gateway.error.ErrorCode;
 import org.univoice.gateway.error.RefusedException;
@@ -46,6 +47,7 @@ public final class ApiKeyAuthenticator implements Authenticator {
         keys.find(offered.id())
             .filter(offered::opens)
             .filter(known -> !known.expiredAt(now))
+            .filter(known -> !Guests.isUserId(known.ownerId()))
             .orElseThrow(ApiKeyAuthenticator::refused);
     Principal owner = accounts.find(key.ownerId()).orElseThrow(ApiKeyAuthenticator::refused);
     if (due(key, now)) {

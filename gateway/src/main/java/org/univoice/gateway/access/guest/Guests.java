@@ -22,6 +22,11 @@ public final class Guests {
     return Principal.of(userId(participantId), tenant, Set.of(Role.GUEST));
   }
 
+  /** Whether only a guest can be called so. */
+  public static boolean isUserId(String userId) {
+    return userId.startsWith(PREFIX);
+  }
+
   public static boolean include(Principal principal) {
     return principal.roles().contains(Role.GUEST);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.univoice.gateway.access.guest.Guests;
 
 /**
  * Whose tokens are taken, and what their claims mean.
@@ -35,6 +36,9 @@ public record OidcConfig(
     services = Map.copyOf(services);
     if (audiences.isEmpty()) {
       throw new IllegalArgumentException("Tokens for whom? Name at least one audience.");
+    }
+    if (services.values().stream().anyMatch(Guests::isUserId)) {
+      throw new IllegalArgumentException("Only guests are called so: " + services.values());
     }
     boolean here =
         Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(jwks.getHost()));

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import org.univoice.gateway.access.guest.Guests;
 
 /** Issuer, audience, use and time of a token whose signature is right. */
 final class TokenClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext> {
@@ -35,6 +36,9 @@ final class TokenClaimsVerifier extends DefaultJWTClaimsVerifier<SecurityContext
   @Override
   public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
     super.verify(claims, context);
+    if (Guests.isUserId(claims.getSubject())) {
+      throw new BadJWTException("called like somebody without an account");
+    }
     try {
       List<String> audience = claims.getAudience();
       if (audience.isEmpty() && claims.getStringClaim("client_id") != null) {

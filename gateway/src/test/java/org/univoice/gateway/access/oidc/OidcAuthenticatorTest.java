@@ -81,6 +81,15 @@ class OidcAuthenticatorTest {
   }
 
   @Test
+  void shouldRefuseASubjectThatIsCalledLikeAGuest() {
+    assertThatThrownBy(() -> authenticate(token(c -> c.subject("guest:p1"))))
+        .isInstanceOf(RefusedException.class);
+    assertThat(users.find("guest:p1")).isEmpty();
+    assertThatThrownBy(() -> issuer.config().withServices(Map.of("machine-7", "guest:p1")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void shouldReadTenantsAndServicesWhereConfigured() {
     authenticator =
         authenticator(

@@ -1,6 +1,6 @@
 import type { Encoding } from '../protocol/types';
-import { OpusDecoding } from './opus-decoding';
-import { OPUS_RATE_HZ } from './opus-encoding';
+import { OpusDecoding } from './opusDecoding';
+import { OPUS_RATE_HZ } from './opusEncoding';
 import { decodePcm16 } from './pcm16';
 import { Resampler } from './resampler';
 

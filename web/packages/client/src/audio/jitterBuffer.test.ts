@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { JitterBuffer } from './jitter-buffer';
+import { JitterBuffer } from './jitterBuffer';
 
 it('asks for between 60 and 500 milliseconds, whatever happens', () => {
   const event = fc.oneof(

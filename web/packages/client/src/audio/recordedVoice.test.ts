@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { encodePcm16 } from './pcm16';
-import { recordVoice } from './recorded-voice';
+import { recordVoice } from './recordedVoice';
 import type { Microphone, MicrophoneEvents } from './types';
 
 let heard: MicrophoneEvents;

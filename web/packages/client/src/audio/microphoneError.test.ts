@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isGone, microphoneError } from './microphone-error';
+import { isGone, microphoneError } from './microphoneError';
 
 it.each([
   ['NotAllowedError', 'denied'],

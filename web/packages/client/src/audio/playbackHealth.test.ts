@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PlaybackHealth } from './playback-health';
+import { PlaybackHealth } from './playbackHealth';
 
 it('is critical for five seconds after a gap, a warning until twenty have passed, and good again', () => {
   const health = new PlaybackHealth();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PowerHistory } from './power-history';
+import { PowerHistory } from './powerHistory';
 
 it('puts frames one after the other though their clock wavers by a frame', () => {
   const history = new PowerHistory();

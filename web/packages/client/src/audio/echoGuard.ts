@@ -1,6 +1,6 @@
-import { EchoPath } from './echo-path';
+import { EchoPath } from './echoPath';
 import { rms } from './level';
-import { PowerHistory } from './power-history';
+import { PowerHistory } from './powerHistory';
 import { Ramp } from './ramp';
 
 /** Frames in which loudness is compared. */

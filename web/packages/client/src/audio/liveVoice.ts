@@ -1,4 +1,4 @@
-import { SampleQueue } from './sample-queue';
+import { SampleQueue } from './sampleQueue';
 
 /** How far behind it may be heard; what is later is left out, for it would be two people at once. */
 const LATEST_MS = 300;

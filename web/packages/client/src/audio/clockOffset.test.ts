@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ClockOffset } from './clock-offset';
+import { ClockOffset } from './clockOffset';
 
 it('reads another clock as well as the quickest message told it, however late the others were', () => {
   fc.assert(

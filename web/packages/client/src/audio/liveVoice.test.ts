@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { LiveVoice } from './live-voice';
+import { LiveVoice } from './liveVoice';
 
 const RATE = 48_000;
 const ms = (milliseconds: number) => (milliseconds * RATE) / 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EchoGuard } from './echo-guard';
+import { EchoGuard } from './echoGuard';
 import { rms } from './level';
-import { echoIn, noiseOf, type Room } from './testing/echo-room';
+import { echoIn, noiseOf, type Room } from './testing/echoRoom';
 import { RATE_HZ, recorded, timeline } from './testing/recordings';
 
 const PIECE = 800;

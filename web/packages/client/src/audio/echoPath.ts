@@ -1,4 +1,4 @@
-import type { PowerHistory } from './power-history';
+import type { PowerHistory } from './powerHistory';
 
 /** What the way of the echo is learnt from: the newest so many frames of 10 ms in which something played, not older than nine seconds. */
 const LEARNT_FROM = 300;

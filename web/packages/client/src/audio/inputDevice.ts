@@ -1,4 +1,4 @@
-import { isGone, microphoneError } from './microphone-error';
+import { isGone, microphoneError } from './microphoneError';
 import { MicrophoneError } from './types';
 
 /** A microphone that somebody let us hear. */

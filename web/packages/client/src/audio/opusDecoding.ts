@@ -1,5 +1,5 @@
 import type { Encoding } from '../protocol/types';
-import { OPUS_FRAME_MS, OPUS_RATE_HZ } from './opus-encoding';
+import { OPUS_FRAME_MS, OPUS_RATE_HZ } from './opusEncoding';
 
 /** What a decoder gives before the sound begins: 6.5 ms, the look-ahead of the gateway's encoder (docs/policies/audio.md, "Out"). */
 const PADDING_SAMPLES = 312;
