@@ -6,6 +6,7 @@ import { ErrorBoundary } from './app/ErrorBoundary';
 import { invitationOf } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
 import { browserSurroundings } from './auth/browser';
+import { connectSignIn } from './auth/connectSignIn';
 import { ConversationRoot } from './conversation/ConversationRoot';
 import { SignInGate } from './screens/signIn/SignInGate';
 import { makeStore } from './store/store';
@@ -15,7 +16,8 @@ const root = document.getElementById('root');
 if (root) {
   const store = makeStore(localStorage);
   // Whoever was invited needs no account.
-  const invited = invitationOf(location) !== undefined;
+  const connected = invitationOf(location) === undefined ? connectSignIn(store, browserSurroundings()) : undefined;
+  void connected?.signIn.start();
   const page = (
     <ConversationRoot>
       <App />
@@ -27,13 +29,7 @@ if (root) {
         <ThemeRoot>
           <LocaleRoot>
             <ErrorBoundary>
-              {invited ? (
-                page
-              ) : (
-                <SignInGate store={store} browser={browserSurroundings()}>
-                  {page}
-                </SignInGate>
-              )}
+              {connected ? <SignInGate connected={connected}>{page}</SignInGate> : page}
             </ErrorBoundary>
           </LocaleRoot>
         </ThemeRoot>

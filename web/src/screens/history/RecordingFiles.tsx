@@ -32,7 +32,7 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   }
   if (failure) {
     return failure.status === 404 ? (
-      <Typography color="text.secondary">{t('history.recordingNone')}</Typography>
+      <Typography color="textSecondary">{t('history.recordingNone')}</Typography>
     ) : (
       <FailureAlert failure={failure} onRetry={() => void refetch()} />
     );
@@ -42,7 +42,7 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   }
   return (
     <Box>
-      {data.status === 'RECORDING' && <Typography color="text.secondary">{t('history.recordingRunning')}</Typography>}
+      {data.status === 'RECORDING' && <Typography color="textSecondary">{t('history.recordingRunning')}</Typography>}
       {data.status === 'INCOMPLETE' && <Alert severity="warning">{t('history.recordingIncomplete')}</Alert>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data.files.map((file) => (
@@ -67,11 +67,11 @@ function RecordingFile({ file, startedAt }: { file: Recording['files'][number]; 
   return (
     <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, flexWrap: 'wrap' }}>
       <Typography>
-        {title} <Typography component="span" variant="body2" color="text.secondary">{size}</Typography>
+        {title} <Typography component="span" variant="body2" color="textSecondary">{size}</Typography>
       </Typography>
       {url.protocol === 'file:' ? (
         // Without a bucket recordings are files of that machine, and no page may read those.
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
           {t('history.fileHere', { path: decodeURIComponent(url.pathname) })}
         </Typography>
       ) : url.origin === location.origin ? (

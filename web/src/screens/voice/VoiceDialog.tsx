@@ -42,7 +42,7 @@ export function VoiceDialog({ onClose }: ScreenProps) {
         {failure && <FailureAlert failure={failure} onRetry={() => void refetch()} />}
       </Box>
       {profiles.length === 0 && data && (
-        <Typography color="text.secondary" sx={{ mb: 2 }}>
+        <Typography color="textSecondary" sx={{ mb: 2 }}>
           {t('voice.lead')}
         </Typography>
       )}
