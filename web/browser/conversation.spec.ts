@@ -1,5 +1,5 @@
 import { expectAccessible } from './harness/accessible';
-import { downloaded, openInHistory, settled, speak, textOf, watch } from './harness/conversation';
+import { downloaded, expectConnected, openInHistory, settled, speak, textOf, watch } from './harness/conversation';
 import { heard } from './harness/heard';
 import { recognised } from './harness/recognised';
 import { writeWav } from './harness/recording';
@@ -32,7 +32,7 @@ test('should show, translate and speak what somebody says after one press', asyn
   // What the page plays must not come back as somebody's speech.
   expect(all.map((line) => line.language.split('-')[0])).toEqual(all.map(() => 'en'));
   expect(all.filter((line) => line.translations.some((each) => each.text !== '')).length).toBeGreaterThan(0);
-  await expect(page.getByText('connected', { exact: true })).toBeVisible();
+  await expectConnected(page);
   await expect(page.getByText(/ now, mostly within /)).toBeVisible();
   await expectAccessible(page);
   await keepScreenshots(page, 'conversation');

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expectAccessible } from './harness/accessible';
-import { speak } from './harness/conversation';
+import { expectConnected, speak } from './harness/conversation';
 import { pageUrl, type Stack } from './harness/stack';
 import { expect, test } from './harness/test';
 
@@ -56,7 +56,7 @@ test('should say that the connection to the conversation is lost, and go on with
   await expectAccessible(page);
   await network.restore();
   await expect(page.getByText('The connection is lost.')).toHaveCount(0);
-  await expect(page.getByText('connected', { exact: true })).toBeVisible();
+  await expectConnected(page);
 });
 
 test('should tell a guest that the owner has ended the conversation', async ({ person, stack, request }) => {

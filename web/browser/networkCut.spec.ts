@@ -1,4 +1,4 @@
-import { lines, settled, speak, textOf, watch } from './harness/conversation';
+import { expectConnected, lines, settled, speak, textOf, watch } from './harness/conversation';
 import { heard } from './harness/heard';
 import { recognised } from './harness/recognised';
 import { pageUrl } from './harness/stack';
@@ -56,7 +56,7 @@ test('should lose and repeat nothing when the network hangs while somebody speak
   expect(wordErrorRate(SAID.english, textOf(all))).toBeLessThanOrEqual(0.35);
   expect(repeated(all.map((line) => line.text))).toEqual([]);
   expect(all.length).toBeGreaterThanOrEqual(before.length);
-  await expect(page.getByText('connected', { exact: true })).toBeVisible();
+  await expectConnected(page);
 });
 
 /** Sentences that are there more than once. */

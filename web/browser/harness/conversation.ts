@@ -62,6 +62,11 @@ export async function speak(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Live', exact: true })).toBeVisible({ timeout: 30_000 });
 }
 
+/** On a page as wide as a desk's. */
+export async function expectConnected(page: Page): Promise<void> {
+  await expect(page.getByRole('definition').filter({ hasText: /^connected$/ })).toBeVisible();
+}
+
 /** When the first sound left, and the session that the page opened. */
 export function watch(page: Page): { soundAt: Promise<number>; session: Promise<string> } {
   const soundAt = new Promise<number>((resolve) => {
