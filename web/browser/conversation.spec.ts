@@ -1,5 +1,5 @@
 import { expectAccessible } from './harness/accessible';
-import { downloaded, expectConnected, openInHistory, settled, speak, textOf, watch } from './harness/conversation';
+import { dismissNotices, downloaded, expectConnected, openInHistory, settled, speak, textOf, watch } from './harness/conversation';
 import { heard } from './harness/heard';
 import { recognised } from './harness/recognised';
 import { writeWav } from './harness/recording';
@@ -35,6 +35,7 @@ test('should show, translate and speak what somebody says after one press', asyn
   await expectConnected(page);
   await expect(page.getByText(/ now, mostly within /)).toBeVisible();
   await expectAccessible(page);
+  await dismissNotices(page);
   await keepScreenshots(page, 'conversation');
 
   const played = await heard(page);

@@ -163,7 +163,7 @@ const authorization = ({ token }: Stack) => ({ Authorization: `Bearer ${token}` 
 
 async function forgetVoices(request: APIRequestContext, stack: Stack): Promise<void> {
   const headers = authorization(stack);
-  const { profiles } = (await (await request.get(`${stack.api}/v1/voice-profiles`, { headers })).json()) as { profiles: { profileId: string }[] };
+  const { profiles } = (await (await request.get(`${stack.api}/v1/voice-profiles/me`, { headers })).json()) as { profiles: { profileId: string }[] };
   for (const { profileId } of profiles) {
     await request.delete(`${stack.api}/v1/voice-profiles/${profileId}`, { headers });
   }

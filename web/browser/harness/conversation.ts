@@ -67,6 +67,14 @@ export async function expectConnected(page: Page): Promise<void> {
   await expect(page.getByRole('definition').filter({ hasText: /^connected$/ })).toBeVisible();
 }
 
+/** Whatever lies over the transcript for a while. */
+export async function dismissNotices(page: Page): Promise<void> {
+  const dismiss = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Dismiss' });
+  while ((await dismiss.count()) > 0) {
+    await dismiss.first().click();
+  }
+}
+
 /** When the first sound left, and the session that the page opened. */
 export function watch(page: Page): { soundAt: Promise<number>; session: Promise<string> } {
   const soundAt = new Promise<number>((resolve) => {
