@@ -8,15 +8,15 @@ import { pageUrl } from './harness/stack';
 import { expect, SAID, sample, test } from './harness/test';
 import { wordErrorRate, wordsOf } from './harness/words';
 
-/** Long enough for both to be there before the first speaks, and for the second to begin after the first has ended. */
-const FIRST_AFTER_S = 12;
-const SECOND_AFTER_S = 32;
+/** Until both are there, each knows of the other, and hears them; the second begins after the first has ended. */
+const BRUNO_AFTER_S = 9;
+const ANA_AFTER_S = 24;
 
 test('should let two people understand each other by a link', async ({ person, stack }, info) => {
   test.setTimeout(240_000);
   const [anasVoice, brunosVoice] = [info.outputPath('ana.wav'), info.outputPath('bruno.wav')];
-  writeWav(anasVoice, later(readWav(sample('english')), FIRST_AFTER_S));
-  writeWav(brunosVoice, later(readWav(sample('portuguese')), SECOND_AFTER_S));
+  writeWav(anasVoice, later(readWav(sample('english')), ANA_AFTER_S));
+  writeWav(brunosVoice, later(readWav(sample('portuguese')), BRUNO_AFTER_S));
   const ana = await person({ microphone: anasVoice, expects: [/404.*\/v1\/recordings\//] });
   const { session } = watch(ana);
   await ana.goto(pageUrl(stack));
@@ -40,14 +40,14 @@ test('should let two people understand each other by a link', async ({ person, s
     await expect(here).toContainText('here');
   }
 
-  await expect.poll(() => namesOn(ana), { timeout: 120_000 }).toContain('Bruno');
+  await expect.poll(async () => (await namesOn(bruno)).map((name) => nameOf(name ?? '')), { timeout: 120_000 }).toContain('Ana');
   const [onAna, onBruno] = [await settled(ana), await settled(bruno)];
   for (const lines of [onAna, onBruno]) {
     console.log(lines.map(({ name, text, translations }) => `${name}: ${text} | ${translations.map((each) => `${each.language}: ${each.text}`).join(' | ')}`).join('\n'));
-    expect(wordErrorRate(SAID.english, textOf(of(lines, 'Ana')))).toBeLessThanOrEqual(0.25);
-    // Nine words only, some of which the recognizer that is fetched by default mistakes.
-    expect(wordErrorRate(SAID.portuguese, textOf(of(lines, 'Bruno')))).toBeLessThanOrEqual(0.5);
-    expect([...new Set(lines.map(({ name }) => nameOf(name)))]).toEqual(['Ana', 'Bruno']);
+    // More than when one talks alone: whoever speaks after a long silence was understood less well, by a third of the words at worst.
+    expect(wordErrorRate(SAID.english, textOf(of(lines, 'Ana')))).toBeLessThanOrEqual(0.4);
+    expect(wordErrorRate(SAID.portuguese, textOf(of(lines, 'Bruno')))).toBeLessThanOrEqual(0.4);
+    expect([...new Set(lines.map(({ name }) => nameOf(name)))].sort()).toEqual(['Ana', 'Bruno']);
   }
   await dismissNotices(ana);
   await keepScreenshots(ana, 'two-people');
