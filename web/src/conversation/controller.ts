@@ -5,6 +5,7 @@ import { admittedAsGuest } from '../store/auth';
 import {
   connectionChanged,
   invited,
+  listensOnlyChanged,
   sessionFailed,
   sessionForgotten,
   sessionOpened,
@@ -13,6 +14,7 @@ import {
 } from '../store/session';
 import type { Store } from '../store/store';
 import { dismissed, notified } from '../store/ui';
+import { absentMicrophone } from './absentMicrophone';
 import type { ConversationControls } from './controls';
 import { Deliveries } from './deliveries';
 import { failureFrom, failureOfEnding } from './endings';
@@ -65,13 +67,35 @@ export class ConversationController implements ConversationControls {
   }
 
   async start(): Promise<void> {
-    const { status } = this.store.getState().session;
+    const { status, listensOnly } = this.store.getState().session;
     if (status === 'paused') {
       this.goOn();
-      return;
+    } else if (status !== 'connecting' && (status !== 'active' || listensOnly)) {
+      await this.begin((encoding, waiting) => this.startMicrophone(encoding, waiting), false);
     }
-    if (status === 'connecting' || status === 'active') {
-      return;
+  }
+
+  async listen(): Promise<void> {
+    const { status } = this.store.getState().session;
+    if (status === 'idle' || status === 'ended') {
+      await this.begin((encoding) => Promise.resolve(absentMicrophone(encoding)), true);
+    }
+  }
+
+  async startOver(): Promise<void> {
+    if (this.live) {
+      this.leave(this.live);
+    }
+    this.admission = undefined;
+    this.over = false;
+    this.store.dispatch(sessionForgotten());
+    await this.start();
+  }
+
+  private async begin(openMicrophone: (encoding: Wishes['sends'], waiting: Waiting) => Promise<Microphone>, listensOnly: boolean): Promise<void> {
+    if (this.live) {
+      // What was said last need not come any more, or one spoke to listen before.
+      this.leave(this.live);
     }
     if (this.over) {
       this.store.dispatch(sessionForgotten());
@@ -83,10 +107,11 @@ export class ConversationController implements ConversationControls {
     // All at once and before anything is waited for: browsers open devices only in answer to the press itself.
     const [speaker, microphone, admission] = await Promise.allSettled([
       this.openSpeaker(encodings.wants),
-      this.startMicrophone(encodings.sends, waiting),
+      openMicrophone(encodings.sends, waiting),
       this.enter(),
     ]);
     if (speaker.status === 'fulfilled' && microphone.status === 'fulfilled' && admission.status === 'fulfilled') {
+      this.store.dispatch(listensOnlyChanged(listensOnly));
       this.converse(admission.value, microphone.value, speaker.value, { ...encodings, sends: microphone.value.encoding }, waiting);
       return;
     }
@@ -255,7 +280,7 @@ export class ConversationController implements ConversationControls {
       this.world.every(1_000, () => this.store.dispatch(levelsRead({ input: this.levels.input.value, output: this.levels.output.value }))),
     ];
     this.live = { conversation, microphone, speaker, wishes, told: this.store.getState().audio, undo };
-    this.store.dispatch(recordingChanged(true));
+    this.store.dispatch(recordingChanged(!this.store.getState().session.listensOnly));
     waiting.handTo((piece) => conversation.speak(piece));
     this.follow();
   }

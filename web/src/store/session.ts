@@ -28,6 +28,8 @@ export interface SessionState {
   participants: Attendee[];
   /** What was identified when nothing was chosen. */
   identifiedLanguage: string | null;
+  /** There is no microphone: one hears and reads the others. */
+  listensOnly: boolean;
   /** Why it could not begin or go on. */
   failure: Failure | null;
 }
@@ -43,6 +45,7 @@ export const initialSession: SessionState = {
   joinLink: null,
   participants: [],
   identifiedLanguage: null,
+  listensOnly: false,
   failure: null,
 };
 
@@ -92,6 +95,9 @@ export const sessionSlice = createSlice({
     languageIdentified(state, { payload }: PayloadAction<string>) {
       state.identifiedLanguage = payload;
     },
+    listensOnlyChanged(state, { payload }: PayloadAction<boolean>) {
+      state.listensOnly = payload;
+    },
     sessionFailed(state, { payload }: PayloadAction<Failure>) {
       state.failure = payload;
       state.status = state.currentSession === null ? 'idle' : 'ended';
@@ -113,6 +119,7 @@ export const {
   participantsChanged,
   guestLanguageChosen,
   languageIdentified,
+  listensOnlyChanged,
   sessionFailed,
   sessionForgotten,
 } = sessionSlice.actions;

@@ -2,14 +2,19 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../i18n/locale';
+import { useIsGuest } from '../../conversation/questions';
+import { NameField } from '../../screen/NameField';
 import { Choice } from './Choice';
 import type { SettingsHold } from './useSettings';
 
 /** How the page itself looks and speaks. */
 export function PageSettings({ hold: { settings, change } }: { hold: SettingsHold }) {
   const { t } = useTranslation('screens');
+  // A guest has said it on the way in.
+  const guest = useIsGuest();
   return (
     <>
+      {!guest && <NameField />}
       <TextField
         select
         fullWidth

@@ -1,5 +1,5 @@
 import CircularProgress from '@mui/material/CircularProgress';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { connectSignIn } from '../../auth/connectSignIn';
 import type { SignIn, SignInState, Surroundings } from '../../auth/signIn';
 import type { Store } from '../../store/store';
@@ -9,17 +9,15 @@ const SignInScreen = lazy(() => import('./SignInScreen').then((module) => ({ def
 
 /** Lets in who has shown who they are; a guest comes by an invitation and does not pass here. */
 export function SignInGate({ store, browser, children }: { store: Store; browser: Surroundings; children: ReactNode }) {
-  const [state, setState] = useState<SignInState>({ status: 'unknown' });
-  const [signIn, setSignIn] = useState<SignIn>();
+  const [session, setSession] = useState<{ signIn: SignIn; state: SignInState } | null>(null);
   useEffect(() => {
-    const made = connectSignIn(store, browser, setState);
-    setSignIn(made);
-    void made.start();
+    const signIn: SignIn = connectSignIn(store, browser, (state) => setSession({ signIn, state }));
+    void signIn.start();
   }, [store, browser]);
-  const value = useMemo(() => (signIn ? { signIn, state } : null), [signIn, state]);
-  if (!signIn || state.status === 'unknown') {
+  if (!session || session.state.status === 'unknown') {
     return <CircularProgress aria-label="UniVoice" sx={{ position: 'fixed', top: '45%', left: 'calc(50% - 20px)' }} />;
   }
+  const { signIn, state } = session;
   if (state.status === 'signedOut') {
     return (
       <Suspense fallback={null}>
@@ -33,5 +31,5 @@ export function SignInGate({ store, browser, children }: { store: Store; browser
       </Suspense>
     );
   }
-  return <SignInContext.Provider value={value}>{children}</SignInContext.Provider>;
+  return <SignInContext.Provider value={session}>{children}</SignInContext.Provider>;
 }
