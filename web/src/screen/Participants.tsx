@@ -15,6 +15,7 @@ export function Participants() {
   const participants = useParticipants();
   const me = useAppSelector((state) => state.session.currentSession?.participantId);
   const alone = useIsAlone();
+  const listensOnly = useAppSelector((state) => state.session.listensOnly);
   const connected = useIsConnected();
   const voices = useAppSelector((state) => state.session.transcript.voices);
   if (!connected || participants.length === 0) {
@@ -57,7 +58,7 @@ export function Participants() {
       </Box>
       {alone && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          {t('alone')}
+          {t(listensOnly ? 'aloneListening' : 'alone')}
         </Typography>
       )}
     </Box>
