@@ -8,9 +8,12 @@ import { LocaleRoot } from './app/LocaleRoot';
 import { browserSurroundings } from './auth/browser';
 import { connectSignIn } from './auth/connectSignIn';
 import { ConversationRoot } from './conversation/ConversationRoot';
+import { firstLanguages } from './i18n/firstLanguages';
 import { SignInGate } from './screens/signIn/SignInGate';
 import { keepPlace } from './store/place';
+import { isFirstVisit } from './store/preferences';
 import { makeStore } from './store/store';
+import { languagesSet } from './store/ui';
 import { ThemeRoot } from './theme/ThemeRoot';
 
 const root = document.getElementById('root');
@@ -18,6 +21,9 @@ if (root) {
   const store = makeStore(localStorage);
   const invitation = invitationOf(location);
   keepPlace(store, sessionStorage, invitation);
+  if (isFirstVisit(localStorage)) {
+    store.dispatch(languagesSet(firstLanguages(navigator.languages)));
+  }
   // Whoever was invited needs no account.
   const invited = invitation !== undefined || store.getState().auth.status === 'guest';
   const connected = invited ? undefined : connectSignIn(store, browserSurroundings());

@@ -12,6 +12,7 @@ import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mainLandmark } from '../theme/mainLandmark';
 import { SCREENS, type ScreenName } from './screens';
 
 const ENTRIES: { name: 'history' | 'voice' | 'metrics' | 'file'; Icon: ComponentType }[] = [
@@ -48,7 +49,7 @@ export function AppMenu({ offers, onOpen, onSignOut }: AppMenuProps) {
           <MoreVert />
         </IconButton>
       </Tooltip>
-      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
+      <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} container={mainLandmark}>
         {entries.map(({ name, Icon }) => (
           <MenuItem key={name} onClick={choose(() => onOpen(name))}>
             <ListItemIcon>

@@ -118,6 +118,30 @@ describe('a press on the button', () => {
     expect(sound.prepared).toBe(2);
   });
 
+  it('only listens where there is no microphone, and speaks in the same place later', async () => {
+    sound.refusal = new MicrophoneError('denied');
+    await controller.start();
+    await controller.listen();
+    last().events.onState({ name: 'live', resumed: false });
+    expect(store.getState().session).toMatchObject({ status: 'active', listensOnly: true, failure: null });
+    expect(store.getState().audio.isRecording).toBe(false);
+    sound.refusal = undefined;
+    await live();
+    expect(conversations.map(({ said }) => said)).toEqual([['leave'], []]);
+    expect(service.asked).toEqual(['open', 'readmit me to s1']);
+    expect(store.getState().session.listensOnly).toBe(false);
+    expect(store.getState().audio.isRecording).toBe(true);
+  });
+
+  it('begins a new session where one is wanted, and lets go of the last words of the old one', async () => {
+    await live();
+    await controller.stop();
+    await controller.startOver();
+    expect(conversations[0]?.said).toEqual(['stop', 'leave']);
+    expect(service.asked).toEqual(['open', 'end s1', 'open']);
+    expect(conversations).toHaveLength(2);
+  });
+
   it('says why there is no microphone, and lets the speaker and the place in the session be', async () => {
     sound.refusal = new MicrophoneError('denied');
     await controller.start();

@@ -1,8 +1,9 @@
 import type { Admission, Conversation, ConversationState, Microphone, Speaker, Wishes } from '@univoice/client';
 import type { Failure } from '../failures/failure';
 import { levelsRead, recordingChanged } from '../store/audio';
-import { sessionFailed, statusChanged } from '../store/session';
+import { listensOnlyChanged, sessionFailed, statusChanged } from '../store/session';
 import type { Store } from '../store/store';
+import { absentMicrophone } from './absentMicrophone';
 import type { ConversationControls } from './controls';
 import { Deliveries } from './deliveries';
 import { Devices, openSpeaker, startMicrophone } from './devices';
@@ -51,13 +52,40 @@ export class ConversationController implements ConversationControls {
   }
 
   async start(): Promise<void> {
-    const { status } = this.store.getState().session;
+    const { status, listensOnly } = this.store.getState().session;
     if (status === 'paused' && this.live) {
       this.goOn();
-      return;
+    } else if (status !== 'connecting' && (status !== 'active' || listensOnly)) {
+      await this.begin((encoding, waiting) => this.microphoneFor(encoding, waiting), false);
     }
-    if (status === 'connecting' || status === 'active') {
-      return;
+  }
+
+  async listen(): Promise<void> {
+    const { status } = this.store.getState().session;
+    if (status === 'idle' || status === 'ended') {
+      await this.begin((encoding) => Promise.resolve(absentMicrophone(encoding)), true);
+    }
+  }
+
+  async startOver(): Promise<void> {
+    if (this.live) {
+      this.leave(this.live);
+    }
+    this.place.forget();
+    await this.start();
+  }
+
+  private microphoneFor(encoding: Wishes['sends'], waiting: Waiting): Promise<Microphone> {
+    return startMicrophone(this.store, this.levels, this.world.sound, encoding, {
+      onPiece: (piece) => waiting.take(piece),
+      onLost: () => this.fail({ code: 'MICROPHONE_UNPLUGGED' }),
+    });
+  }
+
+  private async begin(openMicrophone: (encoding: Wishes['sends'], waiting: Waiting) => Promise<Microphone>, listensOnly: boolean): Promise<void> {
+    if (this.live) {
+      // What was said last need not come any more, or one spoke to listen before.
+      this.leave(this.live);
     }
     this.world.mark('pressed');
     this.place.forgetClosed();
@@ -68,13 +96,11 @@ export class ConversationController implements ConversationControls {
     // All at once and before anything is waited for: browsers open devices only in answer to the press itself.
     const [speaker, microphone, admission] = await Promise.allSettled([
       openSpeaker(this.store, this.levels, this.world.sound, encodings.wants),
-      startMicrophone(this.store, this.levels, this.world.sound, encodings.sends, {
-        onPiece: (piece) => waiting.take(piece),
-        onLost: () => this.fail({ code: 'MICROPHONE_UNPLUGGED' }),
-      }),
+      openMicrophone(encodings.sends, waiting),
       this.place.enter(),
     ]);
     if (speaker.status === 'fulfilled' && microphone.status === 'fulfilled' && admission.status === 'fulfilled') {
+      this.store.dispatch(listensOnlyChanged(listensOnly));
       this.converse(admission.value, microphone.value, speaker.value, { ...encodings, sends: microphone.value.encoding }, waiting);
       return;
     }
@@ -177,7 +203,7 @@ export class ConversationController implements ConversationControls {
       () => interruption.close(),
     ];
     this.live = { conversation, devices: new Devices(store, this.levels, microphone, speaker), wishes, undo };
-    store.dispatch(recordingChanged(true));
+    store.dispatch(recordingChanged(!store.getState().session.listensOnly));
     waiting.handTo((piece) => conversation.speak(piece));
     this.follow();
   }

@@ -7,6 +7,10 @@ import type { Failure } from '../failures/failure';
 export interface ConversationControls {
   /** Opens a session where there is none, and begins to speak and hear in it. Call it in answer to a press. */
   start(): Promise<void>;
+  /** As {@link start} without a microphone: one hears and reads the others. `start` speaks, too, from then on. */
+  listen(): Promise<void>;
+  /** Leaves the session as it is and begins a new one. Call it in answer to a press. */
+  startOver(): Promise<void>;
   /** Nothing is sent until {@link goOn}; listening goes on. */
   pause(): void;
   goOn(): void;

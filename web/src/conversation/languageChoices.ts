@@ -22,7 +22,7 @@ export function languageChoices(languages: readonly Language[], pairs: readonly 
 /** The languages with what is not served here replaced by what is; the same object when everything is. */
 export function servedLanguages(chosen: { source: string; target: string }, languages: readonly Language[], pairs: readonly LanguagePair[]): { source: string; target: string } {
   const { sources } = languageChoices(languages, pairs, undefined);
-  const source = sources.includes(chosen.source) ? chosen.source : (sources[0] ?? chosen.source);
+  const source = sources.includes(chosen.source) ? chosen.source : (pairs.find((pair) => pair.tier !== 'gist' && sources.includes(pair.source))?.source ?? sources[0] ?? chosen.source);
   const { targets } = languageChoices(languages, pairs, source);
   const target = targets.some((each) => each.code === chosen.target) ? chosen.target : ((targets.find((each) => !each.gist) ?? targets[0])?.code ?? chosen.target);
   return source === chosen.source && target === chosen.target ? chosen : { source, target };

@@ -26,6 +26,13 @@ export class Place {
     this.over = true;
   }
 
+  /** The session is left as it is, and the next one is another. */
+  forget(): void {
+    this.admission = undefined;
+    this.over = false;
+    this.store.dispatch(sessionForgotten());
+  }
+
   /** What cannot be entered any more gives way to what comes next. */
   forgetClosed(): void {
     if (this.over) {

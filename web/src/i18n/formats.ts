@@ -24,3 +24,8 @@ export function languageName(locale: string, tag: string): string {
 export function timeOfDay(locale: string, at: number): string {
   return new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(at);
 }
+
+/** "3 min". */
+export function minutes(locale: string, count: number): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(count);
+}

@@ -12,7 +12,7 @@ import { VitalsLine } from './VitalsLine';
 
 /**
  * The conversation. On a wide screen the controls stand left of the transcript; on a phone languages are above it and
- * the button beneath, where the thumb is.
+ * the button beneath, where the thumb is. By keyboard the button follows the languages everywhere.
  */
 export function ConversationScreen() {
   const { t } = useTranslation('conversation');
@@ -36,15 +36,6 @@ export function ConversationScreen() {
       <Box component="section" aria-label={t('languages')} sx={{ gridArea: 'languages', p: { xs: 1.5, md: 3 }, pb: { xs: 1, md: 1 }, bgcolor: 'background.paper', borderRight: { md: 1 }, borderColor: { md: 'divider' } }}>
         <LanguageRow />
       </Box>
-      <Box sx={{ gridArea: 'transcript', minHeight: 0, borderTop: { xs: 1, md: 0 }, borderColor: { xs: 'divider' } }}>
-        {showTranscript ? (
-          <Transcript />
-        ) : (
-          <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' } }}>
-            {t('transcriptHidden')}
-          </Typography>
-        )}
-      </Box>
       <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { xs: 0, md: 1 }, borderColor: { xs: 'divider', md: 'divider' } }}>
         <Box sx={{ display: { md: 'none' } }}>
           <VitalsLine />
@@ -54,6 +45,15 @@ export function ConversationScreen() {
       <Box sx={{ gridArea: 'vitals', display: { xs: 'none', md: 'grid' }, alignContent: 'start', gap: 3, p: 3, pt: 1, overflowY: 'auto', bgcolor: 'background.paper', borderRight: 1, borderColor: 'divider' }}>
         <Vitals />
         <Participants />
+      </Box>
+      <Box sx={{ gridArea: 'transcript', minHeight: 0, borderTop: { xs: 1, md: 0 }, borderColor: { xs: 'divider' } }}>
+        {showTranscript ? (
+          <Transcript />
+        ) : (
+          <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' } }}>
+            {t('transcriptHidden')}
+          </Typography>
+        )}
       </Box>
     </Box>
   );

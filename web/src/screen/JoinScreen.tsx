@@ -10,11 +10,12 @@ import { useLanguagesQuery, usePairsQuery } from '../api/api';
 import { languageChoices } from '../conversation/languageChoices';
 import { useConversation } from '../conversation/useConversation';
 import type { Failure } from '../failures/failure';
-import { languageName } from '../i18n/formats';
 import { useLocale } from '../i18n/useLocale';
 import { useAppDispatch, useAppSelector } from '../store/hooks';
 import { settingsChanged } from '../store/ui';
 import { FailureText } from './FailureText';
+import { isGistSource } from './languageGroups';
+import { LanguageOptions } from './LanguageOptions';
 import { LanguageSelect } from './LanguageSelect';
 
 /** As long as the api takes. */
@@ -79,11 +80,7 @@ export function JoinScreen({ invitation }: { invitation: string }) {
             slotProps={{ htmlInput: { maxLength: LONGEST_NAME } }}
           />
           <LanguageSelect label={t('yourLanguage')} value={language} onChoose={setChosen}>
-            {(sources.length > 0 ? sources : [language]).map((code) => (
-              <option key={code} value={code}>
-                {languageName(locale, code)}
-              </option>
-            ))}
+            <LanguageOptions codes={sources.length > 0 ? sources : [language]} isGist={(code) => isGistSource(pairs?.pairs ?? [], code)} />
           </LanguageSelect>
           <Button type="submit" variant="contained" size="large" loading={joining} loadingPosition="start">
             {joining ? t('joining') : t('join')}

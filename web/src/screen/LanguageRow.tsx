@@ -11,6 +11,8 @@ import { useLocale } from '../i18n/useLocale';
 import { guestLanguageChosen } from '../store/session';
 import { useAppDispatch, useAppSelector } from '../store/hooks';
 import { languagesSet, languagesSwapped, settingsChanged, sourceChosen, targetChosen } from '../store/ui';
+import { isGistSource } from './languageGroups';
+import { LanguageOptions } from './LanguageOptions';
 import { LanguageSelect } from './LanguageSelect';
 
 /** What is identified while one speaks; no language has this tag. */
@@ -38,18 +40,15 @@ export function LanguageRow() {
   }, [chosen, languages, pairs, dispatch]);
 
   const name = (code: string) => languageName(locale, code);
-  const byName = (one: string, other: string) => name(one).localeCompare(name(other), locale);
   const { sources, targets } = languageChoices(languages ?? [], pairs ?? [], auto ? undefined : chosen.source);
+  const gistSource = (code: string) => isGistSource(pairs ?? [], code);
+  const gistTarget = (code: string) => targets.some((each) => each.code === code && each.gist);
   const withChosen = (codes: string[], code: string) => (codes.includes(code) ? codes : [...codes, code]);
 
   if (guestLanguage !== null) {
     return (
       <LanguageSelect label={t('yourLanguage')} value={guestLanguage} onChoose={(code) => dispatch(guestLanguageChosen(code))}>
-        {withChosen(sources, guestLanguage).sort(byName).map((code) => (
-          <option key={code} value={code}>
-            {name(code)}
-          </option>
-        ))}
+        <LanguageOptions codes={withChosen(sources, guestLanguage)} isGist={gistSource} />
       </LanguageSelect>
     );
   }
@@ -67,11 +66,7 @@ export function LanguageRow() {
         }}
       >
         <option value={AUTO}>{t('autoDetect')}</option>
-        {withChosen(sources, chosen.source).sort(byName).map((code) => (
-          <option key={code} value={code}>
-            {name(code)}
-          </option>
-        ))}
+        <LanguageOptions codes={withChosen(sources, chosen.source)} isGist={gistSource} />
       </LanguageSelect>
       <Tooltip title={t('swap')}>
         <span>
@@ -80,12 +75,8 @@ export function LanguageRow() {
           </IconButton>
         </span>
       </Tooltip>
-      <LanguageSelect label={t('iHear')} value={chosen.target} onChoose={(code) => dispatch(targetChosen(code))}>
-        {withChosen(targets.map((each) => each.code), chosen.target).sort(byName).map((code) => (
-          <option key={code} value={code}>
-            {targets.some((each) => each.code === code && each.gist) ? t('gist', { language: name(code) }) : name(code)}
-          </option>
-        ))}
+      <LanguageSelect label={t('iHear')} value={chosen.target} helperText={gistTarget(chosen.target) ? t('gistOnly') : undefined} onChoose={(code) => dispatch(targetChosen(code))}>
+        <LanguageOptions codes={withChosen(targets.map((each) => each.code), chosen.target)} isGist={gistTarget} />
       </LanguageSelect>
     </Box>
   );

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { Level } from '../conversation/levels';
+import { percent } from '../i18n/formats';
+import { useLocale } from '../i18n/useLocale';
 
 export interface LevelMeterProps {
   label: string;
@@ -12,9 +15,12 @@ export interface LevelMeterProps {
 
 /** From here on sound is about to be clipped. */
 const LOUD = 90;
+/** Whoever asks is told in tenths: a reader that follows every change of a meter would talk without end. */
+const STEP = 10;
 
 /** A bar that moves twenty times a second without React having anything to do with it. */
 export function LevelMeter({ label, icon, level, spoken }: LevelMeterProps) {
+  const locale = useLocale();
   const bar = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
@@ -26,10 +32,22 @@ export function LevelMeter({ label, icon, level, spoken }: LevelMeterProps) {
       }),
     [level],
   );
+  const told = Math.round(spoken / STEP) * STEP;
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, color: 'text.secondary' }}>
-      {icon}
-      <Box role="meter" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(spoken)} sx={{ flexGrow: 1, height: 8, borderRadius: 4, bgcolor: 'divider', overflow: 'hidden' }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', alignItems: 'center', columnGap: 1.5, color: 'text.secondary' }}>
+      <Box sx={{ gridRow: 'span 2', display: 'flex' }}>{icon}</Box>
+      <Typography aria-hidden variant="caption" noWrap sx={{ lineHeight: 1.4 }}>
+        {label}
+      </Typography>
+      <Box
+        role="meter"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={told}
+        aria-valuetext={percent(locale, told / 100)}
+        sx={{ height: 8, borderRadius: 4, bgcolor: 'divider', overflow: 'hidden' }}
+      >
         <Box
           ref={bar}
           sx={{

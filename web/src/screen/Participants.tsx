@@ -15,6 +15,7 @@ export function Participants() {
   const participants = useParticipants();
   const me = useAppSelector((state) => state.session.currentSession?.participantId);
   const alone = useIsAlone();
+  const listensOnly = useAppSelector((state) => state.session.listensOnly);
   const connected = useIsConnected();
   const voices = useAppSelector((state) => state.session.transcript.voices);
   if (!connected || participants.length === 0) {
@@ -28,7 +29,7 @@ export function Participants() {
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
         {participants.map(({ participantId, name, speaks, connected: here }, at) => {
           const colour = Object.values(voices).find((each) => each.participant === participantId)?.colour;
-          const shown = name || t('participant', { number: at + 1 });
+          const shown = name || (participantId === me ? t('itsMe') : t('participant', { number: at + 1 }));
           return (
             <Box component="li" key={participantId} sx={{ display: 'flex', alignItems: 'center', gap: 1.5, color: here ? 'text.primary' : 'text.secondary' }}>
               <Avatar aria-hidden sx={({ palette }) => ({
@@ -46,7 +47,7 @@ export function Participants() {
                 {shown.slice(0, 1).toLocaleUpperCase(locale)}
               </Avatar>
               <Typography variant="body2" noWrap sx={{ fontWeight: 600, minWidth: 0 }}>
-                {participantId === me ? t('itsYou', { name: shown }) : shown}
+                {participantId === me && name ? t('itsYou', { name }) : shown}
               </Typography>
               <Typography variant="body2" color="textSecondary" noWrap sx={{ ml: 'auto', flexShrink: 0 }}>
                 {[speaks && speaks !== 'auto' ? languageName(locale, speaks) : '', here ? t('isHere') : t('isAway')].filter(Boolean).join(' · ')}
@@ -57,7 +58,7 @@ export function Participants() {
       </Box>
       {alone && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
-          {t('alone')}
+          {t(listensOnly ? 'aloneListening' : 'alone')}
         </Typography>
       )}
     </Box>

@@ -1,4 +1,5 @@
 import GraphicEq from '@mui/icons-material/GraphicEq';
+import Headphones from '@mui/icons-material/Headphones';
 import Mic from '@mui/icons-material/Mic';
 import Pause from '@mui/icons-material/Pause';
 import PlayArrow from '@mui/icons-material/PlayArrow';
@@ -15,6 +16,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConversation, useLevels } from '../conversation/useConversation';
 import { useAppSelector } from '../store/hooks';
+import { comesBack } from './comesBack';
 import type { SessionStatus } from '../store/session';
 
 const SIZE = 104;
@@ -29,14 +31,18 @@ export function SpeakButton() {
   const { t } = useTranslation('conversation');
   const conversation = useConversation();
   const status = useAppSelector((state) => state.session.status);
-  const halo = useHalo(status === 'active');
+  const speaks = useAppSelector((state) => !state.session.listensOnly);
+  const goesOn = useAppSelector(({ session }) => comesBack(session));
+  const halo = useHalo(status === 'active' && speaks);
   const runs = status === 'active' || status === 'paused';
-  const Icon = { idle: Mic, connecting: Mic, active: GraphicEq, paused: Mic, ended: Mic }[status];
-  const press = () => (status === 'active' ? conversation.pause() : void conversation.start());
+  const listens = status === 'active' && !speaks;
+  const Icon = listens ? Headphones : { idle: Mic, connecting: Mic, active: GraphicEq, paused: Mic, ended: Mic }[status];
+  const hint = listens ? 'listensOnlyHint' : status === 'ended' && goesOn ? 'endedComeBack' : HINTS[status];
+  const press = () => (status === 'active' && speaks ? conversation.pause() : void conversation.start());
   return (
     <Stack sx={{ alignItems: 'center' }} spacing={1}>
       <Box sx={{ display: 'grid', gridTemplateColumns: '56px auto 56px', alignItems: 'center', justifyItems: 'center', columnGap: { xs: 3, md: 2.5 } }}>
-        {runs ? (
+        {runs && speaks ? (
           <Tooltip title={status === 'active' ? t('pause') : t('goOn')}>
             <IconButton size="large" aria-label={status === 'active' ? t('pause') : t('goOn')} onClick={press} sx={{ border: 1, borderColor: 'divider' }}>
               {status === 'active' ? <Pause /> : <PlayArrow />}
@@ -73,7 +79,7 @@ export function SpeakButton() {
           >
             <Icon sx={{ fontSize: 36 }} />
             <Typography component="span" variant="body2" sx={{ fontWeight: 650, lineHeight: 1.2 }}>
-              {t(WORDS[status])}
+              {t(listens ? 'listensOnly' : WORDS[status])}
             </Typography>
           </ButtonBase>
         </Box>
@@ -88,7 +94,7 @@ export function SpeakButton() {
         )}
       </Box>
       <Typography id="speak-hint" variant="body2" color="textSecondary" role="status" sx={{ minHeight: '1.5em', textAlign: 'center' }}>
-        {t(HINTS[status])}
+        {t(hint)}
       </Typography>
     </Stack>
   );

@@ -5,6 +5,8 @@ import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { useAppSelector } from '../store/hooks';
 import { visuallyHidden } from '../theme/visuallyHidden';
+import { EmptyTranscript } from './EmptyTranscript';
+import { EndedSummary } from './EndedSummary';
 import { announced, goesOn } from './lineView';
 import { TranscriptRow } from './TranscriptRow';
 import { useSpeakerName } from './useSpeakerName';
@@ -16,7 +18,7 @@ export function Transcript() {
   const { lines, voices } = useAppSelector((state) => state.session.transcript);
   const sounding = useAppSelector((state) => state.audio.playingSegment);
   const nameOf = useSpeakerName();
-  const { frame, content, sticks, jump, onScroll } = useStickToEnd();
+  const { frame, content, sticks, jump, onScroll } = useStickToEnd(lines.length > 0);
   return (
     <Box sx={{ position: 'relative', height: 1, minHeight: 0 }}>
       <Typography id="transcript" variant="h2" sx={visuallyHidden}>
@@ -26,16 +28,14 @@ export function Transcript() {
         ref={frame}
         onScroll={onScroll}
         // A box that scrolls must be reachable by keyboard, or nobody without a mouse reads what is above.
-        tabIndex={lines.length > 0 ? 0 : -1}
+        tabIndex={0}
         role="region"
         aria-labelledby="transcript"
         sx={{ height: 1, overflowY: 'auto', overscrollBehavior: 'contain', px: { xs: 1.5, sm: 3 }, pb: 2, scrollbarGutter: 'stable', '&:focus-visible': { outlineOffset: -2 } }}
       >
         <Box ref={content} component="div">
           {lines.length === 0 ? (
-            <Typography color="textSecondary" sx={{ textAlign: 'center', pt: { xs: 4, md: '18vh' }, px: 2, maxWidth: 420, mx: 'auto' }}>
-              {t('emptyTranscript')}
-            </Typography>
+            <EmptyTranscript />
           ) : (
             <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {lines.map((line, at) => (
@@ -50,6 +50,7 @@ export function Transcript() {
               ))}
             </Box>
           )}
+          <EndedSummary />
         </Box>
       </Box>
       {!sticks && (

@@ -40,7 +40,7 @@ export const TranscriptRow = memo(function TranscriptRow({ line, name, colour, g
         pr: 1,
         py: 0.5,
         mt: goesOn ? 0 : 1.5,
-        bgcolor: sounds ? alpha(palette.primary.main, 0.09) : 'transparent',
+        bgcolor: sounds ? alpha(palette.primary.main, palette.mode === 'dark' ? 0.2 : 0.09) : 'transparent',
         borderRadius: '0 8px 8px 0',
       })}
     >
@@ -87,11 +87,14 @@ export const TranscriptRow = memo(function TranscriptRow({ line, name, colour, g
 /** A remark on a line, in words. */
 function Flag({ children, warn = false }: { children: ReactNode; warn?: boolean }) {
   return (
-    <Box
-      component="span"
-      sx={{ ml: 1, px: 0.75, py: '1px', fontSize: '0.75rem', fontStyle: 'normal', whiteSpace: 'nowrap', borderRadius: 1, border: 1, borderColor: warn ? 'warning.main' : 'divider', color: warn ? 'warning.main' : 'text.secondary' }}
-    >
-      {children}
-    </Box>
+    <>
+      {' '}
+      <Box
+        component="span"
+        sx={{ display: 'inline-block', px: 0.75, py: '1px', fontSize: '0.75rem', fontStyle: 'normal', whiteSpace: 'nowrap', borderRadius: 1, border: 1, borderColor: warn ? 'warning.main' : 'divider', color: warn ? 'warning.main' : 'text.secondary' }}
+      >
+        {children}
+      </Box>
+    </>
   );
 }

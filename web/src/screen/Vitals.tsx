@@ -22,6 +22,10 @@ export function Vitals() {
   const { now, p95 } = useLatency();
   const quality = useQuality();
   const connection = useConnection();
+  if (connection === 'notConnected') {
+    // Three times "not yet" tells nobody anything.
+    return null;
+  }
   return (
     <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 2, rowGap: 0.75, fontSize: '0.875rem' }}>
       <Fact name={t('connection')}>
@@ -31,16 +35,18 @@ export function Vitals() {
       <Fact name={t('latency')}>
         {now === null || p95 === null ? t('noLatency') : t('latencies', { now: duration(locale, now), p95: duration(locale, p95) })}
       </Fact>
-      <Fact name={t('quality')}>
-        {quality !== null && (
-          <Box component="span" aria-hidden sx={{ display: 'inline-flex', gap: '3px', mr: 1 }}>
-            {[1, 2, 3, 4, 5].map((dot) => (
-              <Box key={dot} component="span" sx={{ width: 8, height: 8, borderRadius: '50%', bgcolor: dot <= quality ? 'primary.main' : 'divider' }} />
-            ))}
-          </Box>
-        )}
-        {quality === null ? t('qualityNone') : t(`quality${quality}`)}
-      </Fact>
+      {!(connection === 'ended' && quality === null) && (
+        <Fact name={t('quality')}>
+          {quality !== null && (
+            <Box component="span" aria-hidden sx={{ display: 'inline-flex', gap: '3px', mr: 1 }}>
+              {[1, 2, 3, 4, 5].map((dot) => (
+                <Box key={dot} component="span" sx={{ width: 8, height: 8, borderRadius: '50%', bgcolor: dot <= quality ? 'primary.main' : 'divider' }} />
+              ))}
+            </Box>
+          )}
+          {quality === null ? t('qualityNone') : t(`quality${quality}`)}
+        </Fact>
+      )}
     </Box>
   );
 }

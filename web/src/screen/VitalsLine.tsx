@@ -24,7 +24,7 @@ export function VitalsLine() {
   const words = [
     t(connection === 'connecting' ? 'isConnecting' : connection),
     now === null ? '' : t('delayed', { duration: duration(locale, now) }),
-    here > 1 ? t('takePart', { count: here }) : '',
+    here > 1 && connection !== 'ended' ? t('takePart', { count: here }) : '',
   ];
   return (
     <>

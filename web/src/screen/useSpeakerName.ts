@@ -11,7 +11,7 @@ export function useSpeakerName(): (line: Pick<TranscriptLine, 'participant' | 's
   const voices = useAppSelector((state) => state.session.transcript.voices);
   const me = useAppSelector((state) => state.session.currentSession?.participantId);
   return useMemo(() => {
-    const words = { me: t('itsMe'), nobody: (number: number) => t('participant', { number }), nth: (number: number) => t('speaker', { number }) };
+    const words = { me: t('itsMe'), nobody: (number: number) => t('participant', { number }), beside: (number: number, name: string) => t('speakerBeside', { number, name }), besideMe: (number: number) => t('speakerBesideMe', { number }) };
     return (line) => speakerName(line, { names, voices, me }, words);
   }, [t, names, voices, me]);
 }

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 /** So near the end counts as at the end: a finger is not that exact. */
 const NEAR_PX = 48;
 
-/** Keeps the end of a growing list in sight, unless its reader scrolled up. */
-export function useStickToEnd(): { frame: RefObject<HTMLDivElement | null>; content: RefObject<HTMLDivElement | null>; sticks: boolean; jump(): void; onScroll(): void } {
+/** Keeps the end of a growing list in sight, unless its reader scrolled up. @param grows false: it is read from its beginning */
+export function useStickToEnd(grows = true): { frame: RefObject<HTMLDivElement | null>; content: RefObject<HTMLDivElement | null>; sticks: boolean; jump(): void; onScroll(): void } {
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticking = useRef(true);
@@ -45,10 +45,10 @@ export function useStickToEnd(): { frame: RefObject<HTMLDivElement | null>; cont
   useEffect(() => {
     const observed = [content.current, frame.current].filter((each) => each !== null);
     // A line is laid out, and a phone's keyboard opens, after React is done: the observer sees both.
-    const observer = new ResizeObserver(() => sticking.current && toEnd());
+    const observer = new ResizeObserver(() => grows && sticking.current && toEnd());
     observed.forEach((each) => observer.observe(each));
     return () => observer.disconnect();
-  }, [toEnd]);
+  }, [toEnd, grows]);
 
   return { frame, content, sticks, jump, onScroll };
 }

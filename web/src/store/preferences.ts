@@ -19,6 +19,15 @@ export function preferencesOf(state: { ui: UiState; audio: AudioState }): Prefer
   return { language: state.ui.language, settings: state.ui.settings, volume, original, inputDevice, outputDevice };
 }
 
+/** Has nobody chosen anything in this browser yet? */
+export function isFirstVisit(storage: Pick<Storage, 'getItem'>): boolean {
+  try {
+    return storage.getItem(KEY) === null;
+  } catch {
+    return true;
+  }
+}
+
 /** What was kept, over the defaults: a setting that is new since then has its default. */
 export function readPreferences(storage: Pick<Storage, 'getItem'> | undefined): Preferences {
   const defaults = preferencesOf({ ui: initialUi, audio: initialAudio });

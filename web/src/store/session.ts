@@ -36,6 +36,8 @@ export interface SessionState {
   participants: Attendee[];
   /** What was identified when nothing was chosen. */
   identifiedLanguage: string | null;
+  /** There is no microphone: one hears and reads the others. */
+  listensOnly: boolean;
   /** Why it could not begin or go on. */
   failure: Failure | null;
 }
@@ -51,6 +53,7 @@ export const initialSession: SessionState = {
   joinLink: null,
   participants: [],
   identifiedLanguage: null,
+  listensOnly: false,
   failure: null,
 };
 
@@ -105,6 +108,9 @@ export const sessionSlice = createSlice({
     languageIdentified(state, { payload }: PayloadAction<string>) {
       state.identifiedLanguage = payload;
     },
+    listensOnlyChanged(state, { payload }: PayloadAction<boolean>) {
+      state.listensOnly = payload;
+    },
     sessionFailed(state, { payload }: PayloadAction<Failure>) {
       state.failure = payload;
       state.status = state.currentSession === null ? 'idle' : 'ended';
@@ -127,6 +133,7 @@ export const {
   participantsChanged,
   guestLanguageChosen,
   languageIdentified,
+  listensOnlyChanged,
   sessionFailed,
   sessionForgotten,
 } = sessionSlice.actions;

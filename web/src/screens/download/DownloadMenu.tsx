@@ -1,12 +1,14 @@
 import '../../i18n/texts/screens/screens';
 import DownloadIcon from '@mui/icons-material/Download';
 import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
 import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { languageName } from '../../i18n/formats';
+import { mainLandmark } from '../../theme/mainLandmark';
 import { FailureAlert } from '../FailureAlert';
 import { useLocale } from '../../i18n/useLocale';
 import { transcriptPath } from './fetchFile';
@@ -32,7 +34,7 @@ export function DownloadMenu({ session, startedAt, languages }: { session: strin
     void download(transcriptPath(session, format, language), transcriptFileName(startedAt, format, language));
   };
   const group = (heading: string, language?: string) => [
-    <ListSubheader key={heading} sx={{ lineHeight: 2.5, bgcolor: 'transparent' }}>
+    <ListSubheader key={heading} role="presentation" aria-hidden sx={{ lineHeight: 2.5, bgcolor: 'transparent' }}>
       {heading}
     </ListSubheader>,
     ...TEXTS.map((format) => (
@@ -60,11 +62,12 @@ export function DownloadMenu({ session, startedAt, languages }: { session: strin
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
+        container={mainLandmark}
         slotProps={{ list: { 'aria-labelledby': buttonId, dense: true }, paper: { sx: { maxHeight: 420 } } }}
       >
         {group(t('download.asSpoken'))}
         {languages.flatMap((language) => group(t('download.inLanguage', { language: languageName(locale, language) }), language))}
-        <MenuItem divider sx={{ p: 0, minHeight: 0 }} aria-hidden disabled />
+        <Divider component="li" />
         <MenuItem onClick={() => choose('json')}>{t('download.json')}</MenuItem>
       </Menu>
       {failure && <FailureAlert failure={failure} />}

@@ -2,28 +2,20 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../i18n/locale';
+import { useIsGuest } from '../../conversation/questions';
+import { NameField } from '../../screen/NameField';
 import { Choice } from './Choice';
 import type { SettingsHold } from './useSettings';
 
-/** As long as the api takes. */
-const LONGEST_NAME = 100;
 
 /** How the page itself looks and speaks, and what it calls one. */
-export function PageSettings({ hold: { settings, change, owner } }: { hold: SettingsHold }) {
+export function PageSettings({ hold: { settings, change } }: { hold: SettingsHold }) {
   const { t } = useTranslation('screens');
+  // A guest has said it on the way in.
+  const guest = useIsGuest();
   return (
     <>
-      {owner && (
-        <TextField
-          fullWidth
-          label={t('settings.name')}
-          helperText={t('settings.nameHint')}
-          value={settings.participantName}
-          autoComplete="name"
-          onChange={(event) => void change({ participantName: event.target.value })}
-          slotProps={{ htmlInput: { maxLength: LONGEST_NAME } }}
-        />
-      )}
+      {!guest && <NameField />}
       <TextField
         select
         fullWidth

@@ -92,8 +92,6 @@ export const en = {
     recordTakeBack: 'Take back my consent',
     recordTakenBack: 'From now on nothing you say is recorded.',
     showTranscript: 'Show the transcript',
-    name: 'Your name',
-    nameHint: 'The others see it beside what you say, from your next conversation on.',
     language: 'Language of this page',
     languageBrowser: 'As the browser has it',
     theme: 'Appearance',

@@ -93,8 +93,6 @@ export const es: ScreenTexts = {
     recordTakeBack: 'Retirar mi consentimiento',
     recordTakenBack: 'Desde ahora no se graba nada de lo que dices.',
     showTranscript: 'Mostrar la transcripción',
-    name: 'Tu nombre',
-    nameHint: 'Los demás lo ven junto a lo que dices, a partir de tu próxima conversación.',
     language: 'Idioma de esta página',
     languageBrowser: 'El del navegador',
     theme: 'Apariencia',

@@ -93,8 +93,6 @@ export const pt: ScreenTexts = {
     recordTakeBack: 'Retirar meu consentimento',
     recordTakenBack: 'A partir de agora nada do que você diz é gravado.',
     showTranscript: 'Mostrar a transcrição',
-    name: 'Seu nome',
-    nameHint: 'Os outros o veem ao lado do que você diz, a partir da sua próxima conversa.',
     language: 'Idioma desta página',
     languageBrowser: 'O do navegador',
     theme: 'Aparência',
