@@ -1,6 +1,9 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import type { NetworkCut } from './networkCut';
+import { readWav, writeWav } from './recording';
 
 /**
  * What keeps a browser to itself: no sandbox because tests may run as root, none of the requests to its maker that a
@@ -34,6 +37,18 @@ export interface Machine {
   cuts?: NetworkCut[];
 }
 
+/** Longer than a test takes: after the end of its file Chromium's microphone gives a tone, which is noise to whoever hears it. */
+const SILENCE_S = 240;
+
+function followedBySilence(recording: string): string {
+  const { rate, samples } = readWav(recording);
+  const padded = new Int16Array(samples.length + rate * SILENCE_S);
+  padded.set(samples);
+  const path = join(mkdtempSync(join(tmpdir(), 'univoice-microphone-')), 'microphone.wav');
+  writeWav(path, { rate, samples: padded });
+  return path;
+}
+
 /** A browser of its own for each microphone: Chromium has one for all its pages. */
 export function launch(machine: Machine = {}): Promise<Browser> {
   const args = [...ALONE];
@@ -44,7 +59,7 @@ export function launch(machine: Machine = {}): Promise<Browser> {
     args.push('--use-fake-ui-for-media-stream');
   }
   if (machine.microphone) {
-    args.push(`--use-file-for-fake-audio-capture=${machine.microphone}%noloop`);
+    args.push(`--use-file-for-fake-audio-capture=${followedBySilence(machine.microphone)}%noloop`);
   }
   const cuts = machine.cuts ?? [];
   if (cuts.length > 0) {

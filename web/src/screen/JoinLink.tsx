@@ -9,7 +9,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogContentText from '@mui/material/DialogContentText';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConversation } from '../conversation/useConversation';
 import { timeOfDay } from '../i18n/formats';
@@ -27,14 +27,20 @@ export function JoinLink({ onClose }: { onClose(): void }) {
   const link = useAppSelector((state) => state.session.joinLink);
   const [failure, setFailure] = useState<Failure>();
   const [copied, setCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     void conversation.invite().then(setFailure);
   }, [conversation]);
 
   const copy = async (url: string) => {
-    await navigator.clipboard.writeText(url);
-    setCopied(true);
+    try {
+      await navigator.clipboard.writeText(url);
+      setCopied(true);
+    } catch {
+      // Not permitted, or not there without https: then it is marked to be copied by hand.
+      field.current?.select();
+    }
   };
   const shares = typeof navigator.share === 'function';
   return (
@@ -49,11 +55,12 @@ export function JoinLink({ onClose }: { onClose(): void }) {
         {!failure && !link && <CircularProgress aria-label={t('common:loading')} />}
         {link && (
           <Stack spacing={2} sx={{ alignItems: 'center' }}>
-            <QrCode text={link.url} label={t('qrCode')} />
+            {onThisMachineAlone(link.url) ? <Alert severity="info">{t('inviteHere')}</Alert> : <QrCode text={link.url} label={t('qrCode')} />}
             <TextField
               fullWidth
               label={t('joinLink')}
               value={link.url}
+              inputRef={field}
               helperText={t('inviteExpires', { time: timeOfDay(locale, link.expiresAt) })}
               slotProps={{ htmlInput: { readOnly: true, onFocus: (event: React.FocusEvent<HTMLInputElement>) => event.currentTarget.select() } }}
             />
@@ -75,4 +82,9 @@ export function JoinLink({ onClose }: { onClose(): void }) {
       </DialogActions>
     </>
   );
+}
+
+/** A phone that opened it would ask itself. */
+function onThisMachineAlone(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,12 +17,15 @@ import java.util.regex.Pattern;
  * package index has.
  */
 public final class NodeTools {
-  /** What Vite asks for, and an npm that installs from its lock file. */
-  private static final List<Integer> NODE = List.of(20, 19);
+  /**
+   * What Vite asks for: of the major versions between 20 and 22, which go on side by side, none.
+   */
+  private static final Pattern NODE =
+      Pattern.compile(
+          "v20\\.(19|[2-9]\\d)\\..+|v22\\.(1[2-9]|[2-9]\\d)\\..+|v(2[3-9]|[3-9]\\d)\\..+");
 
-  private static final List<Integer> NPM = List.of(10, 0);
-
-  private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.\\S+");
+  /** Installs from a lock file as ours is written. */
+  private static final Pattern NPM = Pattern.compile("[1-9]\\d\\..+");
 
   private static final String NODE_PACKAGES =
       """
@@ -87,11 +89,11 @@ public final class NodeTools {
   }
 
   /** The first of that name on the path, when it is new enough. */
-  private Optional<Path> found(String name, String path, List<Integer> atLeast) throws IOException {
+  private Optional<Path> found(String name, String path, Pattern versions) throws IOException {
     for (String folder : path.split(File.pathSeparator)) {
       Path program = Path.of(folder, name);
       if (Files.isExecutable(program)) {
-        return isNewEnough(version(program, path), atLeast)
+        return versions.matcher(version(program, path)).matches()
             ? Optional.of(program)
             : Optional.empty();
       }
@@ -110,14 +112,8 @@ public final class NodeTools {
     return new String(process.getInputStream().readAllBytes()).strip();
   }
 
-  static boolean isNewEnough(String version, List<Integer> atLeast) {
-    Matcher numbers = VERSION.matcher(version);
-    if (!numbers.matches()) {
-      return false;
-    }
-    int major = Integer.parseInt(numbers.group(1));
-    int minor = Integer.parseInt(numbers.group(2));
-    return major > atLeast.get(0) || major == atLeast.get(0) && minor >= atLeast.get(1);
+  static boolean servesNode(String version) {
+    return NODE.matcher(version).matches();
   }
 
   private void install() throws IOException {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Node, npm and pip are scripts. */
 class NodeToolsTest {
@@ -45,13 +46,17 @@ class NodeToolsTest {
     assertThat(tools().npm().command()).hasSize(2);
   }
 
-  @Test
-  void shouldCompareVersionsByNumber() {
-    assertThat(NodeTools.isNewEnough("v20.19.0", List.of(20, 19))).isTrue();
-    assertThat(NodeTools.isNewEnough("v22.0.0", List.of(20, 19))).isTrue();
-    assertThat(NodeTools.isNewEnough("v20.9.5", List.of(20, 19))).isFalse();
-    assertThat(NodeTools.isNewEnough("9.9.9", List.of(10, 0))).isFalse();
-    assertThat(NodeTools.isNewEnough("not found", List.of(10, 0))).isFalse();
+  @ParameterizedTest
+  @ValueSource(strings = {"v20.19.0", "v20.20.2", "v22.12.0", "v22.20.1", "v23.0.0", "v24.1.0"})
+  void shouldTakeWhatTheBuildTakes(String version) {
+    assertThat(NodeTools.servesNode(version)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"v18.20.0", "v20.9.5", "v20.18.3", "v21.7.3", "v22.5.0", "v22.11.0", "not found"})
+  void shouldNotTakeWhatTheBuildDoesNot(String version) {
+    assertThat(NodeTools.servesNode(version)).isFalse();
   }
 
   private NodeTools tools() throws IOException {
