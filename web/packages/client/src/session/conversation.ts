@@ -144,6 +144,10 @@ export class HeldConversation implements Conversation {
     }
   }
 
+  get wanted(): Wishes {
+    return this.wishes.now;
+  }
+
   askStatus(): void {
     if (this.outgoing !== undefined) {
       this.connection?.send(say.status());
@@ -154,6 +158,7 @@ export class HeldConversation implements Conversation {
     if (this.hasEnded || this.isLeaving) {
       return;
     }
+    this.giveUpWaiting();
     this.isLeaving = true;
     this.options.events.onState({ name: 'ended', why: { reason: 'left' } });
     if (this.connection?.isOpen) {
@@ -376,8 +381,8 @@ export class HeldConversation implements Conversation {
   // ---- the end ----
 
   private end(why: Ending): void {
+    this.giveUpWaiting();
     this.finish();
-    this.tellLoss();
     this.options.events.onState({ name: 'ended', why });
   }
 
@@ -396,6 +401,14 @@ export class HeldConversation implements Conversation {
     if (this.untoldLossMs >= TELL_LOST_MS) {
       this.tellLoss();
     }
+  }
+
+  /** What was kept for a connection that will not come again. */
+  private giveUpWaiting(): void {
+    if (this.outgoing === undefined) {
+      this.lost(this.voice.spoken.waitingMs);
+    }
+    this.tellLoss();
   }
 
   private tellLoss(): void {
