@@ -68,9 +68,7 @@ export const sessionSlice = createSlice({
     },
     statusChanged(state, { payload }: PayloadAction<SessionStatus>) {
       state.status = payload;
-      if (payload === 'connecting') {
-        state.failure = null;
-      }
+      state.failure = null;
     },
     connectionChanged(state, { payload }: PayloadAction<ConversationState>) {
       state.connection = payload;
@@ -109,6 +107,11 @@ export const sessionSlice = createSlice({
       state.failure = payload;
       state.status = state.currentSession === null ? 'idle' : 'ended';
     },
+    /** One goes on listening, and may speak again with a press. */
+    microphoneLost(state, { payload }: PayloadAction<Failure>) {
+      state.failure = payload;
+      state.status = 'paused';
+    },
     sessionForgotten() {
       return initialSession;
     },
@@ -128,5 +131,6 @@ export const {
   guestLanguageChosen,
   languageIdentified,
   sessionFailed,
+  microphoneLost,
   sessionForgotten,
 } = sessionSlice.actions;
