@@ -6,6 +6,7 @@ import { ErrorBoundary } from './app/ErrorBoundary';
 import { invitationOf } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
 import { browserSurroundings } from './auth/browser';
+import { connectSignIn } from './auth/connectSignIn';
 import { ConversationRoot } from './conversation/ConversationRoot';
 import { SignInGate } from './screens/signIn/SignInGate';
 import { keepPlace } from './store/place';
@@ -19,6 +20,8 @@ if (root) {
   keepPlace(store, sessionStorage, invitation);
   // Whoever was invited needs no account.
   const invited = invitation !== undefined || store.getState().auth.status === 'guest';
+  const connected = invited ? undefined : connectSignIn(store, browserSurroundings());
+  void connected?.signIn.start();
   const page = (
     <ConversationRoot>
       <App />
@@ -30,13 +33,7 @@ if (root) {
         <ThemeRoot>
           <LocaleRoot>
             <ErrorBoundary>
-              {invited ? (
-                page
-              ) : (
-                <SignInGate store={store} browser={browserSurroundings()}>
-                  {page}
-                </SignInGate>
-              )}
+              {connected ? <SignInGate connected={connected}>{page}</SignInGate> : page}
             </ErrorBoundary>
           </LocaleRoot>
         </ThemeRoot>

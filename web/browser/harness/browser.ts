@@ -28,13 +28,18 @@ export interface Machine {
   microphone?: string;
   /** Leave the question whether the page may hear the microphone to the page's own permissions. */
   asks?: boolean;
+  /** No microphone but the machine's own. */
+  deaf?: boolean;
   /** Connections that can be cut. */
   cuts?: NetworkCut[];
 }
 
 /** A browser of its own for each microphone: Chromium has one for all its pages. */
 export function launch(machine: Machine = {}): Promise<Browser> {
-  const args = [...ALONE, '--use-fake-device-for-media-stream'];
+  const args = [...ALONE];
+  if (!machine.deaf) {
+    args.push('--use-fake-device-for-media-stream');
+  }
   if (!machine.asks) {
     args.push('--use-fake-ui-for-media-stream');
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { listenForComplaints } from './complaints';
 import { launch, type Machine } from './browser';
 import { listenTo } from './heard';
 import { NetworkCut } from './networkCut';
@@ -8,12 +9,17 @@ import { stackOf, type Stack } from './stack';
 export interface Person extends Machine {
   /** Size, colours, locale and the like. */
   context?: BrowserContextOptions;
+  /** What the browser complains about because the test wants it so, such as a refused request. */
+  expects?: RegExp[];
 }
 
 interface Harness {
   /** Skips the test where no stack was told. */
   stack: Stack;
-  /** Opens an empty page in a browser of its own; what it plays is listened to. */
+  /**
+   * Opens an empty page in a browser of its own; what it plays is listened to. The test fails at its end if anything was
+   * complained about.
+   */
   person: (who?: Person) => Promise<Page>;
   /** A network before a listener, for {@link Person.cuts}. */
   networkCut: (url: string) => Promise<NetworkCut>;
@@ -28,14 +34,22 @@ export const test = base.extend<Harness>({
   },
   person: async ({}, use) => {
     const browsers: Browser[] = [];
-    await use(async ({ context, ...machine } = {}) => {
+    const complaints: string[] = [];
+    await use(async ({ context, expects = [], ...machine } = {}) => {
       const browser = await launch(machine);
       browsers.push(browser);
-      const page = await (await browser.newContext(context)).newPage();
+      const opened = await browser.newContext(context);
+      await listenForComplaints(opened, (complaint) => {
+        if (!expects.some((expected) => expected.test(complaint))) {
+          complaints.push(complaint);
+        }
+      });
+      const page = await opened.newPage();
       await listenTo(page);
       return page;
     });
     await Promise.all(browsers.map((browser) => browser.close()));
+    base.expect(complaints, 'what browsers complained about').toEqual([]);
   },
   networkCut: async ({}, use) => {
     const cuts: NetworkCut[] = [];
@@ -50,7 +64,13 @@ export const test = base.extend<Harness>({
 
 export { expect } from '@playwright/test';
 
+/** What is said in the recordings of the repository, as samples/README.md has it. */
+export const SAID = {
+  english: 'And so, my fellow Americans: ask not what your country can do for you – ask what you can do for your country.',
+  portuguese: 'Uma raposa velha não consegue aprender nenhum ofício.',
+} as const;
+
 /** A recording of the repository. */
-export function sample(name: 'english' | 'portuguese'): string {
+export function sample(name: keyof typeof SAID): string {
   return join(import.meta.dirname, '../../../samples', `${name}.wav`);
 }

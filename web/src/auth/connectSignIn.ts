@@ -2,10 +2,17 @@ import { api } from '../api/api';
 import type { Store } from '../store/store';
 import { signedIn, signedOut, tokenExpired, userKnown } from '../store/auth';
 import { proveBy } from './proof';
-import { SignIn, type SignInState, type Surroundings } from './signIn';
+import { SignIn, type Surroundings } from './signIn';
+
+/** The sign-in, and who wants to know when it changes. */
+export interface ConnectedSignIn {
+  signIn: SignIn;
+  subscribe(changed: () => void): () => void;
+}
 
 /** Keeps the store as the sign-in is, and lets requests renew what proves them. */
-export function connectSignIn(store: Store, browser: Surroundings, shown: (state: SignInState) => void): SignIn {
+export function connectSignIn(store: Store, browser: Surroundings): ConnectedSignIn {
+  const listeners = new Set<() => void>();
   const busy = () => ['connecting', 'active', 'paused'].includes(store.getState().session.status);
   const signIn = new SignIn(browser, (state) => {
     const before = store.getState().auth;
@@ -21,10 +28,16 @@ export function connectSignIn(store: Store, browser: Surroundings, shown: (state
         void learnUser(store);
       }
     }
-    shown(state);
+    listeners.forEach((changed) => changed());
   });
   proveBy({ token: () => signIn.token(), rejected: (token) => signIn.rejected(token, busy()) });
-  return signIn;
+  return {
+    signIn,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => listeners.delete(changed);
+    },
+  };
 }
 
 async function learnUser({ dispatch }: Store): Promise<void> {

@@ -1,4 +1,4 @@
-import { EchoGuard, openSpeaker, prepareMicrophone, sentEncoding, startMicrophone, wantedEncoding, type Encoding } from '@univoice/client';
+import { EchoGuard, openSpeaker, prepareMicrophone, prepareSpeaker, sentEncoding, startMicrophone, wantedEncoding, type Encoding } from '@univoice/client';
 import type { Sound } from './roles';
 
 /** This browser's microphone and loudspeaker, which know of each other so that no echo is sent. */
@@ -9,7 +9,14 @@ export function browserSound(): Sound {
   void wantedEncoding().then((encoding) => (encodings.wants = encoding));
   let echo = new EchoGuard();
   return {
-    prepare: () => void mayHear().then((may) => may && prepareMicrophone()),
+    prepare() {
+      void mayHear().then((may) => {
+        if (may) {
+          prepareMicrophone();
+          prepareSpeaker();
+        }
+      });
+    },
     encodings: () => ({ ...encodings }),
     openSpeaker(options, events) {
       echo = new EchoGuard();

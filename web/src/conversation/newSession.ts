@@ -7,7 +7,7 @@ export function newSession({ language, settings }: Pick<UiState, 'language' | 's
   return {
     sourceLanguage: settings.autoDetectLanguage ? 'auto' : language.source,
     targetLanguage: language.target,
-    ...(participantName !== '' && { participantName }),
+    ...(participantName.trim() !== '' && { participantName: participantName.trim() }),
     ...(enableRecording && { recordingEnabled: true }),
     configuration: {
       qualityMode,

@@ -18,7 +18,7 @@ export function Transcript() {
   const nameOf = useSpeakerName();
   const { frame, content, sticks, jump, onScroll } = useStickToEnd();
   return (
-    <Box component="section" aria-labelledby="transcript" sx={{ position: 'relative', height: 1, minHeight: 0 }}>
+    <Box sx={{ position: 'relative', height: 1, minHeight: 0 }}>
       <Typography id="transcript" variant="h2" sx={visuallyHidden}>
         {t('transcript')}
       </Typography>

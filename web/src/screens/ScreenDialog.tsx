@@ -10,6 +10,9 @@ import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../app/screens';
 
+/** It has the focus when it opens, and is seen to be there without a ring around it. */
+const QUIET_FRAME = { '& .MuiDialog-container:focus-visible, & .MuiDialog-paper:focus-visible': { outline: 'none' } };
+
 /** A screen over the conversation, which goes on behind it; on a phone it has the whole page. */
 export function ScreenDialog({
   onClose,
@@ -22,7 +25,7 @@ export function ScreenDialog({
   const titleId = useId();
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
   return (
-    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth={width} aria-labelledby={titleId} scroll="paper">
+    <Dialog open onClose={onClose} fullScreen={narrow} fullWidth maxWidth={width} aria-labelledby={titleId} scroll="paper" sx={QUIET_FRAME}>
       <DialogTitle id={titleId} component="h2" sx={{ pr: 8, fontSize: '1.25rem' }}>
         {title}
       </DialogTitle>

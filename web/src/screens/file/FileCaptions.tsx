@@ -15,7 +15,7 @@ export function FileCaptions({ lines }: { lines: readonly TranscriptLine[] }) {
               {line.text}
             </Typography>
             {line.translations.map((translation) => (
-              <Typography key={translation.language} lang={translation.language} color="text.secondary">
+              <Typography key={translation.language} lang={translation.language} color="textSecondary">
                 {translation.text}
               </Typography>
             ))}

@@ -36,7 +36,7 @@ export function FileDialog({ onClose }: ScreenProps) {
       <Stack spacing={2.5}>
         {(state.name === 'none' || state.name === 'faulty' || state.name === 'chosen') && (
           <>
-            <Typography color="text.secondary">{t('file.lead')}</Typography>
+            <Typography color="textSecondary">{t('file.lead')}</Typography>
             <FilePicker file={state.name === 'chosen' ? state.file : undefined} onFiles={(files) => void choose(files)} />
             {state.name === 'faulty' && <Alert severity="error">{t(`file.faults.${state.fault}`)}</Alert>}
             <FileLanguages languages={languages} onChange={setLanguages} />

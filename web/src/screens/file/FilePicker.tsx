@@ -13,7 +13,7 @@ export function FilePicker({ file, onFiles }: { file: File | undefined; onFiles(
     <Box sx={{ border: 2, borderStyle: 'dashed', borderColor: file ? 'primary.main' : 'divider', borderRadius: 3, p: { xs: 2.5, sm: 4 }, textAlign: 'center' }}>
       <UploadFileIcon color="primary" sx={{ fontSize: 40 }} />
       <Typography sx={{ my: 1, fontWeight: 600, overflowWrap: 'anywhere' }}>{file ? file.name : t('file.drop')}</Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 2 }}>
         {t('file.kinds')}
       </Typography>
       <input

@@ -26,7 +26,7 @@ export function FileProgress({ state, onCancel }: { state: Extract<TranslationSt
       {transcript && transcript.lines.length > 0 ? (
         <FileCaptions lines={transcript.lines} />
       ) : (
-        <Typography color="text.secondary">{t('file.waiting')}</Typography>
+        <Typography color="textSecondary">{t('file.waiting')}</Typography>
       )}
     </>
   );

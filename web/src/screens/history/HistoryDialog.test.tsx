@@ -34,7 +34,7 @@ const RECORDING = {
   status: 'COMPLETE',
   startedAt: 0,
   linksValidSeconds: 300,
-  files: [{ name: 'translated-audio-pt.wav', contentType: 'audio/wav', bytes: 2_000_000, startedAt: 0, url: '/v1/files/secret' }],
+  files: [{ name: 'translated-audio-pt.wav', contentType: 'audio/wav', bytes: 2_000_000, startedAt: 0, url: 'file:///elsewhere' }],
 };
 
 function server() {
@@ -45,7 +45,7 @@ function server() {
     .answers('GET /v1/sessions/s1', { json: session('s1') })
     .answers('GET /v1/sessions/s1/transcript', ({ query }) => (query.get('format') ? { text: 'WEBVTT' } : { json: SAID }))
     .answers('GET /v1/recordings/s1', { json: RECORDING })
-    .answers('GET /v1/files/secret', { text: 'RIFF' });
+    .answers('GET /v1/recordings/s1/files/translated-audio-pt.wav', { text: 'RIFF' });
 }
 
 const history = () => <HistoryDialog onClose={() => undefined} />;

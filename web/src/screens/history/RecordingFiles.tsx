@@ -3,7 +3,6 @@ import DownloadIcon from '@mui/icons-material/Download';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { TFunction } from 'i18next';
@@ -32,7 +31,7 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   }
   if (failure) {
     return failure.status === 404 ? (
-      <Typography color="text.secondary">{t('history.recordingNone')}</Typography>
+      <Typography color="textSecondary">{t('history.recordingNone')}</Typography>
     ) : (
       <FailureAlert failure={failure} onRetry={() => void refetch()} />
     );
@@ -42,12 +41,12 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   }
   return (
     <Box>
-      {data.status === 'RECORDING' && <Typography color="text.secondary">{t('history.recordingRunning')}</Typography>}
+      {data.status === 'RECORDING' && <Typography color="textSecondary">{t('history.recordingRunning')}</Typography>}
       {data.status === 'INCOMPLETE' && <Alert severity="warning">{t('history.recordingIncomplete')}</Alert>}
       <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
         {data.files.map((file) => (
           <li key={file.name}>
-            <RecordingFile file={file} startedAt={startedAt} />
+            <RecordingFile recording={recording} file={file} startedAt={startedAt} />
           </li>
         ))}
       </Box>
@@ -56,34 +55,27 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
   );
 }
 
-function RecordingFile({ file, startedAt }: { file: Recording['files'][number]; startedAt: number }) {
+function RecordingFile({ recording, file, startedAt }: { recording: string; file: Recording['files'][number]; startedAt: number }) {
   const { t } = useTranslation('screens');
   const locale = useLocale();
   const { download, busy, failure } = useDownload();
-  const url = new URL(file.url, location.href);
   const name = recordingFileName(startedAt, file.name);
   const title = titleOf(file.name, locale, t);
   const size = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(file.bytes / 1e6);
   return (
     <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, flexWrap: 'wrap' }}>
       <Typography>
-        {title} <Typography component="span" variant="body2" color="text.secondary">{size}</Typography>
+        {title} <Typography component="span" variant="body2" color="textSecondary">{size}</Typography>
       </Typography>
-      {url.protocol === 'file:' ? (
-        // Without a bucket recordings are files of that machine, and no page may read those.
-        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
-          {t('history.fileHere', { path: decodeURIComponent(url.pathname) })}
-        </Typography>
-      ) : url.origin === location.origin ? (
-        <Button startIcon={<DownloadIcon />} loading={busy} onClick={() => void download(url.pathname + url.search, name)} aria-label={t('download.file', { name: title })}>
-          {t('download.menu')}
-        </Button>
-      ) : (
-        // A link of a store is its own proof; the page's token is nothing to show there.
-        <Link href={url.href} download={name} target="_blank" rel="noreferrer" aria-label={t('download.file', { name: title })}>
-          {t('download.menu')}
-        </Link>
-      )}
+      {/* Through the gateway: the page may follow links neither into a store nor to files of that machine. */}
+      <Button
+        startIcon={<DownloadIcon />}
+        loading={busy}
+        onClick={() => void download(`/v1/recordings/${recording}/files/${encodeURIComponent(file.name)}`, name)}
+        aria-label={t('download.file', { name: title })}
+      >
+        {t('download.menu')}
+      </Button>
       {failure && <FailureAlert failure={failure} />}
     </Stack>
   );

@@ -39,7 +39,7 @@ export function SessionDetails({ session }: { session: string }) {
         <Typography variant="h3" component="h3" sx={{ fontSize: '1.1rem' }}>
           {new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' }).format(line.startedAt)}
         </Typography>
-        <Typography color="text.secondary">{[languagesInWords(line, locale, t), ...figures(line, locale, t)].join(' · ')}</Typography>
+        <Typography color="textSecondary">{[languagesInWords(line, locale, t), ...figures(line, locale, t)].join(' · ')}</Typography>
         {line.running && <EndSession session={session} />}
       </Box>
       <Box component="section">
@@ -52,7 +52,7 @@ export function SessionDetails({ session }: { session: string }) {
         ) : said.length > 0 ? (
           <TranscriptView said={said} />
         ) : (
-          !transcript.isLoading && <Typography color="text.secondary">{t('history.transcriptNone')}</Typography>
+          !transcript.isLoading && <Typography color="textSecondary">{t('history.transcriptNone')}</Typography>
         )}
       </Box>
       {mayRead && (

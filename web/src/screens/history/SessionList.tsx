@@ -66,7 +66,7 @@ function SessionPage({
   return (
     <>
       {nextToken === undefined && data?.sessions.length === 0 && (
-        <Typography component="li" color="text.secondary" sx={{ py: 3 }}>
+        <Typography component="li" color="textSecondary" sx={{ py: 3 }}>
           {t('history.none')}
         </Typography>
       )}

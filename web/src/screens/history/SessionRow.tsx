@@ -1,4 +1,5 @@
 import ChevronRightIcon from '@mui/icons-material/ChevronRight';
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
@@ -18,9 +19,15 @@ export function SessionRow({ session, onOpen }: { session: Session; onOpen(): vo
   return (
     <ListItem disablePadding divider>
       <ListItemButton onClick={onOpen} sx={{ px: 1, py: 1.5, borderRadius: 2, gap: 1 }}>
-        <ListItemText primary={when} secondary={[languagesInWords(line, locale, t), ...figures(line, locale, t)].join(' · ')} />
-        {line.running && <Chip size="small" color="success" label={t('history.running')} />}
-        {line.recorded && <Chip size="small" variant="outlined" label={t('history.recorded')} />}
+        <Box sx={{ flexGrow: 1, display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, alignItems: { xs: 'flex-start', sm: 'center' }, gap: 1 }}>
+          <ListItemText primary={when} secondary={[languagesInWords(line, locale, t), ...figures(line, locale, t)].join(' · ')} sx={{ my: 0, flexGrow: 1 }} />
+          {(line.running || line.recorded) && (
+            <Box sx={{ display: 'flex', gap: 1 }}>
+              {line.running && <Chip size="small" color="success" label={t('history.running')} />}
+              {line.recorded && <Chip size="small" variant="outlined" label={t('history.recorded')} />}
+            </Box>
+          )}
+        </Box>
         <ChevronRightIcon color="action" aria-hidden />
       </ListItemButton>
     </ListItem>

@@ -24,7 +24,7 @@ export function TranscriptView({ said }: { said: readonly Said[] }) {
             <Typography lang={each.language}>{each.text}</Typography>
             <Box>
               {each.translations.map((other) => (
-                <Typography key={other.language} lang={other.language} color="text.secondary">
+                <Typography key={other.language} lang={other.language} color="textSecondary">
                   {other.text}
                 </Typography>
               ))}

@@ -57,6 +57,8 @@ export function LatencyCharts({ rows, p50, p95 }: { rows: readonly LatencyRow[];
               label: t('metrics.endToEnd'),
               data: rows.map((row) => row.endToEnd),
               color: colours.translation,
+              // A curve would rise above what was measured.
+              curve: 'linear',
               showMark: rows.length < 2,
               valueFormatter: value,
             },

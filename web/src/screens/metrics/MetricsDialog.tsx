@@ -38,7 +38,7 @@ export function MetricsDialog({ onClose }: ScreenProps) {
   const lostMs = metrics.losses.reduce((total, loss) => total + loss.lostMs, 0);
   return (
     <ScreenDialog onClose={onClose} title={t('metrics.title')} width="md">
-      <Typography color="text.secondary" sx={{ mb: 2 }}>
+      <Typography color="textSecondary" sx={{ mb: 2 }}>
         {t('metrics.lead')}
       </Typography>
       {summary === undefined ? (

@@ -29,7 +29,7 @@ export function ServerFigures({ session }: { session: string }) {
       {failure && !figures && <FailureAlert failure={failure} onRetry={() => void refetch()} />}
       {figures &&
         (figures.totalSegments === 0 ? (
-          <Typography color="text.secondary">{t('metrics.serverNone')}</Typography>
+          <Typography color="textSecondary">{t('metrics.serverNone')}</Typography>
         ) : (
           <Figures>
             <Figure label={t('metrics.serverSegments')} value={String(figures.totalSegments)} />

@@ -54,7 +54,7 @@ export function Choice<V extends string>({
               <Box sx={{ pt: hint ? 0.5 : 1 }}>
                 {name}
                 {hint && (
-                  <Typography variant="body2" color="text.secondary">
+                  <Typography variant="body2" color="textSecondary">
                     {hint}
                   </Typography>
                 )}

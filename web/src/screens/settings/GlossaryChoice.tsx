@@ -70,7 +70,7 @@ export function GlossaryChoice({ chosen, disabled, onChoose }: { chosen: string;
         <Button startIcon={<UploadIcon />} loading={isLoading} loadingPosition="start" onClick={() => input.current?.click()}>
           {t('settings.glossaryUpload')}
         </Button>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('settings.glossaryFormat')}
         </Typography>
       </Box>

@@ -48,7 +48,7 @@ export function MicrophoneTest({ deviceId }: { deviceId: string | undefined }) {
       {testing && (
         <>
           <LevelMeter ref={meter} label={t('settings.levelLabel')} />
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
             {t('settings.testHint')}
           </Typography>
         </>

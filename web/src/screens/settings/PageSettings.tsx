@@ -5,11 +5,25 @@ import { LOCALE_NAMES, LOCALES } from '../../i18n/locale';
 import { Choice } from './Choice';
 import type { SettingsHold } from './useSettings';
 
-/** How the page itself looks and speaks. */
-export function PageSettings({ hold: { settings, change } }: { hold: SettingsHold }) {
+/** As long as the api takes. */
+const LONGEST_NAME = 100;
+
+/** How the page itself looks and speaks, and what it calls one. */
+export function PageSettings({ hold: { settings, change, owner } }: { hold: SettingsHold }) {
   const { t } = useTranslation('screens');
   return (
     <>
+      {owner && (
+        <TextField
+          fullWidth
+          label={t('settings.name')}
+          helperText={t('settings.nameHint')}
+          value={settings.participantName}
+          autoComplete="name"
+          onChange={(event) => void change({ participantName: event.target.value })}
+          slotProps={{ htmlInput: { maxLength: LONGEST_NAME } }}
+        />
+      )}
       <TextField
         select
         fullWidth

@@ -51,14 +51,14 @@ export function PrivacySettings({ hold }: { hold: SettingsHold }) {
           onChange={(on) => (on && !agreed ? setAsking(true) : void change({ enableRecording: on }))}
         />
       ) : (
-        <Typography color="text.secondary">{t('settings.recordNotOffered')}</Typography>
+        <Typography color="textSecondary">{t('settings.recordNotOffered')}</Typography>
       )}
       {mayRecord && settings.enableRecording && inSession && (
         <Box sx={{ mt: 1.5, pl: 2, borderLeft: 3, borderColor: agreed ? 'error.main' : 'divider' }}>
           <Typography variant="body2" sx={{ fontWeight: 600 }}>
             {agreed ? `${t('settings.recordWho')}: ${t('settings.recordYou')}` : t('settings.recordNobody')}
           </Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('settings.recordOthersUnknown')}
           </Typography>
         </Box>

@@ -41,7 +41,7 @@ export function SoundSettings() {
             onChoose={(device) => dispatch(outputChosen(device))}
           />
         ) : (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('settings.loudspeakerFixed')}
           </Typography>
         )}

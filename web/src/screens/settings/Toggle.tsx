@@ -35,7 +35,7 @@ export function Toggle({
         }
       />
       {hint && (
-        <Typography id={hintId} variant="body2" color="text.secondary" sx={{ pr: 8 }}>
+        <Typography id={hintId} variant="body2" color="textSecondary" sx={{ pr: 8 }}>
           {hint}
         </Typography>
       )}

@@ -1,23 +1,16 @@
 import CircularProgress from '@mui/material/CircularProgress';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { connectSignIn } from '../../auth/connectSignIn';
-import type { SignIn, SignInState, Surroundings } from '../../auth/signIn';
-import type { Store } from '../../store/store';
+import { lazy, Suspense, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import type { ConnectedSignIn } from '../../auth/connectSignIn';
 import { SignInContext } from './useSignIn';
 
 const SignInScreen = lazy(() => import('./SignInScreen').then((module) => ({ default: module.SignInScreen })));
 
 /** Lets in who has shown who they are; a guest comes by an invitation and does not pass here. */
-export function SignInGate({ store, browser, children }: { store: Store; browser: Surroundings; children: ReactNode }) {
-  const [state, setState] = useState<SignInState>({ status: 'unknown' });
-  const [signIn, setSignIn] = useState<SignIn>();
-  useEffect(() => {
-    const made = connectSignIn(store, browser, setState);
-    setSignIn(made);
-    void made.start();
-  }, [store, browser]);
-  const value = useMemo(() => (signIn ? { signIn, state } : null), [signIn, state]);
-  if (!signIn || state.status === 'unknown') {
+export function SignInGate({ connected, children }: { connected: ConnectedSignIn; children: ReactNode }) {
+  const { signIn, subscribe } = connected;
+  const state = useSyncExternalStore(subscribe, () => signIn.state);
+  const value = useMemo(() => ({ signIn, state }), [signIn, state]);
+  if (state.status === 'unknown') {
     return <CircularProgress aria-label="UniVoice" sx={{ position: 'fixed', top: '45%', left: 'calc(50% - 20px)' }} />;
   }
   if (state.status === 'signedOut') {

@@ -39,7 +39,7 @@ export function SignInScreen({
         <Typography variant="h1" sx={{ fontSize: '1.6rem', mb: 1 }}>
           {t('signIn.title')}
         </Typography>
-        <Typography color="text.secondary" sx={{ mb: 3 }}>
+        <Typography color="textSecondary" sx={{ mb: 3 }}>
           {t('signIn.lead')}
         </Typography>
         {failure && (
@@ -68,7 +68,7 @@ export function SignInScreen({
               >
                 {t('signIn.withAccount')}
               </Button>
-              <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+              <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
                 {t('signIn.withAccountHint')}
               </Typography>
             </Box>

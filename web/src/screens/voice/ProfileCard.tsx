@@ -38,7 +38,7 @@ export function ProfileCard({ profile, onBetter, onDeleted }: { profile: VoicePr
   return (
     <Paper variant="outlined" sx={{ p: 2.5 }}>
       <Typography variant="h3">{t('voice.profile', { language: languageName(locale, profile.language) })}</Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('voice.made', { date: made })} · {t('voice.samples', { count: profile.sampleCount })}
       </Typography>
       <Box sx={{ my: 2 }}>
@@ -52,11 +52,11 @@ export function ProfileCard({ profile, onBetter, onDeleted }: { profile: VoicePr
           color={words.quality === 'weak' ? 'warning' : 'primary'}
           sx={{ height: 8, borderRadius: 4 }}
         />
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
           {t(`voice.qualityHint.${words.quality}`)}
         </Typography>
       </Box>
-      {like.length > 0 && <Typography>{t('voice.soundsLike', { words: like.join(', ') })}</Typography>}
+      {words.pitch && <Typography>{t('voice.soundsLike', { words: like.join(', ') })}</Typography>}
       <Box sx={{ mt: 1.5, display: 'flex', gap: 1, flexWrap: 'wrap', ml: -1 }}>
         <Button onClick={onBetter} variant={words.betterWithMore ? 'outlined' : 'text'} sx={{ ml: 1 }}>
           {t('voice.better')}

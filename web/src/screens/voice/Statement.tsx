@@ -47,7 +47,7 @@ export function Statement({ text, quiet }: { text: string; quiet: boolean }) {
             {reading ? t('voice.stopHearing') : t('voice.hear')}
           </Button>
         ) : (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('voice.noVoice')}
           </Typography>
         )}

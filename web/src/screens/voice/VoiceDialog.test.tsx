@@ -104,7 +104,7 @@ describe('Enrolling a voice', () => {
 describe('A voice profile', () => {
   it('is described in words', async () => {
     show(voice(), { server: server({ profiles: [PROFILE], agreed: true }) });
-    expect(await screen.findByText('Sounds voice of middle height, lively, of usual pace.')).toBeTruthy();
+    expect(await screen.findByText('A voice of middle height, lively, of usual pace.')).toBeTruthy();
     expect(screen.getByText('Fair')).toBeTruthy();
   });
 

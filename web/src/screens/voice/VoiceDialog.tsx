@@ -6,12 +6,13 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useConsentsQuery, usePutConsentMutation, useVoiceProfilesQuery } from '../../api/api';
+import { api, useConsentsQuery, usePutConsentMutation, useVoiceProfilesQuery } from '../../api/api';
 import type { ScreenProps } from '../../app/screens';
 import { AskDialog } from '../AskDialog';
 import { FailureAlert } from '../FailureAlert';
 import { failureOfError } from '../failureOfError';
 import { ScreenDialog } from '../ScreenDialog';
+import { useAppDispatch } from '../../store/hooks';
 import { useMay } from '../useMay';
 import { Enrolment } from './Enrolment';
 import { ProfileCard } from './ProfileCard';
@@ -22,6 +23,7 @@ type Told = 'saved' | 'bettered' | 'deleted' | 'takenBack';
 export function VoiceDialog({ onClose }: ScreenProps) {
   const { t } = useTranslation('screens');
   const { data, error, refetch } = useVoiceProfilesQuery();
+  const dispatch = useAppDispatch();
   const several = useMay('severalVoices');
   const [enrolling, setEnrolling] = useState<{ profile?: string }>();
   const [told, setTold] = useState<Told>();
@@ -42,7 +44,7 @@ export function VoiceDialog({ onClose }: ScreenProps) {
         {failure && <FailureAlert failure={failure} onRetry={() => void refetch()} />}
       </Box>
       {profiles.length === 0 && data && (
-        <Typography color="text.secondary" sx={{ mb: 2 }}>
+        <Typography color="textSecondary" sx={{ mb: 2 }}>
           {t('voice.lead')}
         </Typography>
       )}
@@ -69,12 +71,16 @@ export function VoiceDialog({ onClose }: ScreenProps) {
       ) : (
         several && data && <Button onClick={() => setEnrolling({})}>{t('voice.another')}</Button>
       )}
-      <TakeBack onTakenBack={() => done('takenBack')} onProfilesGone={() => void refetch()} />
+      <TakeBack onTakenBack={() => done('takenBack')} onProfilesGone={() => dispatch(api.util.updateQueryData('voiceProfiles', undefined, () => ({ profiles: [] })))} />
     </ScreenDialog>
   );
 }
 
-/** Offered to whoever has agreed, also without a profile. */
+/**
+ * Offered to whoever has agreed, also without a profile.
+ *
+ * @param onProfilesGone the gateway has taken it down and deletes them in the next moments: asked at once, it still has them
+ */
 function TakeBack({ onTakenBack, onProfilesGone }: { onTakenBack(): void; onProfilesGone(): void }) {
   const { t } = useTranslation('screens');
   const { data } = useConsentsQuery();

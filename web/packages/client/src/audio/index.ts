@@ -1,6 +1,7 @@
 /** Capture and playback: what a page needs of this room. */
 export * from './types';
 export { prepareMicrophone } from './captureContext';
+export { prepareSpeaker } from './playbackContext';
 export { startMicrophone } from './microphone';
 export { openSpeaker } from './speaker';
 export { sentEncoding } from './opusEncoding';

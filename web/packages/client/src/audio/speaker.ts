@@ -1,19 +1,19 @@
 import type { Original } from '../protocol/types';
 import { ClockOffset } from './clockOffset';
 import { LEVEL_WINDOW_MS, meterLevel, rms } from './level';
+import { playbackContext } from './playbackContext';
 import { PlaybackHealth } from './playbackHealth';
 import { SpeechSource } from './speechSource';
 import type { Speaker, SpeakerEvents, SpeakerOptions } from './types';
 import { VoiceSource } from './voiceSource';
 import { PART_MS, type PlaybackOrder, type PlaybackReport } from './worklets/messages';
-import playbackUrl from './worklets/playback?worker&url';
 
 /** Call it in answer to a press: browsers let a page sound only then. */
 export async function openSpeaker(options: SpeakerOptions, events: SpeakerEvents): Promise<Speaker> {
-  const context = new AudioContext({ latencyHint: 'interactive' });
+  const { context, loaded } = playbackContext();
   // Within the press, before anything is waited for.
   const resumed = context.resume().catch(() => undefined);
-  await context.audioWorklet.addModule(playbackUrl);
+  await loaded;
   void resumed;
   const speaker = new BrowserSpeaker(options, events, context);
   if (options.outputDeviceId) {

@@ -1,23 +1,22 @@
 import type { SpokenPiece } from '../audio/types';
 import { LEAVES_FOR_GOOD, meaningOf, WILL_COME_BACK } from '../protocol/closeCodes';
 import { say } from '../protocol/messages';
-import type { Admission, SentAudio, ServerMessage, SoundFrame } from '../protocol/types';
-import { configuration, microphoneAudio } from './configuration';
+import type { Admission, ServerMessage, SoundFrame } from '../protocol/types';
+import { configuration } from './configuration';
 import { Connection } from './connection';
-import { afterFailedReadmission, afterRefusal, refused, type Outcome } from './ending';
+import { afterRefusal, refused, type Outcome } from './ending';
 import { browserEnvironment, type Environment } from './environment';
 import { HeardSequence } from './heardSequence';
 import { Outgoing } from './outgoing';
-import { SpokenAudio, type Command, type Cut } from './spokenAudio';
+import { Returning } from './returning';
+import type { Command } from './spokenAudio';
 import type { Conversation, ConversationOptions, Ending, Wishes } from './types';
-import { WayBack } from './wayBack';
+import { UntoldLoss } from './untoldLoss';
+import { microphoneVoice, type Voice } from './voice';
 import { WishList } from './wishList';
 
 /** A gateway that is there says so at once, or within four seconds when it asks the job where a track stands. */
 const READY_WITHIN_MS = 15_000;
-
-/** A loss is told in pieces of this length, and what is left of it with the connection. */
-const TELL_LOST_MS = 1_000;
 
 /** Told when the gateway has not said itself what was wrong. */
 const CLOSED_ON_US: Parameters<typeof refused>[0] = {
@@ -25,19 +24,6 @@ const CLOSED_ON_US: Parameters<typeof refused>[0] = {
   message: 'The gateway closed the connection because of what it was sent.',
   suggestion: 'Reload the page.',
 };
-
-/** What is said: how it is encoded, and what of it waits. */
-export interface Voice {
-  audio: SentAudio;
-  spoken: SpokenAudio;
-}
-
-/** What comes from a microphone, of which five seconds are kept through a drop. */
-function microphoneVoice(wishes: Wishes): Voice {
-  const cut: Cut =
-    wishes.sends === 'pcm16' ? { kind: 'samples', rateHz: 16_000, frameBytes: 2 } : { kind: 'packets' };
-  return { audio: microphoneAudio(wishes), spoken: new SpokenAudio(cut) };
-}
 
 /**
  * Takes one's place in a session and holds it through lost connections, for as long as a gateway remembers:
@@ -69,23 +55,20 @@ export class HeldConversation implements Conversation {
   private readonly wishes: WishList;
   private readonly heard = new HeardSequence();
   private readonly known = new Set<string>();
-  private readonly wayBack: WayBack;
+  private readonly returning: Returning;
   private readonly forgetNetwork: () => void;
   private connection: Connection | undefined;
   /** Only while live. */
   private outgoing: Outgoing | undefined;
   private cancelTimer: (() => void) | undefined;
   private wasReady = false;
-  private isRetrying = false;
-  private tries = 0;
   private isPaused = false;
   private isStopped = false;
   private isLeaving = false;
   private hasEnded = false;
-  private retryAtMs = 0;
   /** Why the last try came to nothing, as far as the gateway said. */
   private lastRefusal: Ending | undefined;
-  private untoldLossMs = 0;
+  private readonly loss: UntoldLoss;
 
   constructor(
     private readonly options: ConversationOptions,
@@ -93,7 +76,12 @@ export class HeldConversation implements Conversation {
     private readonly voice: Voice,
   ) {
     this.wishes = new WishList(options.wishes);
-    this.wayBack = new WayBack(environment.nowMs());
+    this.loss = new UntoldLoss((lostMs) => options.events.onLost(lostMs));
+    this.returning = new Returning(environment, () => options.readmit(), {
+      onState: (state) => options.events.onState(state),
+      onAdmitted: (admission) => this.connect(admission),
+      onFailed: (outcome) => this.follow(outcome),
+    });
     this.forgetNetwork = environment.onNetworkChange(() => this.onNetworkChange());
     options.events.onState({ name: 'connecting' });
     this.connect(options.admission);
@@ -105,7 +93,7 @@ export class HeldConversation implements Conversation {
     if (this.isPaused || this.isStopped || this.hasEnded || this.isLeaving) {
       return;
     }
-    this.lost(this.voice.spoken.add(piece));
+    this.loss.add(this.voice.spoken.add(piece));
     this.outgoing?.pump();
   }
 
@@ -165,14 +153,14 @@ export class HeldConversation implements Conversation {
       this.finish();
     } else if (this.connection === undefined) {
       // Nobody hears us: the way back is gone once more, to say goodbye, and then no more.
-      this.tryAgain();
+      this.returning.now();
     }
   }
 
   // ---- connections ----
 
   private connect(admission: Admission): void {
-    const connection = new Connection(this.environment, admission, this.wayBack.patienceMs, {
+    const connection = new Connection(this.environment, admission, this.returning.patienceMs, {
       onOpen: () => this.onOpen(),
       onMessage: (message) => this.onMessage(message),
       onSound: (frame) => this.onSound(frame),
@@ -226,7 +214,7 @@ export class HeldConversation implements Conversation {
     }
     this.cancelTimer?.();
     this.wasReady = true;
-    this.wayBack.live(this.environment.nowMs());
+    this.returning.arrived();
     this.lastRefusal = undefined;
     const { lostMs, first } = this.voice.spoken.resumeAt(receivedMs);
     this.outgoing = new Outgoing(this.environment, this.connection, this.voice.spoken);
@@ -236,8 +224,8 @@ export class HeldConversation implements Conversation {
     }
     this.connection.send(say.status());
     this.options.events.onState({ name: 'live', resumed });
-    this.lost(lostMs);
-    this.tellLoss();
+    this.loss.add(lostMs);
+    this.loss.tell();
   }
 
   private sayWishes(): void {
@@ -322,44 +310,10 @@ export class HeldConversation implements Conversation {
       this.lastRefusal = undefined;
     }
     this.wishes.dropped();
-    const nowMs = this.environment.nowMs();
-    const delayMs = this.wayBack.lost(nowMs, notBeforeMs, this.environment.chance());
-    if (delayMs === undefined) {
+    this.cancelTimer?.();
+    if (!this.returning.later(notBeforeMs)) {
       this.end(this.lastRefusal ?? { reason: 'unreachable' });
-      return;
     }
-    this.retryAtMs = nowMs + delayMs;
-    this.tellReconnecting();
-    this.timer(delayMs, () => this.tryAgain());
-  }
-
-  private tellReconnecting(): void {
-    this.options.events.onState({
-      name: 'reconnecting',
-      attempt: this.wayBack.attempt,
-      nextTryInMs: Math.max(0, this.retryAtMs - this.environment.nowMs()),
-      offline: !this.environment.isOnline(),
-    });
-  }
-
-  private tryAgain(): void {
-    if (this.isRetrying || this.connection !== undefined) {
-      return;
-    }
-    this.isRetrying = true;
-    const thisTry = ++this.tries;
-    const conclude = (goOn: () => void): void => {
-      if (this.isRetrying && thisTry === this.tries && !this.hasEnded) {
-        this.isRetrying = false;
-        this.cancelTimer?.();
-        goOn();
-      }
-    };
-    this.timer(this.wayBack.patienceMs, () => conclude(() => this.follow({ kind: 'again', notBeforeMs: 0 })));
-    this.options.readmit().then(
-      (admission) => conclude(() => this.connect(admission)),
-      (failure: unknown) => conclude(() => this.follow(afterFailedReadmission(failure))),
-    );
   }
 
   private onNetworkChange(): void {
@@ -369,12 +323,8 @@ export class HeldConversation implements Conversation {
     if (this.connection !== undefined) {
       // Whether it survived is known soonest by asking.
       this.connection.probe();
-    } else if (!this.isRetrying && !this.isLeaving) {
-      this.retryAtMs = this.environment.isOnline() ? 0 : this.retryAtMs;
-      this.tellReconnecting();
-      if (this.environment.isOnline()) {
-        this.tryAgain();
-      }
+    } else if (!this.isLeaving) {
+      this.returning.networkChanged();
     }
   }
 
@@ -389,6 +339,7 @@ export class HeldConversation implements Conversation {
   private finish(): void {
     this.hasEnded = true;
     this.cancelTimer?.();
+    this.returning.close();
     this.outgoing?.close();
     this.outgoing = undefined;
     this.connection?.close(LEAVES_FOR_GOOD);
@@ -396,26 +347,12 @@ export class HeldConversation implements Conversation {
     this.forgetNetwork();
   }
 
-  private lost(lostMs: number): void {
-    this.untoldLossMs += lostMs;
-    if (this.untoldLossMs >= TELL_LOST_MS) {
-      this.tellLoss();
-    }
-  }
-
   /** What was kept for a connection that will not come again. */
   private giveUpWaiting(): void {
     if (this.outgoing === undefined) {
-      this.lost(this.voice.spoken.waitingMs);
+      this.loss.add(this.voice.spoken.waitingMs);
     }
-    this.tellLoss();
-  }
-
-  private tellLoss(): void {
-    if (this.untoldLossMs > 0) {
-      this.options.events.onLost(this.untoldLossMs);
-      this.untoldLossMs = 0;
-    }
+    this.loss.tell();
   }
 
   private timer(delayMs: number, run: () => void): void {

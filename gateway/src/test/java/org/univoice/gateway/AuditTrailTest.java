@@ -113,6 +113,12 @@ class AuditTrailTest extends PersonalGateway {
     rest("DELETE /v1/sessions/{id}", "DELETE", "sessions", ending, "");
     rest("POST /v1/recordings/{sessionId}", "RECORD", "sessions", session, "{}");
     rest("GET /v1/recordings/{recordingId}", "READ", "recordings", recording, "");
+    way(
+        "GET /v1/recordings/{recordingId}/files/{name}",
+        "READ",
+        "recordings",
+        recording,
+        () -> send(ANA, "GET", "/v1/recordings/" + recording + "/files/none.wav", new byte[0], ""));
     rest("DELETE /v1/recordings/{recordingId}", "DELETE", "recordings", recording, "");
     way("POST /v1/voice-profiles", "CREATE", "voice-profiles", "", () -> ok(enrolled("")));
     way(

@@ -106,6 +106,11 @@ class RecordingTest extends PersonalGateway {
     assertThat(header.getInt(40)).isEqualTo(wav.length - 44);
     assertThat(loudMillis(wav)).isBetween(950, 1_000);
     assertThat(loudMillis(fetch(kept, "source-audio-" + ana + ".wav"))).isBetween(950, 1_000);
+    String files = "/v1/recordings/" + recordingId + "/files/";
+    assertThat(download("premium", files + "source-audio.wav")).isEqualTo(wav);
+    assertThat(get("bob", files + "source-audio.wav").statusCode()).isEqualTo(404);
+    assertThat(get("premium", files + "metadata.json").statusCode()).isEqualTo(404);
+    assertThat(get("premium", files + "..%2Fmetadata.json").statusCode()).isEqualTo(404);
     assertThat(get("bob", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(404);
     assertThat(
             send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "")
@@ -462,8 +467,12 @@ class RecordingTest extends PersonalGateway {
   }
 
   private byte[] export(String name) throws Exception {
+    return download(name, "/v1/users/me/export");
+  }
+
+  private byte[] download(String name, String path) throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(TestClient.api(gateway, "/v1/users/me/export"))
+        HttpRequest.newBuilder(TestClient.api(gateway, path))
             .header("Authorization", "Bearer " + name)
             .build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofByteArray()).body();

@@ -1,6 +1,8 @@
 package org.univoice.gateway.recording;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -134,6 +136,36 @@ public final class RecordingService {
         .collect(
             Collectors.toMap(
                 RecordedFile::name, file -> store.link(key, file.name(), LINK_VALIDITY)));
+  }
+
+  /**
+   * One of its files. Whoever asks for it writes it to its end, which closes it.
+   *
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is no such recording, or no such file of
+   *     it
+   */
+  public OpenFile file(Caller caller, String recordingId, String name) {
+    Recording recording = known(caller, Action.READ, recordingId);
+    // Only what the recording itself lists: a name is never part of a path otherwise.
+    return recording.files().stream()
+        .filter(file -> file.name().equals(name))
+        .findFirst()
+        .flatMap(file -> store.open(key(recordingId), name).map(in -> new OpenFile(file, in)))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    ErrorCode.RESOURCE_NOT_FOUND,
+                    "This recording has no such file.",
+                    "GET /v1/recordings/{recordingId} lists its files."));
+  }
+
+  /** A file that is being read. */
+  public record OpenFile(RecordedFile about, InputStream content) {
+    public void writeTo(OutputStream out) throws IOException {
+      try (content) {
+        content.transferTo(out);
+      }
+    }
   }
 
   /** Deletes it with all its files. */

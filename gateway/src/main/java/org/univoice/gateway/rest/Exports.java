@@ -22,7 +22,8 @@ import org.univoice.gateway.privacy.ExportService.Export;
 final class Exports {
   private static final int MOST = 16;
 
-  private final AtOnce ofOne = new AtOnce(1);
+  private final String busy;
+  private final AtOnce ofOne;
   private final Semaphore places = new Semaphore(MOST);
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -33,21 +34,33 @@ final class Exports {
           });
 
   /**
-   * @throws RefusedException RATE_LIMIT_EXCEEDED while another of the same user is being read,
+   * @param busy what somebody is told who reads as many as one may
+   * @param ofOne how many a user may have at once
+   */
+  Exports(String busy, int ofOne) {
+    this.busy = busy;
+    this.ofOne = new AtOnce(ofOne);
+  }
+
+  /**
+   * @throws RefusedException RATE_LIMIT_EXCEEDED while as many of the same user are being read,
    *     SERVICE_UNAVAILABLE while too many are
    */
   HttpResponse send(String userId, ResponseHeaders headers, Export export) {
     if (!ofOne.begin(userId)) {
       throw new RefusedException(
           ErrorCode.RATE_LIMIT_EXCEEDED,
-          "An export of yours is on its way already.",
+          busy,
           "Read it to its end, or hang up, before you ask for another.",
           5);
     }
     if (!places.tryAcquire()) {
       ofOne.end(userId);
       throw new RefusedException(
-          ErrorCode.SERVICE_UNAVAILABLE, "Too many exports are on their way.", "Try again.", 30);
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "Too many people are fetching files at once.",
+          "Try again.",
+          30);
     }
     StreamMessage<HttpData> body =
         StreamMessage.fromOutputStream(out -> write(export, out), threads);

@@ -42,7 +42,7 @@ public record PersonalRooms(
         .annotatedService()
         .maxRequestLength(GlossaryEndpoint.LARGEST_REQUEST_BYTES)
         .build(glossary);
-    server.annotatedService(recording);
+    server.annotatedService().requestTimeout(LONGEST_EXPORT).build(recording);
     server.annotatedService().requestTimeout(LONGEST_EXPORT).build(privacy);
     return List.of(consent, voice, glossary, recording, privacy);
   }

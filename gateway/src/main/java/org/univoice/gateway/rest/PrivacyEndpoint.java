@@ -21,7 +21,7 @@ final class PrivacyEndpoint {
   private final Callers callers;
   private final ExportService exports;
   private final ErasureService erasures;
-  private final Exports onTheirWay = new Exports();
+  private final Exports onTheirWay = new Exports("An export of yours is on its way already.", 1);
 
   PrivacyEndpoint(Callers callers, ExportService exports, ErasureService erasures) {
     this.callers = callers;

@@ -2,6 +2,8 @@ package org.univoice.gateway.rest;
 
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Delete;
@@ -12,14 +14,19 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.recording.Recording;
 import org.univoice.gateway.recording.RecordingService;
 
 /** Recordings of sessions. */
 @Blocking
 final class RecordingEndpoint {
+  private static final int MOST_AT_ONCE = 4;
+
   private final Callers callers;
   private final RecordingService recordings;
+  private final Exports downloads =
+      new Exports("Four downloads of yours are on their way already.", MOST_AT_ONCE);
 
   RecordingEndpoint(Callers callers, RecordingService recordings) {
     this.callers = callers;
@@ -57,6 +64,20 @@ final class RecordingEndpoint {
     body.put("files", files);
     body.put("linksValidSeconds", RecordingService.LINK_VALIDITY.toSeconds());
     return Json.response(HttpStatus.OK, body);
+  }
+
+  /** A file of one, to whoever shows the same proof as for the recording. */
+  @Get("/v1/recordings/{recordingId}/files/{name}")
+  public HttpResponse file(
+      ServiceRequestContext ctx, @Param("recordingId") String id, @Param("name") String name) {
+    Caller caller = callers.of(ctx);
+    RecordingService.OpenFile file = recordings.file(caller, id, name);
+    ResponseHeaders headers =
+        ResponseHeaders.builder(HttpStatus.OK)
+            .contentType(MediaType.parse(file.about().contentType()))
+            .set("Content-Disposition", "attachment; filename=\"" + file.about().name() + "\"")
+            .build();
+    return downloads.send(caller.principal().userId(), headers, file::writeTo);
   }
 
   @Delete("/v1/recordings/{recordingId}")
