@@ -1,6 +1,7 @@
 import { applyMessage, openConversation, withEarlier } from '@univoice/client';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'react-redux';
+import { invitationOf } from '../app/invitation';
 import type { Store } from '../store/store';
 import { browserSound } from './browserSound';
 import { ConversationController } from './controller';
@@ -9,10 +10,17 @@ import { apiService } from './service';
 import { ConversationContext, LevelsContext } from './useConversation';
 import type { ConversationControls } from './controls';
 
+interface Made {
+  controls: ConversationControls;
+  levels: Levels;
+  /** Runs when the page shows it; the answer releases everything when the page does not any more. */
+  open?(): () => void;
+}
+
 /** The conversation of this page with the browser it runs in. */
-export function makeConversation(store: Store): { controls: ConversationControls; levels: Levels } {
+export function makeConversation(store: Store): Made {
   const levels = newLevels();
-  const controls = new ConversationController(store, levels, {
+  const controller = new ConversationController(store, levels, {
     sound: browserSound(),
     service: apiService(store),
     openConversation,
@@ -29,19 +37,22 @@ export function makeConversation(store: Store): { controls: ConversationControls
       return () => clearTimeout(timer);
     },
     origin: location.origin,
+    invitation: invitationOf(location),
   });
-  return { controls, levels };
+  return { controls: controller, levels, open: () => controller.open() };
 }
 
 export interface ConversationRootProps {
   children: ReactNode;
   /** For tests and other pages: another one than this browser's. */
-  made?: { controls: ConversationControls; levels: Levels };
+  made?: Made;
 }
 
 export function ConversationRoot({ children, made }: ConversationRootProps) {
   const store = useStore() as Store;
-  const [{ controls, levels }] = useState(() => made ?? makeConversation(store));
+  const [conversation] = useState(() => made ?? makeConversation(store));
+  useEffect(() => conversation.open?.(), [conversation]);
+  const { controls, levels } = conversation;
   return (
     <ConversationContext.Provider value={controls}>
       <LevelsContext.Provider value={levels}>{children}</LevelsContext.Provider>

@@ -1,34 +1,19 @@
-import type { Admission, Conversation, ConversationState, Microphone, Speaker, Wishes } from '@univoice/client';
+import type { Encoding, Ending, Microphone } from '@univoice/client';
 import type { Failure } from '../failures/failure';
-import { levelsRead, recordingChanged } from '../store/audio';
-import { listensOnlyChanged, sessionFailed, statusChanged } from '../store/session';
+import { signedOut } from '../store/auth';
+import { listensOnlyChanged, sessionFailed, sessionForgotten, statusChanged } from '../store/session';
 import type { Store } from '../store/store';
+import { allDismissed } from '../store/ui';
 import { absentMicrophone } from './absentMicrophone';
 import type { ConversationControls } from './controls';
-import { Deliveries } from './deliveries';
-import { Devices, openSpeaker, startMicrophone } from './devices';
+import { openSpeaker, startMicrophone } from './devices';
 import { failureFrom, failureOfEnding, failureOfReturn } from './endings';
-import { Interruption } from './interruption';
 import type { Levels } from './levels';
+import { Live, type Beginning } from './live';
 import { Place } from './place';
-import { readmissionFailure } from './readmission';
 import type { Surroundings } from './roles';
 import { Waiting } from './waiting';
-import { changedWishes, isAlone, wishesOf } from './wishes';
-
-/** Who takes part is asked so often: soon enough that a listener who comes in is heard in time. */
-const ASK_STATUS_MS = 4_000;
-/** What was said last still comes back; for longer nobody waits. */
-const LAST_WORDS_MS = 10_000;
-
-/** What lives while a conversation does; none of it may lie in the store. */
-interface Live {
-  conversation: Conversation;
-  devices: Devices;
-  wishes: Wishes;
-  /** Undoes what was set up; each once. */
-  undo: (() => void)[];
-}
+import { isAlone } from './wishes';
 
 /**
  * Holds microphone, conversation and speaker together. Whatever is chosen in the store holds at once; whatever happens
@@ -36,7 +21,11 @@ interface Live {
  */
 export class ConversationController implements ConversationControls {
   private live: Live | undefined;
+  /** The press that is being followed; another one there, or none: what came of it is given back. */
+  private press: object | undefined;
   private readonly place: Place;
+  private forgetStore: (() => void) | undefined;
+  private wasSignedOut = false;
 
   constructor(
     private readonly store: Store,
@@ -44,19 +33,37 @@ export class ConversationController implements ConversationControls {
     private readonly world: Surroundings,
   ) {
     this.place = new Place(store, world);
-    world.sound.prepare();
-    store.subscribe(() => this.follow());
-    if (store.getState().session.status === 'paused') {
+  }
+
+  /** Follows the store from now on. @returns what ends that, and releases everything */
+  open(): () => void {
+    this.wasSignedOut = this.isSignedOut();
+    this.forgetStore ??= this.store.subscribe(() => this.follow());
+    this.world.sound.prepare();
+    if (this.store.getState().session.status === 'paused') {
       void this.place.recall();
+    }
+    return () => this.close();
+  }
+
+  /** Releases devices, connection and timers; what was said stays on the screen. */
+  close(): void {
+    this.forgetStore?.();
+    this.forgetStore = undefined;
+    this.release();
+    this.place.reset();
+    const { status, currentSession } = this.store.getState().session;
+    if (status === 'connecting' || status === 'active') {
+      this.store.dispatch(statusChanged(currentSession ? 'paused' : 'idle'));
     }
   }
 
   async start(): Promise<void> {
     const { status, listensOnly } = this.store.getState().session;
     if (status === 'paused' && this.live) {
-      this.goOn();
+      await this.listenAgain(this.live);
     } else if (status !== 'connecting' && (status !== 'active' || listensOnly)) {
-      await this.begin((encoding, waiting) => this.microphoneFor(encoding, waiting), false);
+      await this.begin((encoding, waiting) => startMicrophone(this.store, this.levels, this.world.sound, encoding, waiting), false);
     }
   }
 
@@ -68,28 +75,21 @@ export class ConversationController implements ConversationControls {
   }
 
   async startOver(): Promise<void> {
-    if (this.live) {
-      this.leave(this.live);
-    }
-    this.place.forget();
+    this.letGo();
+    this.place.reset();
+    this.store.dispatch(sessionForgotten());
     await this.start();
   }
 
-  private microphoneFor(encoding: Wishes['sends'], waiting: Waiting): Promise<Microphone> {
-    return startMicrophone(this.store, this.levels, this.world.sound, encoding, {
-      onPiece: (piece) => waiting.take(piece),
-      onLost: () => this.fail({ code: 'MICROPHONE_UNPLUGGED' }),
-    });
-  }
-
-  private async begin(openMicrophone: (encoding: Wishes['sends'], waiting: Waiting) => Promise<Microphone>, listensOnly: boolean): Promise<void> {
-    if (this.live) {
-      // What was said last need not come any more, or one spoke to listen before.
-      this.leave(this.live);
-    }
+  private async begin(openMicrophone: (encoding: Encoding, waiting: Waiting) => Promise<Microphone>, listensOnly: boolean): Promise<void> {
+    const { status } = this.store.getState().session;
     this.world.mark('pressed');
+    // What was said last need not come any more, or one only listened before.
+    this.letGo();
     this.place.forgetClosed();
     const comesBack = this.store.getState().session.currentSession !== null;
+    const press = {};
+    this.press = press;
     this.store.dispatch(statusChanged('connecting'));
     const encodings = this.world.sound.encodings();
     const waiting = new Waiting(() => this.world.mark('heard'));
@@ -97,11 +97,17 @@ export class ConversationController implements ConversationControls {
     const [speaker, microphone, admission] = await Promise.allSettled([
       openSpeaker(this.store, this.levels, this.world.sound, encodings.wants),
       openMicrophone(encodings.sends, waiting),
-      this.place.enter(),
+      // Whoever presses "Speak" after an end may begin anew; whoever goes on wants to know first.
+      this.place.enter(status === 'ended'),
     ]);
-    if (speaker.status === 'fulfilled' && microphone.status === 'fulfilled' && admission.status === 'fulfilled') {
+    const isWanted = this.press === press;
+    this.press = isWanted ? undefined : this.press;
+    const session = this.store.getState().session.currentSession;
+    const hasDevices = speaker.status === 'fulfilled' && microphone.status === 'fulfilled' && !waiting.lost;
+    if (isWanted && session && hasDevices && admission.status === 'fulfilled') {
+      const sends = microphone.value.encoding;
       this.store.dispatch(listensOnlyChanged(listensOnly));
-      this.converse(admission.value, microphone.value, speaker.value, { ...encodings, sends: microphone.value.encoding }, waiting);
+      this.converse({ session, admission: admission.value, microphone: microphone.value, speaker: speaker.value, encodings: { ...encodings, sends }, waiting });
       return;
     }
     if (speaker.status === 'fulfilled') {
@@ -110,6 +116,9 @@ export class ConversationController implements ConversationControls {
     if (microphone.status === 'fulfilled') {
       void microphone.value.stop();
     }
+    if (!isWanted) {
+      return;
+    }
     if (admission.status === 'fulfilled') {
       this.place.giveBack(admission.value);
     } else if (comesBack && microphone.status === 'fulfilled') {
@@ -117,164 +126,157 @@ export class ConversationController implements ConversationControls {
       return;
     }
     const cause = [microphone, admission, speaker].find((each) => each.status === 'rejected');
-    this.fail(failureFrom(cause?.reason));
+    this.fail(waiting.lost ?? failureFrom(cause?.reason));
   }
 
   pause(): void {
-    if (this.live && this.store.getState().session.status === 'active') {
-      this.live.devices.microphone.pause();
-      this.live.conversation.pause();
-      this.levels.input.set(0);
-      this.store.dispatch(statusChanged('paused'));
-      this.store.dispatch(recordingChanged(false));
+    if (this.store.getState().session.status === 'active') {
+      this.live?.pause();
     }
   }
 
   goOn(): void {
-    if (this.store.getState().session.status !== 'paused') {
-      return;
+    if (this.store.getState().session.status === 'paused') {
+      void (this.live ? this.listenAgain(this.live) : this.start());
     }
-    if (!this.live) {
-      void this.start();
-      return;
-    }
-    this.live.conversation.resume();
-    this.live.devices.microphone.resume();
-    this.store.dispatch(statusChanged('active'));
-    this.store.dispatch(recordingChanged(true));
   }
 
   async stop(): Promise<void> {
     const { live } = this;
     const { session } = this.store.getState();
-    if (!session.currentSession) {
+    if (!session.currentSession || live?.isStopped) {
       return;
     }
     if (!live) {
       // Left where it was when the page was loaded again.
+      this.press = undefined;
       this.store.dispatch(statusChanged('ended'));
       return;
     }
-    live.conversation.stop();
-    void live.devices.microphone.stop();
-    this.levels.input.set(0);
-    this.store.dispatch(recordingChanged(false));
-    this.store.dispatch(statusChanged('ended'));
-    live.undo.push(this.world.later(LAST_WORDS_MS, () => this.leave(live)));
-    if (session.currentSession.owner && isAlone(session)) {
-      this.place.close();
+    if (live.session.owner && isAlone(session)) {
+      this.place.close(live.session.sessionId);
     }
+    await live.stop();
   }
 
   invite(): Promise<Failure | undefined> {
+    this.finish();
     return this.place.invite();
   }
 
   join(guest: { invitation: string; name: string; language: string }): Promise<Failure | undefined> {
+    this.finish();
     return this.place.join(guest);
   }
 
-  private converse(admission: Admission, microphone: Microphone, speaker: Speaker, encodings: Pick<Wishes, 'sends' | 'wants'>, waiting: Waiting): void {
-    const { sessionId, participantId } = admission;
-    const { store, world } = this;
-    const wishes = wishesOf(store.getState(), encodings);
-    const deliveries = new Deliveries(store, speaker, participantId, world.applyMessage, world.now, () => this.onFinished());
-    const interruption = new Interruption(store, world);
-    const conversation = world.openConversation({
-      admission,
-      wishes,
-      readmit: () =>
-        world.service.readmit(sessionId, participantId).catch((cause: unknown) => {
-          throw readmissionFailure(cause);
-        }),
-      events: {
-        onState: (state) => {
-          interruption.state(state);
-          this.onState(state);
-        },
-        onMessage: (message) => deliveries.message(message),
-        onSound: (frame) => deliveries.sound(frame),
-        onLost: (lostMs) => interruption.lost(lostMs),
-      },
-    });
-    const undo = [
-      world.every(ASK_STATUS_MS, () => conversation.askStatus()),
-      world.every(1_000, () => store.dispatch(levelsRead({ input: this.levels.input.value, output: this.levels.output.value }))),
-      () => interruption.close(),
-    ];
-    this.live = { conversation, devices: new Devices(store, this.levels, microphone, speaker), wishes, undo };
-    store.dispatch(recordingChanged(!store.getState().session.listensOnly));
-    waiting.handTo((piece) => conversation.speak(piece));
-    this.follow();
+  private converse(beginning: Beginning): void {
+    const live: Live = new Live(
+      this.store,
+      this.levels,
+      this.world,
+      { onEnded: (why) => this.live === live && this.onEnded(live, why), onFinished: () => this.live === live && this.leave(live) },
+      beginning,
+    );
+    this.live = live;
   }
 
-  /** What was chosen since holds from now on. */
+  private async listenAgain(live: Live): Promise<void> {
+    try {
+      await live.goOn();
+    } catch (cause) {
+      if (this.live === live) {
+        live.stayLost(failureFrom(cause));
+      }
+    }
+  }
+
   private follow(): void {
-    const { live } = this;
-    if (!live) {
+    const isSignedOut = this.isSignedOut();
+    if (isSignedOut && !this.wasSignedOut) {
+      this.wasSignedOut = true;
+      this.forgetPerson();
       return;
     }
-    const wishes = wishesOf(this.store.getState(), live.wishes);
-    const changed = changedWishes(live.wishes, wishes);
-    if (changed) {
-      live.wishes = wishes;
-      live.conversation.change(changed);
-    }
-    live.devices.follow();
+    this.wasSignedOut = isSignedOut;
+    this.live?.follow();
   }
 
-  private onState(state: ConversationState): void {
-    if (state.name === 'live' && this.store.getState().session.status === 'connecting') {
-      this.store.dispatch(statusChanged('active'));
-    } else if (state.name === 'ended') {
-      if (state.why.reason === 'over' || state.why.reason === 'unreachable') {
-        this.place.close();
-      }
-      const failure = failureOfEnding(state.why);
-      if (failure) {
-        this.fail(failure);
-      }
+  /** Who only has to prove themselves again is the same person. */
+  private isSignedOut(): boolean {
+    const { status, failure } = this.store.getState().auth;
+    return status === 'signedOut' && failure === null;
+  }
+
+  /** What one person said and heard is not for the next one. */
+  private forgetPerson(): void {
+    this.release();
+    this.place.reset();
+    this.store.dispatch(sessionForgotten());
+    this.store.dispatch(allDismissed());
+  }
+
+  private onEnded(live: Live, why: Ending): void {
+    const { sessionId } = live.session;
+    if (why.reason === 'over') {
+      this.place.close(sessionId);
+    }
+    const failure = failureOfEnding(why);
+    if (live.isStopped) {
+      this.place.leave(live.session);
+    }
+    if (failure) {
+      this.fail(failure);
     }
   }
 
-  /** One's own track is complete: after `stop` nothing more is waited for. */
-  private onFinished(): void {
-    if (this.live && this.store.getState().session.status === 'ended') {
+  private letGo(): void {
+    if (this.live) {
+      this.leave(this.live);
+    }
+  }
+
+  /** Nobody waits any longer for the last words of a conversation that was stopped. */
+  private finish(): void {
+    if (this.live?.isStopped) {
       this.leave(this.live);
     }
   }
 
   private leave(live: Live): void {
-    if (this.live === live) {
-      this.release();
-      this.place.leave();
-    }
+    this.release();
+    this.world.sound.prepare();
+    this.place.leave(live.session);
   }
 
   private failToReturn(cause: Failure): void {
     const failure = failureOfReturn(cause);
-    if (failure.code === 'SESSION_OVER') {
-      this.place.close();
+    const { currentSession } = this.store.getState().session;
+    if (failure.code === 'SESSION_OVER' && currentSession) {
+      this.place.close(currentSession.sessionId);
     }
     this.fail(failure);
   }
 
   private fail(failure: Failure): void {
     this.release();
-    this.store.dispatch(sessionFailed(failure));
+    this.world.sound.prepare();
+    const { auth } = this.store.getState();
+    if (auth.status === 'guest' && failure.code === 'INVITATION_EXPIRED' && this.world.invitation !== undefined) {
+      // Back to where the guest came in, with the reason.
+      this.place.reset();
+      this.store.dispatch(sessionForgotten());
+      this.store.dispatch(signedOut(failure));
+    } else {
+      this.store.dispatch(sessionFailed(failure));
+    }
   }
 
   private release(): void {
     const { live } = this;
+    this.press = undefined;
+    live?.close();
     this.live = undefined;
     this.levels.input.set(0);
     this.levels.output.set(0);
-    if (live) {
-      live.undo.forEach((undo) => undo());
-      live.conversation.leave();
-      live.devices.close();
-      this.store.dispatch(recordingChanged(false));
-    }
-    this.world.sound.prepare();
   }
 }

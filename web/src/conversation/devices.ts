@@ -1,10 +1,11 @@
-import type { Encoding, Microphone, Speaker, SpokenPiece } from '@univoice/client';
+import type { Encoding, Microphone, Speaker } from '@univoice/client';
 import { healthChanged, playingChanged, type AudioState } from '../store/audio';
 import type { Store } from '../store/store';
 import { notified } from '../store/ui';
-import { failureFrom } from './endings';
+import { failureFrom, failureOfLoss } from './endings';
 import type { Levels } from './levels';
 import type { Sound } from './roles';
+import type { Waiting } from './waiting';
 
 /** As browsers call it. */
 const DEFAULT_DEVICE = 'default';
@@ -22,16 +23,13 @@ export function openSpeaker(store: Store, levels: Levels, sound: Sound, encoding
   );
 }
 
-/** Opens the microphone that was chosen. */
-export function startMicrophone(
-  store: Store,
-  levels: Levels,
-  sound: Sound,
-  encoding: Encoding,
-  events: { onPiece(piece: SpokenPiece): void; onLost(): void },
-): Promise<Microphone> {
+/** Opens the microphone that was chosen; what comes of it waits until somebody takes it. */
+export function startMicrophone(store: Store, levels: Levels, sound: Sound, encoding: Encoding, waiting: Waiting): Promise<Microphone> {
   const { inputDevice } = store.getState().audio;
-  return sound.startMicrophone({ encoding, ...(inputDevice && { deviceId: inputDevice.deviceId }) }, { ...events, onLevel: (level) => levels.input.set(level) });
+  return sound.startMicrophone(
+    { encoding, ...(inputDevice && { deviceId: inputDevice.deviceId }) },
+    { onPiece: (piece) => waiting.take(piece), onLost: (why) => waiting.lose(failureOfLoss(why)), onLevel: (level) => levels.input.set(level) },
+  );
 }
 
 /** Both devices while a conversation lives: what is chosen for them holds at once. */
@@ -42,8 +40,9 @@ export class Devices {
   constructor(
     private readonly store: Store,
     private readonly levels: Levels,
-    readonly microphone: Microphone,
-    readonly speaker: Speaker,
+    /** Undefined: it was lost. */
+    public microphone: Microphone | undefined,
+    private readonly speaker: Speaker,
   ) {
     this.told = store.getState().audio;
   }
@@ -61,7 +60,7 @@ export class Devices {
     if (now.original !== before.original) {
       this.speaker.setOriginal(now.original);
     }
-    if (now.inputDevice?.deviceId !== before.inputDevice?.deviceId) {
+    if (this.microphone && now.inputDevice?.deviceId !== before.inputDevice?.deviceId) {
       this.tell(this.microphone.use(now.inputDevice?.deviceId ?? DEFAULT_DEVICE));
     }
     if (now.outputDevice?.deviceId !== before.outputDevice?.deviceId) {
@@ -76,7 +75,7 @@ export class Devices {
   close(): void {
     this.levels.input.set(0);
     this.levels.output.set(0);
-    void this.microphone.stop();
+    void this.microphone?.stop();
     void this.speaker.close();
     this.store.dispatch(playingChanged(undefined));
   }

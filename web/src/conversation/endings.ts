@@ -1,4 +1,4 @@
-import { MicrophoneError, type Ending } from '@univoice/client';
+import { MicrophoneError, type Ending, type MicrophoneEvents } from '@univoice/client';
 import type { Failure, LocalFailureCode } from '../failures/failure';
 
 const MICROPHONE: Record<MicrophoneError['reason'], LocalFailureCode> = {
@@ -8,6 +8,17 @@ const MICROPHONE: Record<MicrophoneError['reason'], LocalFailureCode> = {
   insecure: 'INSECURE_PAGE',
   unsupported: 'UNSUPPORTED_BROWSER',
 };
+
+const LOSS: Record<Parameters<MicrophoneEvents['onLost']>[0], LocalFailureCode> = {
+  unplugged: 'MICROPHONE_UNPLUGGED',
+  ended: 'MICROPHONE_TAKEN',
+  'muted-by-system': 'MICROPHONE_MUTED',
+};
+
+/** Why a microphone gives nothing any more. */
+export function failureOfLoss(why: Parameters<MicrophoneEvents['onLost']>[0]): Failure {
+  return { code: LOSS[why] };
+}
 
 /** Whatever was thrown, as a failure that can be told. */
 export function failureFrom(cause: unknown): Failure {
@@ -37,7 +48,12 @@ export function failureOfEnding(ending: Ending): Failure | undefined {
 
 /** Why one could not come back into a session: it, or one's place in it, is gone, or as it was refused. */
 export function failureOfReturn(failure: Failure): Failure {
-  return [404, 409, 410].includes(failure.status ?? 0) ? { code: 'SESSION_OVER' } : failure;
+  return isGone(failure) && failure.code !== 'INVITATION_EXPIRED' ? { code: 'SESSION_OVER' } : failure;
+}
+
+/** Is there no such session, or place in it, any more? */
+export function isGone({ status }: Failure): boolean {
+  return [404, 409, 410].includes(status ?? 0);
 }
 
 function isFailure(cause: unknown): cause is Failure {

@@ -6,6 +6,8 @@ import type { ServerMessage, SessionService, Sound } from './roles';
 export class FakeSound implements Sound {
   readonly said: string[] = [];
   refusal: unknown;
+  /** Still on its way inside the microphone when it is stopped. */
+  lastPiece: SpokenPiece | undefined;
   microphone: MicrophoneEvents | undefined;
   speaker: SpeakerEvents | undefined;
 
@@ -37,6 +39,10 @@ export class FakeSound implements Sound {
       },
       stop: async () => {
         this.said.push('microphone off');
+        if (this.lastPiece) {
+          await Promise.resolve();
+          events.onPiece(this.lastPiece);
+        }
       },
     };
   }
@@ -64,10 +70,13 @@ export class FakeService implements SessionService {
   readonly asked: string[] = [];
   opened: NewSession | undefined;
   failure: unknown;
+  /** Of single questions, by how they begin. */
+  failures: Record<string, unknown> = {};
 
   private answer<T>(question: string, value: T): Promise<T> {
     this.asked.push(question);
-    return this.failure === undefined ? Promise.resolve(value) : Promise.reject(this.failure);
+    const [, failure = this.failure] = Object.entries(this.failures).find(([each]) => question.startsWith(each)) ?? [];
+    return failure === undefined ? Promise.resolve(value) : Promise.reject(failure);
   }
 
   open(session: NewSession) {
@@ -114,7 +123,13 @@ export class FakeConversation implements Conversation {
   }
 
   speak(piece: SpokenPiece): void {
-    this.pieces.push(piece);
+    if (!this.said.includes('stop')) {
+      this.pieces.push(piece);
+    }
+  }
+
+  get wanted(): Wishes {
+    return this.wishes;
   }
 
   change(wishes: Partial<Wishes>): void {

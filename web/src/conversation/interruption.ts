@@ -33,8 +33,13 @@ export class Interruption {
     this.store.dispatch(speechLost({ at: this.world.now(), lostMs }));
   }
 
+  /** What was lost and not told yet is told, though nothing is back. */
   close(): void {
     this.cancel?.();
+    if (this.lostMs > 0) {
+      this.store.dispatch(notified({ severity: 'warning', about: 'back', text: { key: 'conversation:lost', values: { lostMs: this.lostMs } } }));
+      this.lostMs = 0;
+    }
   }
 
   private tellBack(): void {

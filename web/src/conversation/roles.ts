@@ -54,4 +54,6 @@ export interface Surroundings {
   later(ms: number, run: () => void): () => void;
   /** Where this page was loaded from, as "https://host". */
   origin: string;
+  /** In this page's address: by it a guest comes in again. */
+  invitation: string | undefined;
 }

@@ -1,13 +1,22 @@
 import type { SpokenPiece } from '@univoice/client';
+import type { Failure } from '../failures/failure';
 
 /** As much as a conversation itself keeps through a drop. */
 const KEPT_PIECES_MS = 5_000;
 
-/** What is said before there is a conversation to say it in. */
+/** Who takes what is said, and hears that nothing comes any more. */
+export interface Listener {
+  onPiece(piece: SpokenPiece): void;
+  onLost(why: Failure): void;
+}
+
+/** What comes of a microphone before there is a conversation to take it. */
 export class Waiting {
+  /** The microphone was lost before anybody took it. */
+  lost: Failure | undefined;
   private pieces: SpokenPiece[] = [];
   private lengthMs = 0;
-  private next: ((piece: SpokenPiece) => void) | undefined;
+  private next: Listener | undefined;
   private heard = false;
 
   /** @param onFirst runs with the first piece */
@@ -19,7 +28,7 @@ export class Waiting {
       this.onFirst();
     }
     if (this.next) {
-      this.next(piece);
+      this.next.onPiece(piece);
       return;
     }
     this.pieces.push(piece);
@@ -29,9 +38,14 @@ export class Waiting {
     }
   }
 
-  handTo(next: (piece: SpokenPiece) => void): void {
+  lose(why: Failure): void {
+    this.lost = why;
+    this.next?.onLost(why);
+  }
+
+  handTo(next: Listener): void {
     this.next = next;
-    this.pieces.forEach(next);
+    this.pieces.forEach((piece) => next.onPiece(piece));
     this.pieces = [];
   }
 }

@@ -31,7 +31,7 @@ export function JoinScreen({ invitation }: { invitation: string }) {
   const [chosen, setChosen] = useState<string>();
   const [nameMissing, setNameMissing] = useState(false);
   const [joining, setJoining] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
+  const [failure, setFailure] = useState<Failure | undefined>(useAppSelector((state) => state.auth.failure ?? undefined));
   const { data: languages } = useLanguagesQuery();
   const { data: pairs } = usePairsQuery();
   const { sources } = languageChoices(languages?.languages ?? [], pairs?.pairs ?? [], undefined);

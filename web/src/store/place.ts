@@ -6,7 +6,7 @@ import type { RootState, Store } from './store';
 const KEY = 'univoice.place.1';
 
 /** Nothing is left to go on with. */
-const GONE: readonly string[] = ['SESSION_OVER', 'REPLACED', 'UNREACHABLE'];
+const GONE: readonly string[] = ['SESSION_OVER', 'REPLACED'];
 
 interface Kept extends KeptPlace {
   /** Of a guest, who has no other proof. */

@@ -71,9 +71,7 @@ export const sessionSlice = createSlice({
     },
     statusChanged(state, { payload }: PayloadAction<SessionStatus>) {
       state.status = payload;
-      if (payload === 'connecting') {
-        state.failure = null;
-      }
+      state.failure = null;
     },
     connectionChanged(state, { payload }: PayloadAction<ConversationState>) {
       state.connection = payload;
@@ -115,6 +113,11 @@ export const sessionSlice = createSlice({
       state.failure = payload;
       state.status = state.currentSession === null ? 'idle' : 'ended';
     },
+    /** One goes on listening, and may speak again with a press. */
+    microphoneLost(state, { payload }: PayloadAction<Failure>) {
+      state.failure = payload;
+      state.status = 'paused';
+    },
     sessionForgotten() {
       return initialSession;
     },
@@ -135,5 +138,6 @@ export const {
   languageIdentified,
   listensOnlyChanged,
   sessionFailed,
+  microphoneLost,
   sessionForgotten,
 } = sessionSlice.actions;

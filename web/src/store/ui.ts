@@ -99,6 +99,9 @@ export const uiSlice = createSlice({
         state.notifications = [...others, payload].slice(-MOST_NOTIFICATIONS);
       },
     },
+    allDismissed(state) {
+      state.notifications = [];
+    },
     /** By its id, or all about one thing. */
     dismissed(state, { payload }: PayloadAction<{ id: string } | { about: string }>) {
       state.notifications = state.notifications.filter((each) => ('id' in payload ? each.id !== payload.id : each.about !== payload.about));
@@ -106,4 +109,4 @@ export const uiSlice = createSlice({
   },
 });
 
-export const { sourceChosen, targetChosen, languagesSet, languagesSwapped, settingsChanged, notified, dismissed } = uiSlice.actions;
+export const { sourceChosen, targetChosen, languagesSet, languagesSwapped, settingsChanged, notified, dismissed, allDismissed } = uiSlice.actions;

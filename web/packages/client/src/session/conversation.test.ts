@@ -336,6 +336,22 @@ describe('the way back', () => {
     expect(talk.states).toHaveLength(length);
   });
 
+  it('tells that what it kept is lost, when nobody takes it back and when it is left meanwhile', async () => {
+    const givenUp = new Talk();
+    await givenUp.pass(200);
+    givenUp.gateway.network(false);
+    await givenUp.speak(3_000);
+    await givenUp.pass(120_000);
+    expect(givenUp.lostMs).toBe(3_000);
+
+    const left = new Talk();
+    await left.pass(200);
+    left.gateway.network(false);
+    await left.speak(2_000);
+    left.conversation.leave();
+    expect(left.lostMs).toBe(2_000);
+  });
+
   it('does not wait for a ticket that does not come', async () => {
     const talk = new Talk();
     await talk.pass(6_000);

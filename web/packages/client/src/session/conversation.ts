@@ -132,6 +132,10 @@ export class HeldConversation implements Conversation {
     }
   }
 
+  get wanted(): Wishes {
+    return this.wishes.now;
+  }
+
   askStatus(): void {
     if (this.outgoing !== undefined) {
       this.connection?.send(say.status());
@@ -142,6 +146,7 @@ export class HeldConversation implements Conversation {
     if (this.hasEnded || this.isLeaving) {
       return;
     }
+    this.giveUpWaiting();
     this.isLeaving = true;
     this.options.events.onState({ name: 'ended', why: { reason: 'left' } });
     if (this.connection?.isOpen) {
@@ -326,8 +331,8 @@ export class HeldConversation implements Conversation {
   // ---- the end ----
 
   private end(why: Ending): void {
+    this.giveUpWaiting();
     this.finish();
-    this.loss.tell();
     this.options.events.onState({ name: 'ended', why });
   }
 
@@ -340,6 +345,14 @@ export class HeldConversation implements Conversation {
     this.connection?.close(LEAVES_FOR_GOOD);
     this.connection = undefined;
     this.forgetNetwork();
+  }
+
+  /** What was kept for a connection that will not come again. */
+  private giveUpWaiting(): void {
+    if (this.outgoing === undefined) {
+      this.loss.add(this.voice.spoken.waitingMs);
+    }
+    this.loss.tell();
   }
 
   private timer(delayMs: number, run: () => void): void {

@@ -67,6 +67,11 @@ export class SpokenAudio {
     return this.frontMs + this.sentMs;
   }
 
+  /** How much was never sent. */
+  get waitingMs(): number {
+    return this.unsentMs;
+  }
+
   /** Keeps it, and forgets the oldest of what is too much by then: answers how much that was. */
   add(piece: SpokenPiece): number {
     this.items.push({ kind: 'piece', piece });

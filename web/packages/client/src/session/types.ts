@@ -55,6 +55,8 @@ export interface ConversationOptions<M = ServerMessage> {
 
 /** One participant's place in a session, through lost connections. */
 export interface Conversation {
+  /** What is asked for now: a change that was refused is taken back before its error is told. */
+  readonly wanted: Wishes;
   speak(piece: SpokenPiece): void;
   /** Pauses or goes on with one's own track; listening goes on. */
   pause(): void;
