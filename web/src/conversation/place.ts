@@ -106,7 +106,7 @@ export class Place {
   }
 
   private async open(): Promise<Admission> {
-    const opened = await this.world.service.open(newSession(this.store.getState().ui));
+    const opened = await this.world.service.open(newSession(this.store.getState()));
     this.opened(opened, true, null);
     return opened;
   }
