@@ -1,5 +1,7 @@
-import { Issuer, IssuerError, type PendingSignIn } from './issuer';
-import { personOf, samePerson } from './person';
+import { Issuer, IssuerError } from './issuer';
+import { OtherTabs } from './otherTabs';
+import { keepPending, takePending } from './pending';
+import { personOf } from './person';
 import { Renewal } from './renewal';
 import type { Surroundings } from './surroundings';
 import { tokenOfLink, tokenOfPaste } from './tokenLink';
@@ -17,12 +19,9 @@ export type SignInState =
   | { status: 'signedIn'; by: Tokens['by']; token: string; person?: string; expiresAt?: number; failure?: 'expired' };
 
 const TOKENS = 'univoice.tokens';
-const PENDING = 'univoice.pending-sign-in';
 /** A link's token until it is known whether it is taken here. */
 const LINKED = 'univoice.linked-token';
 const SIGN_IN_NOW = '#sign-in';
-/** Tabs answer each other within a few milliseconds; nobody notices this. */
-const OTHER_TABS_MS = 150;
 
 /**
  * Who uses the page, from the first look at the address until sign-out.
@@ -36,19 +35,28 @@ export class SignIn {
   private current: SignInState = { status: 'unknown' };
   private ways: SignInWays = {};
   private issuer: Issuer | undefined;
+  private readonly others: OtherTabs;
   private readonly renewal: Renewal;
-  private heardTokens = () => {};
   private listening = false;
 
   constructor(
     private readonly browser: Surroundings,
     private readonly changed: (state: SignInState) => void,
   ) {
+    this.others = new OtherTabs(browser, {
+      tokens: () => this.tokens,
+      isExpired: () => this.current.status === 'signedIn' && this.current.failure === 'expired',
+      take: (tokens) => this.take(tokens, false),
+      leave: () => {
+        this.forget();
+        void this.signedOut();
+      },
+    });
     this.renewal = new Renewal(browser, {
       tokens: () => this.tokens,
       issuerOf: (options) => this.issuerOf(options),
       renewed: (tokens) => this.take(tokens, true),
-      othersTokens: () => this.othersTokens(),
+      othersTokens: () => this.others.ask(),
       refused: () => this.expired(),
     });
   }
@@ -61,7 +69,7 @@ export class SignIn {
   async start(): Promise<void> {
     if (!this.listening) {
       this.listening = true;
-      this.listenToTabs();
+      this.others.listen();
     }
     const address = this.browser.address();
     const linked = tokenOfLink(address.hash);
@@ -90,8 +98,7 @@ export class SignIn {
     }
     try {
       const { url, pending } = await this.issuerOf(options).begin();
-      const entry: PendingSignIn & { again: boolean } = { ...pending, again: how.again ?? false };
-      this.browser.storage.setItem(PENDING, JSON.stringify(entry));
+      keepPending(this.browser.storage, { ...pending, again: how.again ?? false });
       this.browser.go(url);
     } catch (failure) {
       await this.signedOut(reasonOf(failure));
@@ -147,7 +154,7 @@ export class SignIn {
   async signOut(): Promise<void> {
     const tokens = this.tokens;
     this.forget();
-    this.browser.tabs.tell({ kind: 'signedOut' });
+    this.others.tellSignedOut();
     let next: string | undefined;
     if (tokens?.by === 'issuer') {
       // They are gone here, whatever the issuer says; it forgets them by itself in time.
@@ -165,7 +172,7 @@ export class SignIn {
     const kept = tokensFromText(this.browser.storage.getItem(TOKENS));
     if (kept) {
       this.take(kept, false);
-    } else if (!(await this.othersTokens())) {
+    } else if (!(await this.others.ask())) {
       await this.signedOut(otherwise);
     }
   }
@@ -182,16 +189,17 @@ export class SignIn {
     if (!this.ways.token || (kept?.by === 'issuer' && isLiving(kept, now()))) {
       return false;
     }
-    if (this.ways.code && (await this.othersTokens()) && this.tokens?.by === 'issuer') {
-      return true;
+    if (this.ways.code) {
+      await this.others.ask();
     }
-    this.take({ by: 'link', accessToken: linked }, true);
+    if (this.tokens?.by !== 'issuer') {
+      this.take({ by: 'link', accessToken: linked }, true);
+    }
     return true;
   }
 
   private async comeBack(address: URL): Promise<void> {
-    const pending = pendingFromText(this.browser.storage.getItem(PENDING));
-    this.browser.storage.removeItem(PENDING);
+    const pending = takePending(this.browser.storage);
     if (!pending) {
       // Nobody left from here: whoever made that link must not put anybody out.
       await this.goOn('wrongState');
@@ -213,7 +221,7 @@ export class SignIn {
     this.browser.storage.setItem(TOKENS, tokensToText(tokens));
     this.renewal.begin(tokens);
     if (fresh) {
-      this.tellTabs();
+      this.others.tell();
     }
     const person = personOf(tokens);
     this.show({
@@ -236,6 +244,7 @@ export class SignIn {
     this.tokens = undefined;
     this.renewal.end();
     this.browser.storage.removeItem(TOKENS);
+    this.browser.storage.removeItem(LINKED);
   }
 
   private async signedOut(failure?: SignInFailure): Promise<void> {
@@ -253,46 +262,6 @@ export class SignIn {
     }
   }
 
-  private listenToTabs(): void {
-    this.browser.tabs.listen((message) => {
-      if (message.kind === 'who' && !this.isExpired()) {
-        this.tellTabs();
-      } else if (message.kind === 'signedIn' && this.wants(message.tokens)) {
-        this.take(message.tokens, false);
-        this.heardTokens();
-      } else if (message.kind === 'signedOut' && this.tokens) {
-        this.forget();
-        void this.signedOut();
-      }
-    });
-  }
-
-  private tellTabs(): void {
-    const { tokens } = this;
-    if (tokens && (tokens.by === 'issuer' || tokens.pasted)) {
-      this.browser.tabs.tell({ kind: 'signedIn', tokens });
-    }
-  }
-
-  /** Whoever is or was signed in here stays it: another tab may be somebody else's. */
-  private wants(theirs: Tokens): boolean {
-    return !this.tokens || (theirs.accessToken !== this.tokens.accessToken && samePerson(theirs, this.tokens));
-  }
-
-  private isExpired(): boolean {
-    return this.current.status === 'signedIn' && this.current.failure === 'expired';
-  }
-
-  private async othersTokens(): Promise<boolean> {
-    const heard = new Promise<boolean>((resolve) => (this.heardTokens = () => resolve(true)));
-    this.browser.tabs.tell({ kind: 'who' });
-    return Promise.race([heard, this.pause(OTHER_TABS_MS).then(() => false)]);
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => this.browser.later(ms, resolve));
-  }
-
   private issuerOf(options: IssuerOptions): Issuer {
     this.issuer ??= new Issuer(options, `${this.browser.address().origin}/`, this.browser.fetch);
     return this.issuer;
@@ -306,12 +275,4 @@ export class SignIn {
 
 function reasonOf(failure: unknown): IssuerError['reason'] {
   return failure instanceof IssuerError ? failure.reason : 'refused';
-}
-
-function pendingFromText(text: string | null): (PendingSignIn & { again: boolean }) | undefined {
-  try {
-    return (JSON.parse(text ?? 'null') as (PendingSignIn & { again: boolean }) | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }
