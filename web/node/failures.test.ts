@@ -72,10 +72,24 @@ describe('an answer that was not a good one', () => {
     expect(failureOf({ status: 400, body })).toEqual({ ...body, status: 400 });
   });
 
-  it('is a full server where one is told how long to wait', () => {
+  it('is a full server where somebody who wants to come in is told how long to wait', () => {
     const body = { code: 'QUOTA_EXCEEDED', message: 'Full.', suggestion: 'Wait.', retryAfter: 7 };
-    expect(failureOf({ status: 429, body })).toMatchObject({ code: 'SERVER_FULL', retryAfter: 7 });
-    expect(failureOf({ status: 503, retryAfter: 3 })).toMatchObject({ code: 'SERVER_FULL', retryAfter: 3 });
+    expect(failureOf({ status: 429, body, enters: true })).toMatchObject({ code: 'SERVER_FULL', retryAfter: 7 });
+    expect(failureOf({ status: 503, retryAfter: 3, enters: true })).toMatchObject({ code: 'SERVER_FULL', retryAfter: 3 });
+  });
+
+  it.each(['THROTTLED', 'RATE_LIMIT_EXCEEDED'])('is too many requests, and no full server, for who comes in too often (%s)', (code) => {
+    const body = { code, message: 'Slow down.', suggestion: 'Wait.', retryAfter: 2 };
+    expect(failureOf({ status: 429, body, enters: true })).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 2 });
+  });
+
+  it.each(['THROTTLED', 'QUOTA_EXCEEDED', 'RATE_LIMIT_EXCEEDED'])('is too many requests for whoever changes something too often (%s)', (code) => {
+    const body = { code, message: 'Slow down.', suggestion: 'Wait.', retryAfter: 2 };
+    expect(failureOf({ status: 429, body })).toMatchObject({ code: 'RATE_LIMITED', retryAfter: 2 });
+  });
+
+  it('is no full server where only what is kept cannot be reached for a while', () => {
+    expect(failureOf({ status: 503, retryAfter: 3 })).toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryAfter: 3 });
   });
 
   it('is a token that has run out whenever nobody is proved', () => {

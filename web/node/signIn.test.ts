@@ -37,7 +37,7 @@ class Browser {
 
 /** One tab whose clock stands, and which notes where it was sent. */
 function tab(browser = new Browser(), storage = new Map<string, string>(), at = () => issuer) {
-  const seen = { address: new URL(PAGE), gone: '', opened: '', closed: false, requests: [] as string[], now: Date.now(), offline: false };
+  const seen = { address: new URL(PAGE), gone: '', opened: '', closed: false, requests: [] as string[], now: Date.now(), offline: false, down: '', token: false, gatewayAway: false };
   const states: SignInState[] = [];
   const surroundings: Surroundings = {
     address: () => seen.address,
@@ -53,7 +53,10 @@ function tab(browser = new Browser(), storage = new Map<string, string>(), at = 
     tabs: browser.tabs(),
     fetch: (input, init) => {
       seen.requests.push(String(input));
-      return seen.offline ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init);
+      if (seen.offline) {
+        return Promise.reject(new TypeError('fetch failed'));
+      }
+      return seen.down && String(input).endsWith(seen.down) ? Promise.resolve(new Response('', { status: 500 })) : fetch(input, init);
     },
     now: () => seen.now,
     later: (ms, run) => {
@@ -63,7 +66,13 @@ function tab(browser = new Browser(), storage = new Map<string, string>(), at = 
       }
       return () => {};
     },
-    ways: async () => ({ code: { issuer: at().url, clientId: CLIENT, scope: 'openid' } }),
+    onOnline: () => () => {},
+    ways: async () => {
+      if (seen.gatewayAway) {
+        throw new TypeError('fetch failed');
+      }
+      return { ...(seen.token && { token: true }), code: { issuer: at().url, clientId: CLIENT, scope: 'openid' } };
+    },
   };
   const signIn = new SignIn(surroundings, (state) => states.push(state));
   return { signIn, seen, states, storage, browser };
@@ -118,6 +127,16 @@ describe('Signing in at an issuer', () => {
     expect(back.signIn.state).toMatchObject({ status: 'signedOut', failure: 'wrongState' });
     expect(back.seen.address.href).toBe(PAGE);
     expect(back.seen.requests).toEqual([]);
+  });
+
+  it('goes on as before when a link brings a code that nobody here asked for', async () => {
+    const before = await signedIn();
+    const after = tab(before.browser, before.storage);
+    after.seen.address = new URL(`${PAGE}?code=stolen&state=guessed`);
+    await after.signIn.start();
+    expect(after.signIn.state.status).toBe('signedIn');
+    expect(await after.signIn.token()).toBe(await before.signIn.token());
+    expect(after.seen.address.href).toBe(PAGE);
   });
 
   it('does not take a code that was used before', async () => {
@@ -196,6 +215,26 @@ describe('Staying signed in', () => {
     expect(await signIn.token()).not.toBe(before);
   });
 
+  it('is not over when the token is taken no more while the issuer cannot be reached', async () => {
+    const { signIn, seen, storage } = await signedIn();
+    const token = (await signIn.token()) ?? '';
+    seen.offline = true;
+    expect(await signIn.rejected(token, false)).toBe(false);
+    expect(signIn.state).toEqual(expect.objectContaining({ status: 'signedIn', token }));
+    expect(storage.has('univoice.tokens')).toBe(true);
+    seen.offline = false;
+    expect(await signIn.rejected(token, false)).toBe(true);
+    expect(await signIn.token()).not.toBe(token);
+  });
+
+  it('is not over when the issuer has too much to do to answer', async () => {
+    const { signIn, seen } = await signedIn();
+    const token = (await signIn.token()) ?? '';
+    seen.down = '/token';
+    expect(await signIn.rejected(token, false)).toBe(false);
+    expect(signIn.state.status).toBe('signedIn');
+  });
+
   it('says that the sign-in has expired and ends nothing, when renewing is refused in mid-conversation', async () => {
     const { signIn, seen, storage } = await signedIn();
     const kept = JSON.parse(storage.get('univoice.tokens') ?? '') as Record<string, unknown>;
@@ -240,6 +279,37 @@ describe('Staying signed in', () => {
   });
 });
 
+describe('A tab whose sign-in has expired', () => {
+  /** Ana's, which nothing can renew. */
+  async function expired(browser: Browser) {
+    const before = await signedIn('ana');
+    const kept = JSON.parse(before.storage.get('univoice.tokens') ?? '') as Record<string, unknown>;
+    before.storage.set('univoice.tokens', JSON.stringify({ ...kept, refreshToken: 'made-up' }));
+    const mine = tab(browser, before.storage);
+    await mine.signIn.start();
+    const token = (await mine.signIn.token()) ?? '';
+    await mine.signIn.rejected(token, true);
+    expect(mine.signIn.state).toMatchObject({ status: 'signedIn', failure: 'expired' });
+    return { ...mine, token };
+  }
+
+  it('does not become somebody else’s who signs in in another one', async () => {
+    const browser = new Browser();
+    const mine = await expired(browser);
+    await signedIn('bruno', browser);
+    expect(await mine.signIn.token()).toBe(mine.token);
+    expect(mine.signIn.state).toMatchObject({ status: 'signedIn', failure: 'expired' });
+  });
+
+  it('goes on when its own person signs in in another one', async () => {
+    const browser = new Browser();
+    const mine = await expired(browser);
+    const other = await signedIn('ana', browser);
+    expect(await mine.signIn.token()).toBe(await other.signIn.token());
+    expect(mine.signIn.state).not.toHaveProperty('failure');
+  });
+});
+
 describe('Several tabs', () => {
   it('need only one of them to sign in, and one to renew', async () => {
     const browser = new Browser();
@@ -274,13 +344,81 @@ describe('Several tabs', () => {
   });
 });
 
+describe('Signing out', () => {
+  it('leaves the issuer too where the tokens cannot be revoked', async () => {
+    const { signIn, seen, storage } = await signedIn();
+    seen.down = '/token/revocation';
+    await signIn.signOut();
+    expect(new URL(seen.gone).pathname).toBe('/session/end');
+    expect(storage.size).toBe(0);
+  });
+});
+
 describe('The link that the launcher prints', () => {
   it('signs in, and does not stay in the address', async () => {
     const one = tab();
+    one.seen.token = true;
     one.seen.address = new URL(`${PAGE}#token=secret`);
     await one.signIn.start();
     expect(one.signIn.state).toMatchObject({ status: 'signedIn', by: 'link', token: 'secret' });
     expect(one.seen.address.href).toBe(PAGE);
+  });
+
+  it('signs nobody in where the gateway takes no such token', async () => {
+    const one = tab();
+    one.seen.address = new URL(`${PAGE}#token=of-somebody-else`);
+    await one.signIn.start();
+    expect(one.signIn.state.status).toBe('signedOut');
+    expect(await one.signIn.token()).toBeUndefined();
+    expect(one.seen.address.href).toBe(PAGE);
+    expect(one.storage.size).toBe(0);
+  });
+
+  it('does not take the place of somebody who is signed in at an issuer, in this tab or another', async () => {
+    const browser = new Browser();
+    const before = await signedIn('ana', browser);
+    const token = await before.signIn.token();
+    for (const storage of [before.storage, new Map<string, string>()]) {
+      const after = tab(browser, storage);
+      after.seen.token = true;
+      after.seen.address = new URL(`${PAGE}#token=of-somebody-else`);
+      await after.signIn.start();
+      expect(after.signIn.state).toMatchObject({ status: 'signedIn', by: 'issuer' });
+      expect(await after.signIn.token()).toBe(token);
+      expect(storage.get('univoice.tokens')).not.toContain('of-somebody-else');
+    }
+    expect(await before.signIn.token()).toBe(token);
+  });
+
+  it('is not told to other tabs, whether they wait for it or ask', async () => {
+    const browser = new Browser();
+    const waiting = tab(browser);
+    await waiting.signIn.start();
+    const linked = tab(browser);
+    linked.seen.token = true;
+    linked.seen.address = new URL(`${PAGE}#token=secret`);
+    await linked.signIn.start();
+    expect(linked.signIn.state.status).toBe('signedIn');
+    const asking = tab(browser);
+    await asking.signIn.start();
+    const reloaded = tab(browser, linked.storage);
+    await reloaded.signIn.start();
+    const askingAgain = tab(browser);
+    await askingAgain.signIn.start();
+    expect([waiting, asking, askingAgain].map((each) => each.signIn.state.status)).toEqual(['signedOut', 'signedOut', 'signedOut']);
+    expect(await reloaded.signIn.token()).toBe('secret');
+  });
+
+  it('is taken once the gateway answers again, where it was away when the link was opened', async () => {
+    const one = tab();
+    one.seen.token = true;
+    one.seen.address = new URL(`${PAGE}#token=secret`);
+    one.seen.gatewayAway = true;
+    await one.signIn.start();
+    expect(one.signIn.state).toMatchObject({ status: 'signedOut', failure: 'unreachable' });
+    one.seen.gatewayAway = false;
+    await one.signIn.start();
+    expect(one.signIn.state).toMatchObject({ status: 'signedIn', token: 'secret' });
   });
 
   it('may be pasted whole or without what is before the token', async () => {

@@ -35,6 +35,7 @@ const asked: BaseQueryFn<string | FetchArgs, unknown, Failure, object, FetchBase
     status: typeof error.status === 'number' ? error.status : meta?.response?.status,
     body: error.data,
     retryAfter: Number.isFinite(wait) ? wait : undefined,
+    enters: ['openSession', 'ticket', 'joinAsGuest'].includes(context.endpoint),
   });
   if (failure.code === 'TOKEN_EXPIRED' && proof === undefined) {
     context.dispatch(tokenExpired());

@@ -1,4 +1,4 @@
-import type { Surroundings } from './signIn';
+import type { Surroundings } from './surroundings';
 import { tabsOfBrowser } from './tabs';
 import type { SignInWays } from './ways';
 
@@ -19,6 +19,10 @@ export function browserSurroundings(): Surroundings {
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
+    },
+    onOnline: (run) => {
+      addEventListener('online', run);
+      return () => removeEventListener('online', run);
     },
     ways,
   };

@@ -96,12 +96,13 @@ export class Issuer {
     });
   }
 
-  async refresh(refreshToken: string, now: () => number): Promise<Tokens> {
+  /** @param former what is renewed: issuers need not say again who somebody is */
+  async refresh(former: Tokens, refreshToken: string, now: () => number): Promise<Tokens> {
     const server = await this.server();
     return this.asking(async () => {
       const response = await oauth.refreshTokenGrantRequest(server, this.client, oauth.None(), refreshToken, this.http());
       const answer = await oauth.processRefreshTokenResponse(server, this.client, response);
-      return this.tokens(answer, now(), refreshToken);
+      return this.tokens(answer, now(), { refreshToken, ...(former.by === 'issuer' && former.idToken && { idToken: former.idToken }) });
     });
   }
 
@@ -112,11 +113,8 @@ export class Issuer {
    */
   async leave(tokens: { refreshToken?: string; accessToken: string; idToken?: string }): Promise<string | undefined> {
     const server = await this.server();
-    if (server.revocation_endpoint) {
-      const ends = tokens.refreshToken ?? tokens.accessToken;
-      const response = await oauth.revocationRequest(server, this.client, oauth.None(), ends, this.http());
-      await oauth.processRevocationResponse(response);
-    }
+    // They are gone here, and the issuer forgets them by itself in time: its own sign-in matters more.
+    await this.revoke(server, tokens.refreshToken ?? tokens.accessToken).catch(() => undefined);
     if (!server.end_session_endpoint) {
       return undefined;
     }
@@ -127,6 +125,12 @@ export class Issuer {
       url.searchParams.set('id_token_hint', tokens.idToken);
     }
     return url.href;
+  }
+
+  private async revoke(server: oauth.AuthorizationServer, token: string): Promise<void> {
+    if (server.revocation_endpoint) {
+      await oauth.processRevocationResponse(await oauth.revocationRequest(server, this.client, oauth.None(), token, this.http()));
+    }
   }
 
   private server(): Promise<oauth.AuthorizationServer> {
@@ -140,14 +144,15 @@ export class Issuer {
     return this.found;
   }
 
-  private tokens(answer: oauth.TokenEndpointResponse, now: number, formerRefreshToken?: string): Tokens {
-    const refreshToken = answer.refresh_token ?? formerRefreshToken;
+  private tokens(answer: oauth.TokenEndpointResponse, now: number, former: { refreshToken?: string; idToken?: string } = {}): Tokens {
+    const refreshToken = answer.refresh_token ?? former.refreshToken;
+    const idToken = answer.id_token ?? former.idToken;
     return {
       by: 'issuer',
       issuer: this.options,
       accessToken: answer.access_token,
       ...(refreshToken ? { refreshToken } : {}),
-      ...(answer.id_token ? { idToken: answer.id_token } : {}),
+      ...(idToken ? { idToken } : {}),
       ...(answer.expires_in === undefined ? {} : { expiresAt: now + answer.expires_in * 1000 }),
     };
   }
@@ -182,6 +187,9 @@ function isTemporary(cause: unknown): boolean {
   if (cause instanceof oauth.OperationProcessingError) {
     const answer = cause.cause;
     return answer instanceof Response && (answer.status >= 500 || answer.status === 429);
+  }
+  if (cause instanceof oauth.ResponseBodyError) {
+    return cause.status === 429;
   }
   return cause instanceof TypeError || (cause instanceof DOMException && cause.name === 'AbortError');
 }

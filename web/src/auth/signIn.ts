@@ -1,9 +1,14 @@
-import { Issuer, IssuerError, type PendingSignIn } from './issuer';
-import { refreshInMs, retryInMs } from './refreshTime';
-import type { Tabs } from './tabs';
+import { Issuer, IssuerError } from './issuer';
+import { OtherTabs } from './otherTabs';
+import { keepPending, takePending } from './pending';
+import { personOf } from './person';
+import { Renewal } from './renewal';
+import type { Surroundings } from './surroundings';
 import { tokenOfLink, tokenOfPaste } from './tokenLink';
-import { tokensFromText, tokensToText, type Tokens } from './tokens';
+import { isLiving, tokensFromText, tokensToText, type Tokens } from './tokens';
 import type { IssuerOptions, SignInWays } from './ways';
+
+export type { Surroundings } from './surroundings';
 
 export type SignInFailure = IssuerError['reason'] | 'badToken' | 'expired';
 
@@ -11,59 +16,50 @@ export type SignInState =
   | { status: 'unknown' }
   | { status: 'signedOut'; ways: SignInWays; failure?: SignInFailure }
   /** With the failure `expired` the proof is worth nothing any more, but what runs is let run. */
-  | { status: 'signedIn'; by: Tokens['by']; token: string; expiresAt?: number; failure?: 'expired' };
-
-/** The browser as the sign-in sees it. */
-export interface Surroundings {
-  /** What the address bar says now. */
-  address(): URL;
-  /** Shows another address of this page without loading it. */
-  rewrite(path: string): void;
-  /** Leaves the page. */
-  go(url: string): void;
-  /** Another tab with this page; closed by itself once somebody signed in there. */
-  openTab(path: string): void;
-  closeTab(): void;
-  /** Of this tab alone: gone when it is closed. */
-  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-  tabs: Tabs;
-  fetch: typeof fetch;
-  now(): number;
-  /** @returns what takes it back */
-  later(ms: number, run: () => void): () => void;
-  ways(): Promise<SignInWays>;
-}
+  | { status: 'signedIn'; by: Tokens['by']; token: string; person?: string; expiresAt?: number; failure?: 'expired' };
 
 const TOKENS = 'univoice.tokens';
-const PENDING = 'univoice.pending-sign-in';
+/** A link's token until it is known whether it is taken here. */
+const LINKED = 'univoice.linked-token';
 const SIGN_IN_NOW = '#sign-in';
-/** Tabs answer each other within a few milliseconds; nobody notices this. */
-const OTHER_TABS_MS = 150;
-/** Until what was told has surely arrived in the other tabs. */
-const TOLD_MS = 50;
 
 /**
  * Who uses the page, from the first look at the address until sign-out.
  *
  * A token never stays in the address, nor anywhere but in this tab's session storage. Tabs of one browser share the
- * sign-in: a new one asks the others, one renews for all, and whoever signs out does so everywhere.
+ * sign-in: a new one asks the others, one renews for all, and whoever signs out does so everywhere. Anybody can send a link
+ * with a token in it, so that of a link neither takes anybody's place nor goes to other tabs.
  */
 export class SignIn {
   private tokens: Tokens | undefined;
-  private receivedAt = 0;
   private current: SignInState = { status: 'unknown' };
   private ways: SignInWays = {};
   private issuer: Issuer | undefined;
-  private renewing: Promise<boolean> | undefined;
-  private attempt = 0;
-  private cancelRenewal = () => {};
-  private heardTokens = () => {};
+  private readonly others: OtherTabs;
+  private readonly renewal: Renewal;
   private listening = false;
 
   constructor(
     private readonly browser: Surroundings,
     private readonly changed: (state: SignInState) => void,
-  ) {}
+  ) {
+    this.others = new OtherTabs(browser, {
+      tokens: () => this.tokens,
+      isExpired: () => this.current.status === 'signedIn' && this.current.failure === 'expired',
+      take: (tokens) => this.take(tokens, false),
+      leave: () => {
+        this.forget();
+        void this.signedOut();
+      },
+    });
+    this.renewal = new Renewal(browser, {
+      tokens: () => this.tokens,
+      issuerOf: (options) => this.issuerOf(options),
+      renewed: (tokens) => this.take(tokens, true),
+      othersTokens: () => this.others.ask(),
+      refused: () => this.expired(),
+    });
+  }
 
   get state(): SignInState {
     return this.current;
@@ -73,31 +69,23 @@ export class SignIn {
   async start(): Promise<void> {
     if (!this.listening) {
       this.listening = true;
-      this.listenToTabs();
+      this.others.listen();
     }
     const address = this.browser.address();
     const linked = tokenOfLink(address.hash);
     if (linked) {
       this.browser.rewrite(address.pathname);
-      this.take({ by: 'link', accessToken: linked }, true);
-      return;
+      this.browser.storage.setItem(LINKED, linked);
     }
     if (address.searchParams.has('state') && (address.searchParams.has('code') || address.searchParams.has('error'))) {
       this.browser.rewrite(address.pathname);
       await this.comeBack(address);
-      return;
-    }
-    if (address.hash === SIGN_IN_NOW) {
+    } else if (address.hash === SIGN_IN_NOW) {
       this.browser.rewrite(address.pathname);
       await this.learnWays();
       await this.signIn({ again: true });
-      return;
-    }
-    const kept = tokensFromText(this.browser.storage.getItem(TOKENS));
-    if (kept) {
-      this.take(kept, false);
-    } else if (!(await this.othersTokens())) {
-      await this.signedOut();
+    } else if (!(await this.followLink())) {
+      await this.goOn();
     }
   }
 
@@ -110,8 +98,7 @@ export class SignIn {
     }
     try {
       const { url, pending } = await this.issuerOf(options).begin();
-      const entry: PendingSignIn & { again: boolean } = { ...pending, again: how.again ?? false };
-      this.browser.storage.setItem(PENDING, JSON.stringify(entry));
+      keepPending(this.browser.storage, { ...pending, again: how.again ?? false });
       this.browser.go(url);
     } catch (failure) {
       await this.signedOut(reasonOf(failure));
@@ -127,15 +114,15 @@ export class SignIn {
   useToken(pasted: string): boolean {
     const token = tokenOfPaste(pasted);
     if (token) {
-      this.take({ by: 'link', accessToken: token }, true);
+      this.take({ by: 'link', accessToken: token, pasted: true }, true);
     }
     return token !== undefined;
   }
 
   /** What proves who asks, renewed first where it is about to end; undefined: nobody is signed in. */
   async token(): Promise<string | undefined> {
-    if (this.tokens && this.renewalDueInMs() === 0) {
-      await this.renew();
+    if (this.tokens && this.renewal.isDue(this.tokens)) {
+      await this.renewal.renew();
     }
     return this.tokens?.accessToken;
   }
@@ -150,8 +137,9 @@ export class SignIn {
     if (this.tokens && this.tokens.accessToken !== token) {
       return true;
     }
-    if (await this.renew()) {
-      return true;
+    const outcome = await this.renewal.renew();
+    if (outcome !== 'no') {
+      return outcome === 'renewed';
     }
     if (busy) {
       this.expired();
@@ -166,7 +154,7 @@ export class SignIn {
   async signOut(): Promise<void> {
     const tokens = this.tokens;
     this.forget();
-    this.browser.tabs.tell({ kind: 'signedOut' });
+    this.others.tellSignedOut();
     let next: string | undefined;
     if (tokens?.by === 'issuer') {
       // They are gone here, whatever the issuer says; it forgets them by itself in time.
@@ -179,11 +167,42 @@ export class SignIn {
     }
   }
 
+  /** Goes on with what is kept, or with what another tab has. */
+  private async goOn(otherwise?: SignInFailure): Promise<void> {
+    const kept = tokensFromText(this.browser.storage.getItem(TOKENS));
+    if (kept) {
+      this.take(kept, false);
+    } else if (!(await this.others.ask())) {
+      await this.signedOut(otherwise);
+    }
+  }
+
+  /** @returns whether somebody is signed in by it, or stays so in spite of it */
+  private async followLink(): Promise<boolean> {
+    const { storage, now } = this.browser;
+    const linked = storage.getItem(LINKED);
+    if (!linked || !(await this.learnWays())) {
+      return false;
+    }
+    storage.removeItem(LINKED);
+    const kept = tokensFromText(storage.getItem(TOKENS));
+    if (!this.ways.token || (kept?.by === 'issuer' && isLiving(kept, now()))) {
+      return false;
+    }
+    if (this.ways.code) {
+      await this.others.ask();
+    }
+    if (this.tokens?.by !== 'issuer') {
+      this.take({ by: 'link', accessToken: linked }, true);
+    }
+    return true;
+  }
+
   private async comeBack(address: URL): Promise<void> {
-    const pending = pendingFromText(this.browser.storage.getItem(PENDING));
-    this.browser.storage.removeItem(PENDING);
+    const pending = takePending(this.browser.storage);
     if (!pending) {
-      await this.signedOut('wrongState');
+      // Nobody left from here: whoever made that link must not put anybody out.
+      await this.goOn('wrongState');
       return;
     }
     try {
@@ -196,80 +215,26 @@ export class SignIn {
     }
   }
 
-  private renew(): Promise<boolean> {
-    this.renewing ??= this.renewAlone().finally(() => (this.renewing = undefined));
-    return this.renewing;
-  }
-
-  private async renewAlone(): Promise<boolean> {
-    const before = this.tokens;
-    if (before?.by !== 'issuer' || !before.refreshToken) {
-      return false;
-    }
-    const { issuer, refreshToken } = before;
-    return this.browser.tabs.alone(async () => {
-      if (this.tokens?.accessToken !== before.accessToken) {
-        return this.tokens !== undefined;
-      }
-      try {
-        const renewed = await this.issuerOf(issuer).refresh(refreshToken, this.browser.now);
-        if (!this.tokens) {
-          return false;
-        }
-        this.take(renewed, true);
-        await this.pause(TOLD_MS);
-        return true;
-      } catch (failure) {
-        return reasonOf(failure) === 'unreachable' ? this.renewLater() : this.cannotRenew(before);
-      }
-    });
-  }
-
-  private renewLater(): boolean {
-    this.attempt += 1;
-    this.cancelRenewal();
-    this.cancelRenewal = this.browser.later(retryInMs(this.attempt), () => void this.renew());
-    return false;
-  }
-
-  /** Another tab may have used up the refresh token while this one slept. */
-  private async cannotRenew(before: Tokens): Promise<boolean> {
-    const renewed = (await this.othersTokens()) && this.tokens?.accessToken !== before.accessToken;
-    if (!renewed) {
-      this.expired();
-    }
-    return renewed;
-  }
-
+  /** @param fresh the other tabs do not know of them yet */
   private take(tokens: Tokens, fresh: boolean): void {
     this.tokens = tokens;
-    this.receivedAt = this.browser.now();
-    this.attempt = 0;
     this.browser.storage.setItem(TOKENS, tokensToText(tokens));
-    this.cancelRenewal();
-    const due = this.renewalDueInMs();
-    if (due !== undefined) {
-      this.cancelRenewal = this.browser.later(due, () => void this.renew());
-    }
+    this.renewal.begin(tokens);
     if (fresh) {
-      this.browser.tabs.tell({ kind: 'signedIn', tokens });
+      this.others.tell();
     }
+    const person = personOf(tokens);
     this.show({
       status: 'signedIn',
       by: tokens.by,
       token: tokens.accessToken,
+      ...(person !== undefined && { person }),
       ...(tokens.by === 'issuer' && tokens.expiresAt !== undefined ? { expiresAt: tokens.expiresAt } : {}),
     });
   }
 
-  private renewalDueInMs(): number | undefined {
-    return this.tokens?.by === 'issuer' && this.tokens.refreshToken
-      ? refreshInMs(this.tokens, this.receivedAt, this.browser.now())
-      : undefined;
-  }
-
   private expired(): void {
-    this.cancelRenewal();
+    this.renewal.end();
     if (this.current.status === 'signedIn') {
       this.show({ ...this.current, failure: 'expired' });
     }
@@ -277,8 +242,9 @@ export class SignIn {
 
   private forget(): void {
     this.tokens = undefined;
-    this.cancelRenewal();
+    this.renewal.end();
     this.browser.storage.removeItem(TOKENS);
+    this.browser.storage.removeItem(LINKED);
   }
 
   private async signedOut(failure?: SignInFailure): Promise<void> {
@@ -296,42 +262,6 @@ export class SignIn {
     }
   }
 
-  private listenToTabs(): void {
-    this.browser.tabs.listen((message) => {
-      if (message.kind === 'who' && this.tokens && !this.isExpired()) {
-        this.browser.tabs.tell({ kind: 'signedIn', tokens: this.tokens });
-      } else if (message.kind === 'signedIn' && this.wants(message.tokens)) {
-        this.take(message.tokens, false);
-        this.heardTokens();
-      } else if (message.kind === 'signedOut' && this.tokens) {
-        this.forget();
-        void this.signedOut();
-      }
-    });
-  }
-
-  /** Whoever is signed in here stays it: another tab may be somebody else's. */
-  private wants(theirs: Tokens): boolean {
-    if (!this.tokens || this.isExpired()) {
-      return true;
-    }
-    return theirs.accessToken !== this.tokens.accessToken && samePerson(theirs, this.tokens);
-  }
-
-  private isExpired(): boolean {
-    return this.current.status === 'signedIn' && this.current.failure === 'expired';
-  }
-
-  private async othersTokens(): Promise<boolean> {
-    const heard = new Promise<boolean>((resolve) => (this.heardTokens = () => resolve(true)));
-    this.browser.tabs.tell({ kind: 'who' });
-    return Promise.race([heard, this.pause(OTHER_TABS_MS).then(() => false)]);
-  }
-
-  private pause(ms: number): Promise<void> {
-    return new Promise((resolve) => this.browser.later(ms, resolve));
-  }
-
   private issuerOf(options: IssuerOptions): Issuer {
     this.issuer ??= new Issuer(options, `${this.browser.address().origin}/`, this.browser.fetch);
     return this.issuer;
@@ -345,26 +275,4 @@ export class SignIn {
 
 function reasonOf(failure: unknown): IssuerError['reason'] {
   return failure instanceof IssuerError ? failure.reason : 'refused';
-}
-
-function pendingFromText(text: string | null): (PendingSignIn & { again: boolean }) | undefined {
-  try {
-    return (JSON.parse(text ?? 'null') as (PendingSignIn & { again: boolean }) | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** By the subject of both identity tokens, which this page has checked when they came. */
-function samePerson(one: Tokens, other: Tokens): boolean {
-  return one.by === 'issuer' && other.by === 'issuer' && subjectOf(one.idToken) === subjectOf(other.idToken);
-}
-
-function subjectOf(idToken: string | undefined): string | undefined {
-  const payload = idToken?.split('.')[1];
-  if (!payload) {
-    return undefined;
-  }
-  const claims = JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as { sub?: string };
-  return claims.sub;
 }

@@ -2,7 +2,12 @@ import type { IssuerOptions } from './ways';
 
 /** What proves who somebody is. Plain data: it lies in the tab's session storage and goes from tab to tab. */
 export type Tokens =
-  | { by: 'link'; accessToken: string }
+  | {
+      by: 'link';
+      accessToken: string;
+      /** Entered by the person themselves, who knows whose it is; a link may come from anybody. */
+      pasted?: boolean;
+    }
   | {
       by: 'issuer';
       issuer: IssuerOptions;
@@ -12,6 +17,11 @@ export type Tokens =
       /** Milliseconds since the epoch; absent where the issuer does not say. */
       expiresAt?: number;
     };
+
+/** Do they still prove something, or can others be had for them? */
+export function isLiving(tokens: Tokens, now: number): boolean {
+  return tokens.by === 'link' || tokens.refreshToken !== undefined || tokens.expiresAt === undefined || tokens.expiresAt > now;
+}
 
 export function tokensToText(tokens: Tokens): string {
   return JSON.stringify(tokens);

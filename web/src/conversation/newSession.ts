@@ -1,14 +1,21 @@
+import { api } from '../api/api';
 import type { NewSession } from '../api/types';
-import type { UiState } from '../store/ui';
+import { mayBeOffered } from '../auth/permissions';
+import type { RootState } from '../store/store';
 
-/** The session that is opened with what was chosen; what was not is left to the server. */
-export function newSession({ language, settings }: Pick<UiState, 'language' | 'settings'>): NewSession {
-  const { qualityMode, glossary, vocabulary, maskProfanity, redactPersonalData, participantName, enableRecording } = settings;
+/**
+ * The session that is opened with what was chosen; what was not is left to the server. What this person may not choose,
+ * or has no more, is left out: it would only keep them from speaking.
+ */
+export function newSession(state: Pick<RootState, 'ui' | 'auth' | 'api'>): NewSession {
+  const { language, settings } = state.ui;
+  const { qualityMode, vocabulary, maskProfanity, redactPersonalData, participantName, enableRecording } = settings;
+  const glossary = glossaryOf(state);
   return {
     sourceLanguage: settings.autoDetectLanguage ? 'auto' : language.source,
     targetLanguage: language.target,
     ...(participantName.trim() !== '' && { participantName: participantName.trim() }),
-    ...(enableRecording && { recordingEnabled: true }),
+    ...(enableRecording && mayBeOffered(state.auth.permissions, 'record') && { recordingEnabled: true }),
     configuration: {
       qualityMode,
       ...(glossary !== '' && { customTerminology: glossary }),
@@ -17,4 +24,12 @@ export function newSession({ language, settings }: Pick<UiState, 'language' | 's
       ...(redactPersonalData && { redactPersonalData }),
     },
   };
+}
+
+function glossaryOf(state: Pick<RootState, 'ui' | 'auth' | 'api'>): string {
+  const { glossary } = state.ui.settings;
+  const { user, permissions } = state.auth;
+  const { data: own } = api.endpoints.glossaries.select()(state as RootState);
+  const isForeign = (user !== null && !mayBeOffered(permissions, 'glossaries')) || (own && !own.glossaries.includes(glossary));
+  return isForeign ? '' : glossary;
 }

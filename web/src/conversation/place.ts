@@ -192,7 +192,7 @@ export class Place {
 
   private async openNow(): Promise<void> {
     const { visit } = this;
-    const opened = await this.world.service.open(newSession(this.store.getState().ui));
+    const opened = await this.world.service.open(newSession(this.store.getState()));
     if (visit !== this.visit) {
       throw { code: 'UNAUTHORIZED' } satisfies Failure;
     }

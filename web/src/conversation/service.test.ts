@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { api } from '../api/api';
 import { proveBy } from '../auth/proof';
 import { signedIn } from '../store/auth';
 import { makeStore } from '../store/store';
@@ -45,5 +46,17 @@ describe('coming back into a session', () => {
     proveBy({ token: async () => 'old', rejected: async () => false });
     vi.stubGlobal('fetch', gateway('new', []));
     await expect(apiService(store).readmit('s1', 'me')).rejects.toMatchObject({ code: 'TOKEN_EXPIRED', status: 401 });
+  });
+});
+
+describe('a gateway that has enough to do', () => {
+  it('is full for whoever opens a session, and only busy for whoever changes its settings', async () => {
+    const store = makeStore();
+    const busy = { code: 'SERVICE_UNAVAILABLE', message: 'Busy.', suggestion: 'Wait.' };
+    vi.stubGlobal('fetch', async () => Response.json(busy, { status: 503, headers: { 'Retry-After': '7' } }));
+    const opening = apiService(store).open({ sourceLanguage: 'en', targetLanguage: 'pt' });
+    await expect(opening).rejects.toMatchObject({ code: 'SERVER_FULL', retryAfter: 7 });
+    const changing = store.dispatch(api.endpoints.changeSession.initiate({ session: 's1', change: { recordingEnabled: true } })).unwrap();
+    await expect(changing).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryAfter: 7 });
   });
 });

@@ -6,15 +6,18 @@ export interface RefusedAnswer {
   body?: unknown;
   /** Seconds, from the header. */
   retryAfter?: number | undefined;
+  /** It was asked to open a session or to come into one. */
+  enters?: boolean | undefined;
 }
 
-const FULL = new Set(['THROTTLED', 'QUOTA_EXCEEDED', 'SERVICE_UNAVAILABLE']);
+/** Sessions or places in them are used up. */
+const NO_ROOM = ['SERVICE_UNAVAILABLE', 'QUOTA_EXCEEDED'];
 
 /**
  * The one place where answers of the API become failures. A proxy in between may answer without the API's own body:
  * then the status alone has to do.
  */
-export function failureOf({ status, body, retryAfter }: RefusedAnswer): Failure {
+export function failureOf({ status, body, retryAfter, enters = false }: RefusedAnswer): Failure {
   if (status === undefined) {
     return { code: 'OFFLINE' };
   }
@@ -22,13 +25,21 @@ export function failureOf({ status, body, retryAfter }: RefusedAnswer): Failure 
   const code = error?.code ?? codeOf(status);
   const wait = error?.retryAfter ?? retryAfter;
   return {
-    code: status === 401 ? 'TOKEN_EXPIRED' : FULL.has(code) && wait !== undefined ? 'SERVER_FULL' : code,
+    code: status === 401 ? 'TOKEN_EXPIRED' : wait === undefined ? code : waitingCode(code, status, enters),
     status,
     ...(error && { message: error.message }),
     ...(error?.suggestion !== undefined && { suggestion: error.suggestion }),
     ...(error?.details !== undefined && { details: error.details }),
     ...(wait !== undefined && { retryAfter: wait }),
   };
+}
+
+/** Who is told how long to wait came too late for a place, or asked too often; for everything else its own code is right. */
+function waitingCode(code: string, status: number, enters: boolean): string {
+  if (enters && NO_ROOM.includes(code)) {
+    return 'SERVER_FULL';
+  }
+  return status === 429 ? 'RATE_LIMITED' : code;
 }
 
 function codeOf(status: number): string {

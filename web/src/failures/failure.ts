@@ -12,6 +12,7 @@ export type LocalFailureCode =
   | 'INSECURE_PAGE'
   | 'UNSUPPORTED_BROWSER'
   | 'SERVER_FULL'
+  | 'RATE_LIMITED'
   | 'TOKEN_EXPIRED'
   | 'UNREACHABLE'
   | 'SESSION_OVER'

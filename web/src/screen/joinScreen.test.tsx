@@ -18,9 +18,16 @@ it('tells a guest who could not come back why', () => {
   const store = makeStore();
   store.dispatch(settingsChanged({ locale: 'en' }));
   store.dispatch(signedOut({ code: 'INVITATION_EXPIRED' }));
-  const controls = { start: nothing, pause: () => undefined, goOn: () => undefined,
-    listen: async () => undefined,
-    startOver: async () => undefined, stop: nothing, invite: nothing, join: nothing };
+  const controls = {
+    start: nothing,
+    listen: nothing,
+    startOver: nothing,
+    pause: () => undefined,
+    goOn: () => undefined,
+    stop: nothing,
+    invite: nothing,
+    join: nothing,
+  };
   render(
     <Provider store={store}>
       <LocaleRoot>

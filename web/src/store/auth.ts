@@ -40,6 +40,10 @@ export const authSlice = createSlice({
       state.user = payload.user;
       state.permissions = payload.permissions;
     },
+    /** Whatever is known is of whoever was here before. */
+    anotherPerson() {
+      return initialState;
+    },
     /** What is on the screen stays there: somebody who signs in again goes on where they were. */
     tokenExpired(state) {
       state.token = null;
@@ -52,4 +56,4 @@ export const authSlice = createSlice({
   },
 });
 
-export const { signedIn, admittedAsGuest, userKnown, tokenExpired, signedOut } = authSlice.actions;
+export const { signedIn, admittedAsGuest, userKnown, anotherPerson, tokenExpired, signedOut } = authSlice.actions;

@@ -21,7 +21,7 @@ export const en = {
       expired: 'Your sign-in has ended. Please sign in again.',
     },
     expiredBusy: 'Your sign-in has ended. Your conversation goes on.',
-    expiredBusyLink: 'The link you came with has ended. Your conversation goes on. Open the newest link that “./univoice up” printed in another tab.',
+    expiredBusyLink: 'The link you came with has ended. Your conversation goes on. When you are done, open the newest link that “./univoice up” printed.',
   },
   settings: {
     title: 'Settings',

@@ -22,7 +22,7 @@ export const es: ScreenTexts = {
       expired: 'Tu sesión ha terminado. Inicia sesión de nuevo.',
     },
     expiredBusy: 'Tu sesión ha terminado. La conversación continúa.',
-    expiredBusyLink: 'El enlace con el que entraste ha caducado. La conversación continúa. Abre en otra pestaña el enlace más reciente que mostró «./univoice up».',
+    expiredBusyLink: 'El enlace con el que entraste ha caducado. La conversación continúa. Cuando termines, abre el enlace más reciente que mostró «./univoice up».',
   },
   settings: {
     title: 'Ajustes',

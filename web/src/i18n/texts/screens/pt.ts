@@ -22,7 +22,7 @@ export const pt: ScreenTexts = {
       expired: 'Sua entrada terminou. Entre de novo.',
     },
     expiredBusy: 'Sua entrada terminou. A conversa continua.',
-    expiredBusyLink: 'O link com que você veio expirou. A conversa continua. Abra em outra aba o link mais novo que “./univoice up” mostrou.',
+    expiredBusyLink: 'O link com que você veio expirou. A conversa continua. Quando terminar, abra o link mais novo que “./univoice up” mostrou.',
   },
   settings: {
     title: 'Configurações',
