@@ -4,7 +4,7 @@ import { say } from '../protocol/messages';
 import type { Admission, SentAudio, ServerMessage, SoundFrame } from '../protocol/types';
 import { configuration, microphoneAudio } from './configuration';
 import { Connection } from './connection';
-import { afterFailedReadmission, afterRefusal, refused, type Outcome } from './ending';
+import { afterFailedReadmission, afterRefusal, isAboutWishes, refused, type Outcome } from './ending';
 import { browserEnvironment, type Environment } from './environment';
 import { HeardSequence } from './heardSequence';
 import { Outgoing } from './outgoing';
@@ -252,7 +252,9 @@ export class HeldConversation implements Conversation {
   /** Whether it concerns nobody but us: on the way in, states tell what comes of it. */
   private onError(error: Extract<ServerMessage, { type: 'error' }>): boolean {
     if (this.outgoing !== undefined) {
-      this.wishes.refused();
+      if (isAboutWishes(error)) {
+        this.wishes.refused();
+      }
       this.lastRefusal = refused(error);
       return false;
     }
