@@ -1,0 +1,17 @@
+import type { NewSession } from '../../api/types';
+import { newSession } from '../../conversation/newSession';
+import type { UiState } from '../../store/ui';
+
+/** As the gateway takes names. */
+const LONGEST_NAME = 100;
+
+/**
+ * The session in which a file is translated: what is left out, which words are used and how well it is done are as chosen
+ * for conversations. It is never recorded: nobody in the file agreed to that, and whoever has it needs no second one.
+ */
+export function fileSession(ui: Pick<UiState, 'language' | 'settings'>, fileName: string, { from, to }: { from: string; to: string }): NewSession {
+  const { recordingEnabled: _, ...session } = newSession(ui);
+  // Half a letter that is written with two units is none.
+  const name = fileName.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
+  return { ...session, participantName: name, sourceLanguage: from, targetLanguage: to };
+}
