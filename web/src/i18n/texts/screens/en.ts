@@ -247,6 +247,7 @@ export const en = {
     lead: 'A recording becomes speech, text and subtitles in another language.',
     drop: 'Drop a file here, or choose one',
     dropNow: 'Let go to translate this file',
+    dropped: { title: 'Take the new file?', text: 'The translation that is here goes away. Its text stays in the history.', yes: 'Take the new file', no: 'Keep this one' },
     choose: 'Choose a file',
     kinds: 'WAV, MP3 or Ogg Opus',
     from: 'Spoken',

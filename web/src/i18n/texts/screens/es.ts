@@ -248,6 +248,7 @@ export const es: ScreenTexts = {
     lead: 'Una grabación se convierte en voz, texto y subtítulos en otro idioma.',
     drop: 'Suelta un archivo aquí o elige uno',
     dropNow: 'Suelta para traducir este archivo',
+    dropped: { title: '¿Usar el archivo nuevo?', text: 'La traducción que ves aquí desaparece. Su texto queda en el historial.', yes: 'Usar el nuevo', no: 'Conservar esta' },
     choose: 'Elegir un archivo',
     kinds: 'WAV, MP3 u Ogg Opus',
     from: 'Se habla',

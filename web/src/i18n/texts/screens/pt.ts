@@ -248,6 +248,7 @@ export const pt: ScreenTexts = {
     lead: 'Uma gravação vira voz, texto e legendas em outro idioma.',
     drop: 'Solte um arquivo aqui ou escolha um',
     dropNow: 'Solte para traduzir este arquivo',
+    dropped: { title: 'Usar o arquivo novo?', text: 'A tradução que está aqui some. O texto dela fica no histórico.', yes: 'Usar o novo', no: 'Manter esta' },
     choose: 'Escolher um arquivo',
     kinds: 'WAV, MP3 ou Ogg Opus',
     from: 'Fala-se',
