@@ -98,6 +98,7 @@ export const en = {
     themeSystem: 'As the system has it',
     themeLight: 'Light',
     themeDark: 'Dark',
+    licences: 'Licences of the software on this page',
     applied: 'Changed for this conversation.',
     changedElsewhere: 'Somebody else changed this conversation meanwhile. This is how it is now; please look again.',
     onlyOwner: 'Only the person who started this conversation can change this now.',

@@ -99,6 +99,7 @@ export const es: ScreenTexts = {
     themeSystem: 'La del sistema',
     themeLight: 'Clara',
     themeDark: 'Oscura',
+    licences: 'Licencias del software de esta página',
     applied: 'Cambiado para esta conversación.',
     changedElsewhere: 'Alguien cambió mientras tanto esta conversación. Ahora está así; míralo de nuevo.',
     onlyOwner: 'Ahora solo puede cambiar esto quien empezó la conversación.',

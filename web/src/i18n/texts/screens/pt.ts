@@ -99,6 +99,7 @@ export const pt: ScreenTexts = {
     themeSystem: 'A do sistema',
     themeLight: 'Clara',
     themeDark: 'Escura',
+    licences: 'Licenças do software desta página',
     applied: 'Mudado para esta conversa.',
     changedElsewhere: 'Alguém mudou esta conversa nesse meio-tempo. Agora ela está assim; confira de novo.',
     onlyOwner: 'Agora só quem começou a conversa pode mudar isto.',
