@@ -10,7 +10,7 @@ const LONGEST_NAME = 100;
  * for conversations. It is never recorded: nobody in the file agreed to that, and whoever has it needs no second one.
  */
 export function fileSession(ui: Pick<UiState, 'language' | 'settings'>, fileName: string, { from, to }: { from: string; to: string }): NewSession {
-  const { recordingEnabled: _, ...session } = newSession(ui);
+  const session = newSession({ ...ui, settings: { ...ui.settings, enableRecording: false } });
   // Half a letter that is written with two units is none.
   const name = fileName.slice(0, LONGEST_NAME).replace(/[\uD800-\uDBFF]$/, '');
   return { ...session, participantName: name, sourceLanguage: from, targetLanguage: to };
