@@ -5,7 +5,6 @@ import { openConversationWith } from '../session/conversation';
 import { browserEnvironment, type Environment } from '../session/environment';
 import { RECORDED, SpokenAudio } from '../session/spokenAudio';
 import type { Conversation, ConversationState, Ending } from '../session/types';
-import { Voice } from '../session/voice';
 import { applyMessage, EMPTY_TRANSCRIPT } from '../transcript/applyMessage';
 import type { TranscriptState } from '../transcript/types';
 import { readRecording } from './readRecording';
@@ -112,7 +111,7 @@ class FileWork {
     signal?.addEventListener('abort', abort, { once: true });
     this.recording.pieces.forEach((piece) => this.spoken.add(piece));
     this.conversation = openConversationWith(
-      new Voice(this.recording.audio, this.spoken),
+      { audio: this.recording.audio, spoken: this.spoken },
       {
         admission,
         readmit: () => api.comeBack(admission),
