@@ -9,6 +9,8 @@ export default defineConfig({
     // A worklet is a file of its own: the page's policy allows no data: or blob: scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Name, version and licence text of everything that ends in the page, which links it.
+    license: { fileName: 'licences.txt' },
   },
   // Worklets are modules: while developing they import what Vite serves.
   worker: { format: 'es' },

@@ -5,6 +5,8 @@ import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { invitationOf } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
+import { fetchAhead } from './app/screens';
+import { whenIdle } from './app/whenIdle';
 import { browserSurroundings } from './auth/browser';
 import { connectSignIn } from './auth/connectSignIn';
 import { ConversationRoot } from './conversation/ConversationRoot';
@@ -46,4 +48,6 @@ if (root) {
       </Provider>
     </StrictMode>,
   );
+  // Guests see no more than these.
+  whenIdle(() => fetchAhead(invited ? ['settings', 'metrics'] : ['settings', 'invite', 'history', 'voice', 'metrics', 'file']));
 }

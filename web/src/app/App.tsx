@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { ScreenServices } from '../screens/ScreenServices';
 import { useOffers } from '../screens/useOffers';
 import { useSignIn } from '../screens/signIn/useSignIn';
@@ -7,9 +7,10 @@ import { Notifications } from '../screen/Notifications';
 import { useAppSelector } from '../store/hooks';
 import { AppShell } from './AppShell';
 import { invitationOf } from './invitation';
+import { LazyPart } from './LazyPart';
 
-const JoinScreen = lazy(() => import('../screen/JoinScreen').then((module) => ({ default: module.JoinScreen })));
-const SignInAgain = lazy(() => import('../screens/signIn/SignInAgain').then((module) => ({ default: module.SignInAgain })));
+const joinScreen = () => import('../screen/JoinScreen').then((module) => module.JoinScreen);
+const signInAgain = () => import('../screens/signIn/SignInAgain').then((module) => module.SignInAgain);
 
 /** The page: the conversation, or the way into one by an invitation. */
 export function App() {
@@ -26,14 +27,10 @@ export function App() {
         onSignOut={session ? () => void session.signIn.signOut() : undefined}
       >
         {expired && session && (
-          <Suspense fallback={null}>
-            <SignInAgain by={expired.by} onAgain={() => session.signIn.signInElsewhere()} />
-          </Suspense>
+          <LazyPart load={signInAgain} props={{ by: expired.by, onAgain: () => session.signIn.signInElsewhere() }} />
         )}
         {joining ? (
-          <Suspense fallback={null}>
-            <JoinScreen invitation={invitation} />
-          </Suspense>
+          <LazyPart load={joinScreen} props={{ invitation }} />
         ) : (
           <ConversationScreen />
         )}

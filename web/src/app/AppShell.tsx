@@ -7,9 +7,10 @@ import IconButton from '@mui/material/IconButton';
 import Toolbar from '@mui/material/Toolbar';
 import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import { Suspense, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppMenu } from './AppMenu';
+import { LazyPart } from './LazyPart';
 import { SCREENS, type ScreenName } from './screens';
 import { useScreen } from './useScreen';
 
@@ -24,7 +25,7 @@ export interface AppShellProps {
 export function AppShell({ children, offers, onSignOut }: AppShellProps) {
   const { t } = useTranslation();
   const { screen, open, close } = useScreen();
-  const Screen = screen && offers(screen) ? SCREENS[screen] : undefined;
+  const load = screen && offers(screen) ? SCREENS[screen] : undefined;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', height: '100dvh' }}>
       <AppBar position="static" component="header" sx={{ borderBottom: 1, borderColor: 'divider', bgcolor: 'background.paper' }}>
@@ -51,11 +52,7 @@ export function AppShell({ children, offers, onSignOut }: AppShellProps) {
       <Box component="main" sx={{ flexGrow: 1, minHeight: 0 }}>
         {children}
       </Box>
-      {Screen && (
-        <Suspense fallback={null}>
-          <Screen onClose={close} />
-        </Suspense>
-      )}
+      {load && <LazyPart key={screen} load={load} props={{ onClose: close }} onGiveUp={close} />}
     </Box>
   );
 }

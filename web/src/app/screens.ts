@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { Load } from './LazyPart';
 
 /** What opens over the conversation; the address says which ("#/settings"), so that "back" closes it. */
 export type ScreenName = 'settings' | 'invite' | 'history' | 'voice' | 'metrics' | 'file';
@@ -7,18 +7,23 @@ export interface ScreenProps {
   onClose(): void;
 }
 
-/** Loaded when first opened. The menu offers what is here. */
-export const SCREENS: Partial<Record<ScreenName, LazyExoticComponent<ComponentType<ScreenProps>>>> = {
-  invite: lazy(() => import('../screen/InviteDialog').then((module) => ({ default: module.InviteDialog }))),
-  settings: lazy(() => import('../screens/settings/SettingsDialog').then((module) => ({ default: module.SettingsDialog }))),
-  history: lazy(() => import('../screens/history/HistoryDialog').then((module) => ({ default: module.HistoryDialog }))),
-  voice: lazy(() => import('../screens/voice/VoiceDialog').then((module) => ({ default: module.VoiceDialog }))),
-  metrics: lazy(() => import('../screens/metrics/MetricsDialog').then((module) => ({ default: module.MetricsDialog }))),
-  file: lazy(() => import('../screens/file/FileDialog').then((module) => ({ default: module.FileDialog }))),
+/** Loaded when first opened, or before when there is nothing better to do. The menu offers what is here. */
+export const SCREENS: Partial<Record<ScreenName, Load<ScreenProps>>> = {
+  invite: () => import('../screen/InviteDialog').then((module) => module.InviteDialog),
+  settings: () => import('../screens/settings/SettingsDialog').then((module) => module.SettingsDialog),
+  history: () => import('../screens/history/HistoryDialog').then((module) => module.HistoryDialog),
+  voice: () => import('../screens/voice/VoiceDialog').then((module) => module.VoiceDialog),
+  metrics: () => import('../screens/metrics/MetricsDialog').then((module) => module.MetricsDialog),
+  file: () => import('../screens/file/FileDialog').then((module) => module.FileDialog),
 };
 
 /** Which screen an address names; undefined: none. */
 export function screenOf(hash: string): ScreenName | undefined {
   const name = hash.replace(/^#\//, '');
   return Object.keys(SCREENS).find((each): each is ScreenName => each === name);
+}
+
+/** Fetches screens before somebody opens them, perhaps without a network by then. What does not come is fetched when it is opened. */
+export function fetchAhead(names: readonly ScreenName[]): void {
+  names.forEach((name) => void SCREENS[name]?.().catch(() => undefined));
 }

@@ -10,7 +10,7 @@ import { useMay } from './useMay';
 /** What the screens need of this browser, and a file that is dropped anywhere on the page. */
 export function ScreenServices({ children }: { children: ReactNode }) {
   const store = useStore<RootState>();
-  const services = useMemo(() => browserServices(() => store.getState().auth.token ?? undefined), [store]);
+  const services = useMemo(() => browserServices(() => store.getState().auth.token ?? undefined, () => store.getState()), [store]);
   const may = useMay('open');
   return (
     <ServicesContext.Provider value={services}>

@@ -1,7 +1,9 @@
 import { recordVoice, RestApi, startMicrophone, translateFile, watchDevices, type AudioDevices } from '@univoice/client';
 import type { AudioDevice } from '../store/audio';
+import type { RootState } from '../store/store';
 import { saveBlob } from './download/saveBlob';
 import type { Services } from './services';
+import { fileSession } from './file/fileSession';
 import { translationFailure } from './file/translationFailure';
 import { playTestSound } from './testSound';
 import { readerOfBrowser } from './voice/readAloud';
@@ -9,8 +11,8 @@ import { readerOfBrowser } from './voice/readAloud';
 /** An empty WAV file has a header and nothing else. */
 const WAV_HEADER_BYTES = 44;
 
-/** This browser and the client library. @param token what proves who asks, for each request anew */
-export function browserServices(token: () => string | undefined): Services {
+/** This browser and the client library. @param token what proves who asks, for each request anew @param chosen what was chosen by now */
+export function browserServices(token: () => string | undefined, chosen: () => Pick<RootState, 'ui' | 'auth' | 'api'>): Services {
   const api = new RestApi({ token });
   return {
     listenToMicrophone: async (deviceId, onLevel) => {
@@ -26,7 +28,7 @@ export function browserServices(token: () => string | undefined): Services {
     translateFile: async (file, { from, to }, { onProgress, onTranscript }, signal) => {
       const startedAt = Date.now();
       try {
-        const { sessionId, transcript, speech } = await translateFile(file, { api, from, to, onProgress, onTranscript, signal });
+        const { sessionId, transcript, speech } = await translateFile(file, { api, session: fileSession(chosen(), file.name, { from, to }), from, to, onProgress, onTranscript, signal });
         return { sessionId, startedAt, transcript, ...(speech.size > WAV_HEADER_BYTES && { speech }) };
       } catch (thrown) {
         throw translationFailure(thrown);

@@ -27,6 +27,8 @@ export const common = texts({
     skip: 'Skip to the conversation',
     crashed: 'Something on this page broke.',
     crashedStep: 'Reload it to go on.',
+    partMissing: 'This part of the page did not come.',
+    partMissingStep: 'Check your network, then try again. Everything else goes on.',
     openLink: 'Open the link that “./univoice up” printed, or paste its token here.',
   },
   es: {
@@ -55,6 +57,8 @@ export const common = texts({
     skip: 'Ir a la conversación',
     crashed: 'Algo ha fallado en esta página.',
     crashedStep: 'Recárgala para continuar.',
+    partMissing: 'Esta parte de la página no ha llegado.',
+    partMissingStep: 'Comprueba la red e inténtalo de nuevo. Todo lo demás sigue.',
     openLink: 'Abre el enlace que mostró «./univoice up» o pega aquí su token.',
   },
   pt: {
@@ -83,6 +87,8 @@ export const common = texts({
     skip: 'Ir para a conversa',
     crashed: 'Algo quebrou nesta página.',
     crashedStep: 'Recarregue para continuar.',
+    partMissing: 'Esta parte da página não chegou.',
+    partMissingStep: 'Verifique a rede e tente de novo. Todo o resto continua.',
     openLink: 'Abra o link que “./univoice up” mostrou ou cole aqui o token dele.',
   },
 });

@@ -4,10 +4,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../../app/screens';
 import { useAppSelector } from '../../store/hooks';
+import { AskDialog } from '../AskDialog';
 import { FailureAlert } from '../FailureAlert';
 import { ScreenDialog } from '../ScreenDialog';
 import { dropFiles, droppedFiles, onDroppedFiles } from './droppedFile';
@@ -24,17 +25,23 @@ export function FileDialog({ onClose }: ScreenProps) {
   const [languages, setLanguages] = useState({ from: chosen.source, to: chosen.target });
   const { state, choose, start, cancel, reset } = useFileTranslation();
   const dropped = useSyncExternalStore(onDroppedFiles, droppedFiles);
-  const free = state.name !== 'working';
-  useEffect(() => {
-    if (dropped.length > 0 && free) {
+  const choosing = state.name === 'none' || state.name === 'faulty' || state.name === 'chosen';
+  const take = useCallback(
+    (files: File[]) => {
       dropFiles([]);
-      void choose(dropped);
+      void choose(files);
+    },
+    [choose],
+  );
+  useEffect(() => {
+    if (dropped.length > 0 && choosing) {
+      take(dropped);
     }
-  }, [dropped, free, choose]);
+  }, [dropped, choosing, take]);
   return (
     <ScreenDialog onClose={onClose} title={t('file.title')}>
       <Stack spacing={2.5}>
-        {(state.name === 'none' || state.name === 'faulty' || state.name === 'chosen') && (
+        {choosing && (
           <>
             <Typography color="textSecondary">{t('file.lead')}</Typography>
             <FilePicker file={state.name === 'chosen' ? state.file : undefined} onFiles={(files) => void choose(files)} />
@@ -64,6 +71,18 @@ export function FileDialog({ onClose }: ScreenProps) {
           </Button>
         )}
       </Stack>
+      <AskDialog
+        open={dropped.length > 0 && !choosing}
+        title={t('file.dropped.title')}
+        text={t('file.dropped.text')}
+        yes={t('file.dropped.yes')}
+        no={t('file.dropped.no')}
+        onYes={() => {
+          cancel();
+          take(dropped);
+        }}
+        onNo={() => dropFiles([])}
+      />
     </ScreenDialog>
   );
 }

@@ -54,6 +54,8 @@ export function useFileTranslation() {
 
   const cancel = () => {
     running.current?.abort();
+    // What it still has to say is about a file that somebody has turned away from.
+    running.current = undefined;
     setState((now) => (now.name === 'working' ? { name: 'cancelled', file: now.file } : now));
   };
 

@@ -4,8 +4,9 @@ import CircularProgress from '@mui/material/CircularProgress';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LazyPart } from '../../app/LazyPart';
 import type { ScreenProps } from '../../app/screens';
 import { percent } from '../../i18n/formats';
 import { useLocale } from '../../i18n/useLocale';
@@ -20,7 +21,7 @@ import { latencyRows, latencySummary, meanConfidence } from './series';
 import { ServerFigures } from './ServerFigures';
 
 // The charts are larger than the rest of this screen together.
-const LatencyCharts = lazy(() => import('./LatencyCharts').then((module) => ({ default: module.LatencyCharts })));
+const latencyCharts = () => import('./LatencyCharts').then((module) => module.LatencyCharts);
 
 /** How the running session goes, as this page sees it and as the server counts it; follows it live. */
 export function MetricsDialog({ onClose }: ScreenProps) {
@@ -72,15 +73,15 @@ export function MetricsDialog({ onClose }: ScreenProps) {
           {view === 'table' ? (
             <LatencyTable rows={rows} />
           ) : (
-            <Suspense
-              fallback={
+            <LazyPart
+              load={latencyCharts}
+              props={{ rows, p50: summary.p50, p95: summary.p95 }}
+              waiting={
                 <Box sx={{ display: 'grid', placeItems: 'center', height: 300 }}>
                   <CircularProgress aria-label={t('metrics.chartTitle')} />
                 </Box>
               }
-            >
-              <LatencyCharts rows={rows} p50={summary.p50} p95={summary.p95} />
-            </Suspense>
+            />
           )}
         </>
       )}

@@ -1,3 +1,4 @@
+import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
@@ -41,6 +42,9 @@ export function PageSettings({ hold: { settings, change } }: { hold: SettingsHol
           { value: 'dark', label: t('settings.themeDark') },
         ]}
       />
+      <Link href="/licences.txt" target="_blank" rel="noopener" sx={{ alignSelf: 'flex-start' }}>
+        {t('settings.licences')}
+      </Link>
     </>
   );
 }

@@ -94,6 +94,11 @@ describe('Settings', () => {
     expect(store.getState().ui.settings.vocabulary).toEqual(['Ana', 'Bruno']);
   });
 
+  it('lead to the licences of what the page is made of', () => {
+    show(settings(), { server: server() });
+    expect(screen.getByRole('link', { name: 'Licences of the software on this page' }).getAttribute('href')).toBe('/licences.txt');
+  });
+
   it('speak the chosen language at once', async () => {
     show(settings(), { server: server(), locale: 'pt' });
     expect(await screen.findByRole('dialog', { name: 'Configurações' })).toBeTruthy();

@@ -22,8 +22,14 @@ export async function captureContext(): Promise<AudioContext> {
 async function load(): Promise<AudioContext> {
   // Without a rate: Firefox connects a microphone to no context of another rate than its own.
   const context = new AudioContext({ latencyHint: 'interactive' });
-  await context.audioWorklet.addModule(captureUrl);
-  return context;
+  try {
+    await context.audioWorklet.addModule(captureUrl);
+    return context;
+  } catch (cause) {
+    // Browsers have few: one that nobody can use any more must not stay.
+    await context.close().catch(() => undefined);
+    throw cause;
+  }
 }
 
 /** A running worklet that hands on frames of what is connected to it. */

@@ -39,7 +39,13 @@ export async function startMicrophone(options: MicrophoneOptions, events: Microp
     throw microphoneError(input.status === 'rejected' ? input.reason : (context as PromiseRejectedResult).reason);
   }
   const chosen = encoding.status === 'fulfilled' ? encoding.value : 'pcm16';
-  return new BrowserMicrophone(options, events, context.value, input.value, chosen, pressedAtMs);
+  try {
+    return new BrowserMicrophone(options, events, context.value, input.value, chosen, pressedAtMs);
+  } catch (cause) {
+    input.value.track.stop();
+    await context.value.close().catch(() => undefined);
+    throw microphoneError(cause);
+  }
 }
 
 class BrowserMicrophone implements Microphone {
@@ -52,6 +58,7 @@ class BrowserMicrophone implements Microphone {
   private source: MediaStreamAudioSourceNode | undefined;
   private paused = false;
   private stopped = false;
+  private choices = 0;
   private readonly meter: LevelMeter;
 
   constructor(
@@ -96,8 +103,10 @@ class BrowserMicrophone implements Microphone {
   }
 
   async use(deviceId: string): Promise<void> {
+    const thisChoice = ++this.choices;
     const input = await openInput(deviceId);
-    if (this.stopped) {
+    // Opening takes as long as it takes: the device chosen last is the one that is heard.
+    if (this.stopped || thisChoice !== this.choices) {
       input.track.stop();
       return;
     }

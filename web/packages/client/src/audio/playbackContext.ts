@@ -14,7 +14,14 @@ let prepared: PlaybackContext | undefined;
  */
 export function prepareSpeaker(): void {
   prepared ??= load();
-  prepared.loaded.catch(() => (prepared = undefined));
+  const { context, loaded } = prepared;
+  loaded.catch(() => {
+    if (prepared?.context === context) {
+      // Whoever took it over closes it.
+      prepared = undefined;
+      void context.close();
+    }
+  });
 }
 
 /** The prepared context, or a new one. The caller closes it. */

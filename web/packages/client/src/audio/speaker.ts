@@ -13,9 +13,16 @@ export async function openSpeaker(options: SpeakerOptions, events: SpeakerEvents
   const { context, loaded } = playbackContext();
   // Within the press, before anything is waited for.
   const resumed = context.resume().catch(() => undefined);
-  await loaded;
+  let speaker: BrowserSpeaker;
+  try {
+    await loaded;
+    speaker = new BrowserSpeaker(options, events, context);
+  } catch (cause) {
+    // Browsers have few: one that nobody can use any more must not stay.
+    await context.close().catch(() => undefined);
+    throw cause;
+  }
   void resumed;
-  const speaker = new BrowserSpeaker(options, events, context);
   if (options.outputDeviceId) {
     await speaker.use(options.outputDeviceId).catch(() => undefined);
   }
@@ -35,6 +42,8 @@ class BrowserSpeaker implements Speaker {
   private readonly segments = new Map<number, string>();
   private readonly voices = new Map<string, VoiceSource>();
   private readonly parts: number[] = [];
+  private sink: Promise<void> = Promise.resolve();
+  private wantedSink: string | undefined;
   private told: ReturnType<PlaybackHealth['at']> = 'good';
 
   constructor(
@@ -103,8 +112,14 @@ class BrowserSpeaker implements Speaker {
     if (!context.setSinkId) {
       throw new DOMException('this browser plays on the default device only', 'NotSupportedError');
     }
-    // What lists call "default" is none to setSinkId.
-    await context.setSinkId(outputDeviceId === 'default' ? '' : outputDeviceId);
+    // One after the other, and only the last: a device may take longer to open than the one chosen after it.
+    this.wantedSink = outputDeviceId;
+    const earlier = this.sink;
+    this.sink = earlier
+      .catch(() => undefined)
+      // What lists call "default" is none to setSinkId.
+      .then(() => (this.wantedSink === outputDeviceId ? context.setSinkId?.(outputDeviceId === 'default' ? '' : outputDeviceId) : undefined));
+    await this.sink;
   }
 
   silence(): void {

@@ -1,3 +1,4 @@
+import type { components } from '../generated/api';
 import type { RestApi } from '../api/restApi';
 import type { ServerMessage } from '../protocol/types';
 import { openConversationWith } from '../session/conversation';
@@ -19,6 +20,8 @@ export interface FileProgress {
 export interface FileTranslationOptions {
   /** Opens a session for it, which ends by itself when it is left. */
   api: Pick<RestApi, 'createSession' | 'comeBack'>;
+  /** What the session is opened with, such as who speaks and what is left out; else it has its defaults. */
+  session?: components['schemas']['NewSession'];
   /** BCP 47 tag of what is said, or "auto". */
   from: string;
   /** BCP 47 tag of what it is to become. */
@@ -71,7 +74,7 @@ export async function translateFile(
 ): Promise<FileTranslation> {
   const recording = readRecording(new Uint8Array(await file.arrayBuffer()));
   options.signal?.throwIfAborted();
-  const admission = await options.api.createSession({ participantName: 'recording' });
+  const admission = await options.api.createSession({ participantName: 'recording', ...options.session });
   return new Promise((resolve, reject) => {
     const work = new FileWork(recording, options, environment, { resolve, reject });
     work.begin(admission);

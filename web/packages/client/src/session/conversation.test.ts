@@ -243,6 +243,37 @@ describe('a conversation', () => {
     expect(talk.gateway.configured.at(-1)).toMatchObject({ hears: 'es' });
   });
 
+  it.each([
+    ['INVALID_AUDIO_FORMAT', undefined],
+    ['RATE_LIMIT_EXCEEDED', undefined],
+    ['INVALID_REQUEST', { field: 'audio' }],
+  ])('keeps a change of language when audio is refused meanwhile with %s', async (code, details) => {
+    const talk = new Talk();
+    await talk.pass(200);
+    talk.conversation.change({ hears: 'es' });
+    talk.gateway.refuse(code, details);
+    await talk.pass(200);
+    talk.conversation.change({ captions: 'final' });
+    await talk.pass(200);
+
+    expect(talk.gateway.configured.at(-1)).toMatchObject({ hears: 'es', captions: 'final' });
+  });
+
+  it.each([
+    ['UNSUPPORTED_LANGUAGE', undefined],
+    ['INVALID_REQUEST', { field: 'hears' }],
+  ])('takes a change back that is refused with %s', async (code, details) => {
+    const talk = new Talk();
+    await talk.pass(200);
+    talk.gateway.refusals.push({ code, message: 'No.', suggestion: '', retryable: false, ...(details && { details }) });
+    talk.conversation.change({ hears: 'tlh' });
+    await talk.pass(200);
+    talk.conversation.change({ captions: 'final' });
+    await talk.pass(200);
+
+    expect(talk.gateway.configured.at(-1)).toMatchObject({ hears: 'pt-BR', captions: 'final' });
+  });
+
   it('holds on through three seconds of silence of the network and goes on over another connection after twenty-five', async () => {
     const talk = new Talk();
     await talk.pass(500);

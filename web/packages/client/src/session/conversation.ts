@@ -4,7 +4,7 @@ import { say } from '../protocol/messages';
 import type { Admission, ServerMessage, SoundFrame } from '../protocol/types';
 import { configuration } from './configuration';
 import { Connection } from './connection';
-import { afterRefusal, refused, type Outcome } from './ending';
+import { afterRefusal, isAboutWishes, refused, type Outcome } from './ending';
 import { browserEnvironment, type Environment } from './environment';
 import { HeardSequence } from './heardSequence';
 import { Outgoing } from './outgoing';
@@ -245,7 +245,9 @@ export class HeldConversation implements Conversation {
   /** Whether it concerns nobody but us: on the way in, states tell what comes of it. */
   private onError(error: Extract<ServerMessage, { type: 'error' }>): boolean {
     if (this.outgoing !== undefined) {
-      this.wishes.refused();
+      if (isAboutWishes(error)) {
+        this.wishes.refused();
+      }
       this.lastRefusal = refused(error);
       return false;
     }

@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ServerMessage } from '../protocol/types';
-import { HeardSequence } from './heardSequence';
 import { Heartbeat } from './heartbeat';
 import { reconnectDelayMs } from './reconnectDelay';
 import { SendingPace } from './sendingPace';
@@ -107,37 +105,5 @@ describe('the pace of sending', () => {
     const waitMs = pace.waitMs(0);
     expect(waitMs).toBeGreaterThan(0);
     expect(pace.waitMs(waitMs)).toBe(0);
-  });
-});
-
-describe('what was heard before', () => {
-  const message = (type: ServerMessage['type'], sequence: number) => ({ type, sequence }) as ServerMessage;
-  const sound = (sequence: number, audio = 7) => ({ sequence, audio, timeMs: 0, sound: new Uint8Array() });
-
-  it('is told from all packets that one delivery became', () => {
-    const heard = new HeardSequence();
-    expect([sound(5), sound(5), sound(5)].map((frame) => heard.isNewSound(frame))).toEqual([true, true, true]);
-    expect(heard.isNewMessage(message('speech.end', 5))).toBe(true);
-  });
-
-  it('is dropped after a resume, but not what the gateway says itself', () => {
-    const heard = new HeardSequence();
-    heard.isNewMessage(message('caption.final', 9));
-    expect(heard.resume()).toBe(9);
-    expect(heard.isNewMessage(message('session.ready', 9))).toBe(true);
-    expect(heard.isNewMessage(message('notice', 0))).toBe(true);
-    expect(heard.isNewSound(sound(0, -3))).toBe(true);
-    expect(heard.isNewMessage(message('caption.final', 8))).toBe(false);
-    expect(heard.isNewSound(sound(9))).toBe(false);
-    expect(heard.isNewMessage(message('caption.final', 10))).toBe(true);
-  });
-
-  it('is not what comes late, with a lower sequence than something newer', () => {
-    const heard = new HeardSequence();
-    heard.isNewMessage(message('caption.final', 9));
-    heard.resume();
-    expect(heard.isNewMessage(message('caption.final', 12))).toBe(true);
-    expect(heard.isNewMessage(message('translation', 10))).toBe(true);
-    expect(heard.resume()).toBe(12);
   });
 });

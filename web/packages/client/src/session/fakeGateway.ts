@@ -210,6 +210,13 @@ export class FakeGateway {
     }
   }
 
+  /** Refuses what came last, whatever that was. */
+  refuse(code: string, details?: Record<string, unknown>): void {
+    if (this.line !== undefined) {
+      this.say(this.line, { type: 'error', code, message: code, suggestion: '', retryable: false, ...(details && { details }) });
+    }
+  }
+
   /** One more delivery, now or after the next resume. */
   deliver(sequence: number): void {
     const delivery = {

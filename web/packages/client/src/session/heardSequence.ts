@@ -12,39 +12,89 @@ const GATEWAYS_OWN: ReadonlySet<ServerMessage['type']> = new Set([
   'original.begin',
 ]);
 
+/** A delivery of speech of which more packets may come: up to where in each speech they were given on. */
+interface OpenDelivery {
+  sequence: number;
+  /** By the number of the speech, in milliseconds since it began. */
+  givenMs: Map<number, number>;
+  /** The same when the connection was last resumed: so far its packets come again. */
+  againMs: ReadonlyMap<number, number>;
+}
+
 /**
  * Tells what is new from what was heard before a connection was lost.
  *
- * Within one connection nothing comes twice: the gateway knows deliveries by their ids. But several messages may share a
- * sequence (a delivery of speech becomes several packets of Opus, and its last ones carry that of `speech.end`), and what
- * is sent again late after a resume comes with lower sequences than what is already there. So what comes is compared not
- * with the last sequence, but with the one that `session.resume` named: all up to there was heard, all behind it is sent once.
+ * A delivery of speech becomes several packets of Opus with its sequence, and the last ones of a speech carry that of
+ * `speech.end`: whether all of it came is known by `speech.end`, or by a higher sequence. So `session.resume` names the last
+ * delivery of which all came, and what comes again of the one behind it is dropped up to the time of its last packet. Times
+ * are compared, not packets counted: the gateway goes on with a fresh encoder, which may cut anew.
+ *
+ * Within one connection nothing comes twice: the gateway knows deliveries by their ids. But what is sent again late after
+ * a resume comes with lower sequences than what is already there. So what comes is compared not with the last sequence,
+ * but with the one that `session.resume` named: all up to there was heard, all behind it is sent once.
  */
 export class HeardSequence {
-  private last = 0;
+  private complete = 0;
+  private open: OpenDelivery | undefined;
   private resumedAfter = 0;
 
-  /** For `session.resume`: the highest sequence received before. */
+  /** For `session.resume`: the highest sequence of which everything was received. */
   resume(): number {
-    this.resumedAfter = this.last;
-    return this.last;
+    this.resumedAfter = this.complete;
+    if (this.open !== undefined) {
+      this.open.againMs = new Map(this.open.givenMs);
+    }
+    return this.complete;
   }
 
-  isNewMessage(message: ServerMessage): boolean {
-    return GATEWAYS_OWN.has(message.type) ? this.take(message.sequence) : this.isNewDelivery(message.sequence);
+  isNewMessage({ type, sequence }: ServerMessage): boolean {
+    if (GATEWAYS_OWN.has(type)) {
+      // Of these only a notice may be a delivery, which then is higher than all before.
+      if (type === 'notice' && sequence > (this.open?.sequence ?? this.complete)) {
+        this.completed(sequence);
+      }
+      return true;
+    }
+    if (sequence <= this.resumedAfter) {
+      return false;
+    }
+    this.completed(sequence);
+    return true;
   }
 
   /** Others' own voices (audio below 0) are live or not at all: they repeat the last sequence, and never come again. */
-  isNewSound(frame: SoundFrame): boolean {
-    return frame.audio < 0 ? this.take(frame.sequence) : this.isNewDelivery(frame.sequence);
-  }
-
-  private isNewDelivery(sequence: number): boolean {
-    return sequence > this.resumedAfter && this.take(sequence);
-  }
-
-  private take(sequence: number): true {
-    this.last = Math.max(this.last, sequence);
+  isNewSound({ sequence, audio, timeMs }: SoundFrame): boolean {
+    if (audio < 0) {
+      return true;
+    }
+    if (sequence <= this.resumedAfter) {
+      return false;
+    }
+    const open = this.opened(sequence);
+    if (open === undefined) {
+      return true;
+    }
+    const againMs = open.againMs.get(audio);
+    if (againMs !== undefined && timeMs <= againMs) {
+      return false;
+    }
+    open.givenMs.set(audio, timeMs);
     return true;
+  }
+
+  /** The delivery that is open by now; undefined when this one comes late, behind a newer one. */
+  private opened(sequence: number): OpenDelivery | undefined {
+    if (sequence > (this.open?.sequence ?? this.complete)) {
+      this.complete = this.open?.sequence ?? this.complete;
+      this.open = { sequence, givenMs: new Map(), againMs: new Map() };
+    }
+    return this.open?.sequence === sequence ? this.open : undefined;
+  }
+
+  private completed(sequence: number): void {
+    this.complete = Math.max(this.complete, sequence);
+    if (this.open !== undefined && this.open.sequence <= this.complete) {
+      this.open = undefined;
+    }
   }
 }
