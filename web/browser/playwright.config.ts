@@ -11,5 +11,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    // What cannot be done in this time never will be; the test's own time is for speech.
+    actionTimeout: 20_000,
+    trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 });

@@ -20,10 +20,9 @@ test('should let two people understand each other by a link', async ({ person, s
   const ana = await person({ microphone: anasVoice, expects: [/404.*\/v1\/recordings\//] });
   const { session } = watch(ana);
   await ana.goto(pageUrl(stack));
-  await ana.getByRole('button', { name: 'Settings' }).click();
-  await ana.getByRole('textbox', { name: 'Your name' }).fill('Ana');
-  await ana.keyboard.press('Escape');
   await ana.getByRole('button', { name: 'Invite' }).click();
+  await ana.getByRole('textbox', { name: 'How others see you' }).fill('Ana');
+  await ana.getByRole('button', { name: 'Make the link' }).click();
   const link = await ana.getByRole('textbox', { name: 'Link' }).inputValue();
   await ana.getByRole('button', { name: 'Close' }).click();
 

@@ -62,7 +62,8 @@ export function DownloadMenu({ session, startedAt, languages }: { session: strin
         open={anchor !== null}
         anchorEl={anchor}
         onClose={() => setAnchor(null)}
-        container={mainLandmark}
+        // In a dialog it would otherwise lie behind it.
+        container={() => anchor?.closest<HTMLElement>('[role="dialog"]') ?? mainLandmark()}
         slotProps={{ list: { 'aria-labelledby': buttonId, dense: true }, paper: { sx: { maxHeight: 420 } } }}
       >
         {group(t('download.asSpoken'))}

@@ -110,7 +110,7 @@ class RecordingTest extends PersonalGateway {
     assertThat(download("premium", files + "source-audio.wav")).isEqualTo(wav);
     assertThat(get("bob", files + "source-audio.wav").statusCode()).isEqualTo(404);
     assertThat(get("premium", files + "metadata.json").statusCode()).isEqualTo(404);
-    assertThat(get("premium", files + "..%2Fmetadata.json").statusCode()).isEqualTo(404);
+    assertThat(get("premium", files + "..%2Fmetadata.json").statusCode()).isEqualTo(400);
     assertThat(get("bob", "/v1/recordings/" + recordingId).statusCode()).isEqualTo(404);
     assertThat(
             send("premium", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "")

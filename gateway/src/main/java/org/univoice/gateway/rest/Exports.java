@@ -78,6 +78,8 @@ final class Exports {
   private static void write(Export export, OutputStream out) {
     try {
       export.writeTo(out);
+      // Only now: what breaks off must not look whole.
+      out.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
