@@ -103,7 +103,7 @@ test('should say that the server is full or starting, and when to come back', as
 test('should say which link to open when the token does not work', async ({ person, stack }) => {
   const page = await person({ expects: [/status of 401 /] });
   await page.goto(`${stack.api}/#token=worn-out`);
-  await expectTold(page, 'This link does not work any more.', 'Open the newest one that `./univoice up` printed.');
+  await expectTold(page, 'This link does not work any more.', 'Open the newest one that “./univoice up” printed.');
   expect(page.url()).not.toContain('worn-out');
   await page.getByRole('textbox', { name: 'Link or token' }).fill(pageUrl(stack));
   await page.getByRole('button', { name: 'Continue' }).click();

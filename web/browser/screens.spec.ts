@@ -40,6 +40,9 @@ test('should open every screen by keyboard, readable in light and dark and on a 
     const dialog = page.getByRole('dialog', { name: title });
     await expect(dialog).toBeVisible();
     if (name === 'invite') {
+      await dialog.getByRole('textbox', { name: 'How others see you' }).focus();
+      await page.keyboard.type('Ana');
+      await page.keyboard.press('Enter');
       await expect(dialog.getByRole('textbox', { name: 'Link' })).toHaveValue(/\/join#uvi_/);
     }
     await expectInOrder(page, name);
