@@ -1,5 +1,6 @@
+import { wavFile } from '../audio/wav';
+
 const RATE_HZ = 24_000;
-const HEADER_BYTES = 44;
 
 interface Speech {
   /** Where the segment ends whose translation it speaks. */
@@ -33,29 +34,10 @@ export class SpeechTrack {
       parts.push(new Uint8Array(silent), ...sounds);
       bytes += silent + sounds.reduce((sum, { length }) => sum + length, 0);
     }
-    return new Blob([header(bytes), ...parts] as BlobPart[], { type: 'audio/wav' });
+    return wavFile(parts, RATE_HZ);
   }
 
   private inOrder(): Speech[] {
     return [...this.speeches.values()].filter(({ sounds }) => sounds.length > 0).sort((a, b) => a.endMs - b.endMs);
   }
-}
-
-function header(dataBytes: number): Uint8Array {
-  const view = new DataView(new ArrayBuffer(HEADER_BYTES));
-  const text = (at: number, letters: string): void =>
-    [...letters].forEach((letter, offset) => view.setUint8(at + offset, letter.charCodeAt(0)));
-  text(0, 'RIFF');
-  view.setUint32(4, HEADER_BYTES - 8 + dataBytes, true);
-  text(8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, RATE_HZ, true);
-  view.setUint32(28, RATE_HZ * 2, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  text(36, 'data');
-  view.setUint32(40, dataBytes, true);
-  return new Uint8Array(view.buffer);
 }
