@@ -31,7 +31,7 @@ class WebBuildTest {
     write("web/browser/page.spec.ts", "");
     write("gateway/src/main/resources/openapi/openapi.yaml", "openapi: 3.1.0");
     write("proto/src/main/protobuf/univoice/v1/interpreter.proto", "");
-    script("node", "echo v22.0.0");
+    script("node", "echo v24.0.0");
     script(
         "npm",
         """
