@@ -53,6 +53,8 @@ public final class TestRun {
                 System.getenv().getOrDefault("UNIVOICE_MAVEN", "mvn"),
                 "-B",
                 "-ntp",
+                // The job and the gateway need nothing of each other, and mostly wait.
+                "-T2",
                 "verify",
                 "-Pcluster",
                 "-DexcludedGroups=",
