@@ -29,5 +29,27 @@ export default tseslint.config(
       'no-restricted-imports': ['error', { patterns: ['react*', '@mui/*', '@reduxjs/*', '@emotion/*', 'i18next*'] }],
     },
   },
+  {
+    // Read by browsers that are too old for all else: no syntax that they do not know.
+    files: ['public/*.js'],
+    languageOptions: { globals: globals.browser },
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        'VariableDeclaration[kind!="var"]',
+        'ArrowFunctionExpression',
+        'TemplateLiteral',
+        'ChainExpression',
+        'LogicalExpression[operator="??"]',
+        'SpreadElement',
+        'RestElement',
+        'ObjectPattern',
+        'ArrayPattern',
+        'Property[shorthand=true]',
+        'ForOfStatement',
+        'ClassDeclaration',
+      ],
+    },
+  },
   { files: ['*.config.{js,ts}', 'tools/**/*.js', 'browser/**/*.ts'], languageOptions: { globals: globals.node } },
 );

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { TARGETS } from './browsers.ts';
 
 export default defineConfig({
   plugins: [react()],
   server: { proxy: { '/v1': 'http://127.0.0.1:8080' }, fs: { allow: ['.', '../samples'] } },
   build: {
-    target: 'es2022',
+    target: TARGETS,
     // A worklet is a file of its own: the page's policy allows no data: or blob: scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -44,3 +44,11 @@ test('should be served with a strict policy, and weigh little before it is paint
   expect(bytes).toBeGreaterThan(50 * 1024);
   expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
 });
+
+test('should say which browsers it needs where one cannot read its script', async ({ person, stack }) => {
+  const page = await person({ expects: [/SyntaxError/] });
+  // What a browser does with syntax that is newer than it.
+  await page.route('**/assets/index-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'static {' }));
+  await page.goto(pageUrl(stack));
+  await expect(page.getByRole('alert')).toContainText('it needs Chrome or Edge 108, Firefox 121 or Safari 16, or a newer one');
+});

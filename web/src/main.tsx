@@ -48,6 +48,8 @@ if (root) {
       </Provider>
     </StrictMode>,
   );
+  // Tells older-browser.js that this browser could read all of this.
+  root.dataset.started = '';
   // Guests see no more than these.
   whenIdle(() => fetchAhead(invited ? ['settings', 'metrics'] : ['settings', 'invite', 'history', 'voice', 'metrics', 'file']));
 }

@@ -7,7 +7,7 @@ export async function listenForComplaints(context: BrowserContext, heard: (compl
       heard(`${message.text()} (${message.location().url})`);
     }
   });
-  context.on('weberror', (error) => heard(String(error.error().stack ?? error.error())));
+  context.on('weberror', (error) => heard(error.error().stack || String(error.error())));
   await context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) =>
       console.error(`Against the policy: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`),
