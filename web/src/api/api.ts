@@ -49,7 +49,7 @@ const id = encodeURIComponent;
 export const api = createApi({
   reducerPath: 'api',
   baseQuery: asked,
-  tagTypes: ['Me', 'Session', 'Sessions', 'Consents', 'VoiceProfiles', 'Glossaries', 'Recording'],
+  tagTypes: ['Me', 'Session', 'Sessions', 'Consents', 'VoiceProfiles', 'Glossaries'],
   endpoints: (make) => ({
     authOptions: make.query<AuthOptions, void>({ query: () => 'v1/auth/options' }),
     me: make.query<Answer<'/v1/users/me', 'get'>, void>({ query: () => 'v1/users/me', providesTags: ['Me'] }),
@@ -143,14 +143,14 @@ export const api = createApi({
     }),
     recording: make.query<Answer<'/v1/recordings/{recordingId}', 'get'>, string>({
       query: (recording) => `v1/recordings/${id(recording)}`,
-      providesTags: ['Recording'],
     }),
     startRecording: make.mutation<Answer<'/v1/recordings/{recordingId}', 'post'>, string>({
       query: (session) => ({ url: `v1/recordings/${id(session)}`, method: 'POST' }),
     }),
     deleteRecording: make.mutation<null, string>({
       query: (recording) => ({ url: `v1/recordings/${id(recording)}`, method: 'DELETE' }),
-      invalidatesTags: ['Recording'],
+      // The sessions say which recordings there are; the recording itself would not be found.
+      invalidatesTags: ['Session', 'Sessions'],
     }),
   }),
 });

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
@@ -120,6 +121,23 @@ public final class RecordingService {
             "/v1/recordings/"
                 + RecordingKey.of(session.sessionId(), session.startTime()).recordingId())
         : Optional.empty();
+  }
+
+  /** The id of a session's recording, when there is one; for who may read the session. */
+  public Optional<String> idOf(StoredSession session) {
+    RecordingKey key = RecordingKey.of(session.sessionId(), session.startTime());
+    return store.files(key).stream().anyMatch(RecordingPart::isMetadata)
+        ? Optional.of(key.recordingId())
+        : Optional.empty();
+  }
+
+  /** As {@link #idOf} for any session of the user's, with one look for all of them. */
+  public Function<StoredSession, Optional<String>> idsOf(String userId) {
+    Set<RecordingKey> there = Set.copyOf(store.ofUser(userId));
+    return session ->
+        Optional.of(RecordingKey.of(session.sessionId(), session.startTime()))
+            .filter(there::contains)
+            .map(RecordingKey::recordingId);
   }
 
   /**
