@@ -84,6 +84,11 @@ export const api = createApi({
       query: (session) => ({ url: `v1/sessions/${id(session)}`, method: 'DELETE' }),
       invalidatesTags: (_answer, _failure, session) => ['Sessions', { type: 'Session', id: session }],
     }),
+    /** The session's own answers are left as they are: asked for again, they would not be found. */
+    deleteHistory: make.mutation<null, string>({
+      query: (session) => ({ url: `v1/sessions/${id(session)}/history`, method: 'DELETE' }),
+      invalidatesTags: ['Sessions'],
+    }),
     ticket: make.mutation<Answer<'/v1/sessions/{id}/tickets', 'post'>, { session: string } & Body<'/v1/sessions/{id}/tickets', 'post'>>({
       query: ({ session, ...body }) => ({ url: `v1/sessions/${id(session)}/tickets`, method: 'POST', body }),
     }),
@@ -166,6 +171,7 @@ export const {
   useSessionQuery,
   useChangeSessionMutation,
   useEndSessionMutation,
+  useDeleteHistoryMutation,
   useTranscriptQuery,
   useSessionFiguresQuery,
   useConsentsQuery,

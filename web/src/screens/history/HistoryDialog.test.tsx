@@ -134,4 +134,27 @@ describe('History', () => {
     await screen.findByText('Bom dia.');
     expect(asked.received.filter(({ path }) => path.startsWith('/v1/recordings'))).toEqual([]);
   });
+
+  it('deletes a conversation only after asking, and never looks for it again', async () => {
+    const asked = server().answers('DELETE /v1/sessions/s1/history', { status: 204 });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete conversation' }));
+    expect(asked.to('DELETE /v1/sessions/s1/history')).toHaveLength(0);
+    const before = asked.to('GET /v1/sessions/s1').length;
+    asked.answers('GET /v1/sessions', { json: { sessions: [] } });
+    await user.click(screen.getAllByRole('button', { name: 'Delete conversation' }).at(-1) as HTMLElement);
+    expect(await screen.findByText('The conversation is deleted.')).toBeTruthy();
+    expect(await screen.findByText(/Nothing here yet/)).toBeTruthy();
+    expect(asked.to('GET /v1/sessions/s1')).toHaveLength(before);
+  });
+
+  it('does not offer to delete a conversation that goes on', async () => {
+    const running = session('s1', { status: 'ACTIVE', endTime: undefined });
+    const asked = server().answers('GET /v1/sessions', { json: { sessions: [running] } }).answers('GET /v1/sessions/s1', { json: running });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    await screen.findByText('Bom dia.');
+    expect(screen.queryByRole('button', { name: 'Delete conversation' })).toBeNull();
+  });
 });

@@ -13,18 +13,20 @@ import { FailureAlert } from '../FailureAlert';
 import { failureOfError } from '../failureOfError';
 import { useLocale } from '../../i18n/useLocale';
 import { useMay } from '../useMay';
+import { DeleteHistory } from './DeleteHistory';
 import { RecordingFiles } from './RecordingFiles';
 import { languagesOf, sessionLine } from './sessionLine';
 import { figures, languagesInWords } from './SessionRow';
 import { TranscriptView } from './TranscriptView';
 
 /** One conversation: how it went, what was said, and everything there is to take along. */
-export function SessionDetails({ session }: { session: string }) {
+export function SessionDetails({ session, onDeleted }: { session: string; onDeleted(): void }) {
   const { t } = useTranslation('screens');
   const locale = useLocale();
   const { data, error, refetch } = useSessionQuery(session, { refetchOnMountOrArgChange: true });
   const transcript = useTranscriptQuery(session, { refetchOnMountOrArgChange: true });
   const mayRead = useMay('recordings');
+  const mayDelete = useMay('deleteHistory');
   const [deleted, setDeleted] = useState(false);
   const failure = failureOfError(error);
   if (failure) {
@@ -72,6 +74,7 @@ export function SessionDetails({ session }: { session: string }) {
           )}
         </Box>
       )}
+      {!line.running && mayDelete && <DeleteHistory session={session} onDeleted={onDeleted} />}
     </Stack>
   );
 }

@@ -21,6 +21,7 @@ export const PREMIUM = [
   'recordings:read:own',
   'recordings:delete:own',
   'transcripts:read:own',
+  'transcripts:delete:own',
   'glossaries:read:own',
   'consents:update:own',
   'metrics:read:own',

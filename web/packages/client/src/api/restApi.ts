@@ -73,6 +73,11 @@ export class RestApi {
     return this.ticket(sessionId, { participantId });
   }
 
+  /** Deletes everything that is kept of a session that has ended. */
+  async deleteHistory(sessionId: string): Promise<void> {
+    await this.answer(`/v1/sessions/${encodeURIComponent(sessionId)}/history`, { method: 'DELETE' });
+  }
+
   /** Makes a link with which somebody may join who has no account. */
   invite(sessionId: string): Promise<Invitation> {
     return this.json(`/v1/sessions/${encodeURIComponent(sessionId)}/invitations`, { method: 'POST', json: {} });

@@ -111,6 +111,7 @@ class AuditTrailTest extends PersonalGateway {
     rest("POST /v1/sessions/{id}/invitations", "UPDATE", "sessions", session, "");
     rest("GET /v1/sessions/{id}/transcript", "READ", "transcripts", session, "");
     rest("DELETE /v1/sessions/{id}", "DELETE", "sessions", ending, "");
+    rest("DELETE /v1/sessions/{id}/history", "DELETE", "sessions", ending, "");
     rest("POST /v1/recordings/{sessionId}", "RECORD", "sessions", session, "{}");
     rest("GET /v1/recordings/{recordingId}", "READ", "recordings", recording, "");
     way(

@@ -191,6 +191,11 @@ public final class RecordingService {
     delete(known(caller, Action.DELETE, recordingId));
   }
 
+  /** All that is recorded of a session, if anything; whoever calls has been admitted. */
+  public void deleteOf(StoredSession session) {
+    find(RecordingKey.of(session.sessionId(), session.startTime())).ifPresent(this::delete);
+  }
+
   private void delete(Recording recording) {
     RecordingKey key = key(recording.recordingId());
     if (recording.status() == Status.RECORDING) {

@@ -73,6 +73,11 @@ final class SessionObservers implements SessionObserver {
     show(observer -> observer.ended(session));
   }
 
+  @Override
+  public void deleted(String sessionId) {
+    show(observer -> observer.deleted(sessionId));
+  }
+
   private void show(Consumer<SessionObserver> what) {
     for (SessionObserver observer : observers) {
       try {
