@@ -92,6 +92,16 @@ export const api = createApi({
     ticket: make.mutation<Answer<'/v1/sessions/{id}/tickets', 'post'>, { session: string } & Body<'/v1/sessions/{id}/tickets', 'post'>>({
       query: ({ session, ...body }) => ({ url: `v1/sessions/${id(session)}/tickets`, method: 'POST', body }),
     }),
+    renameParticipant: make.mutation<
+      Answer<'/v1/sessions/{id}/participants/{participantId}', 'patch'>,
+      { session: string; participant: string } & Body<'/v1/sessions/{id}/participants/{participantId}', 'patch'>
+    >({
+      query: ({ session, participant, ...body }) => ({
+        url: `v1/sessions/${id(session)}/participants/${id(participant)}`,
+        method: 'PATCH',
+        body,
+      }),
+    }),
     invite: make.mutation<Invitation, string>({
       query: (session) => ({ url: `v1/sessions/${id(session)}/invitations`, method: 'POST', body: {} }),
     }),
@@ -172,6 +182,7 @@ export const {
   useChangeSessionMutation,
   useEndSessionMutation,
   useDeleteHistoryMutation,
+  useRenameParticipantMutation,
   useTranscriptQuery,
   useSessionFiguresQuery,
   useConsentsQuery,

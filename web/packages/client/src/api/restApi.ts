@@ -73,6 +73,12 @@ export class RestApi {
     return this.ticket(sessionId, { participantId });
   }
 
+  /** Calls somebody in a session otherwise, oneself or, as its owner, anybody; the others are told. */
+  rename({ sessionId, participantId }: Pick<Admission, 'sessionId' | 'participantId'>, participantName: string): Promise<Schemas['NamedParticipant']> {
+    const path = `/v1/sessions/${encodeURIComponent(sessionId)}/participants/${encodeURIComponent(participantId)}`;
+    return this.json(path, { method: 'PATCH', json: { participantName } });
+  }
+
   /** Deletes everything that is kept of a session that has ended. */
   async deleteHistory(sessionId: string): Promise<void> {
     await this.answer(`/v1/sessions/${encodeURIComponent(sessionId)}/history`, { method: 'DELETE' });

@@ -162,6 +162,11 @@ final class SessionRecorder {
     }
   }
 
+  /** From now on somebody who has been recorded is called so. */
+  void renames(String participantId, String name) {
+    names.computeIfPresent(participantId, (id, former) -> name);
+  }
+
   /** From now on it is not. */
   void refuses(String participantId) {
     consenting.remove(participantId);

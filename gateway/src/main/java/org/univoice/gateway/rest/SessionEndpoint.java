@@ -93,6 +93,20 @@ final class SessionEndpoint {
             sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.get()));
   }
 
+  @Patch("/v1/sessions/{id}/participants/{participantId}")
+  public HttpResponse rename(
+      ServiceRequestContext ctx,
+      @Param("id") String id,
+      @Param("participantId") String participantId,
+      AggregatedHttpRequest request) {
+    Caller caller = callers.of(ctx);
+    RequestFields fields = RequestFields.of(request, SessionRequests.RENAMING);
+    String name = sessions.rename(caller, id, participantId, SessionRequests.name(fields));
+    return Json.response(
+        HttpStatus.OK,
+        Map.of("sessionId", id, "participantId", participantId, "participantName", name));
+  }
+
   @Get("/v1/metrics/session/{id}")
   public HttpResponse figures(ServiceRequestContext ctx, @Param("id") String id) {
     StoredSession session = sessions.find(callers.of(ctx), id);

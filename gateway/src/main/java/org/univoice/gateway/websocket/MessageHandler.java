@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** Answers what the client says. */
 final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
@@ -25,6 +26,8 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof Seated seat) {
       seated = seat;
+    } else if (event instanceof ParticipantsChanged && seated != null) {
+      answered(ctx, conversation.status(seated, lastSequence.value()));
     }
     ctx.fireUserEventTriggered(event);
   }
@@ -33,11 +36,17 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   protected void channelRead0(ChannelHandlerContext ctx, ClientMessage message) {
     if (seated != null) {
       pace.accepted(COUNTS_AS_MILLIS);
-      seated
-          .logFields()
-          .call(() -> conversation.answer(seated, message, lastSequence.value()))
-          .whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
+      answered(
+          ctx,
+          seated
+              .logFields()
+              .call(() -> conversation.answer(seated, message, lastSequence.value())));
     }
+  }
+
+  private static void answered(
+      ChannelHandlerContext ctx, CompletionStage<Optional<ServerMessage>> answered) {
+    answered.whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
   }
 
   private static void tell(
