@@ -164,7 +164,9 @@ final class SessionRecorder {
 
   /** From now on somebody who has been recorded is called so. */
   void renames(String participantId, String name) {
-    names.computeIfPresent(participantId, (id, former) -> name);
+    if (everRecorded.containsKey(participantId)) {
+      names.put(participantId, name);
+    }
   }
 
   /** From now on it is not. */
