@@ -4,7 +4,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 /** Answers what the client says. */
 final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
@@ -27,7 +26,10 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
     if (event instanceof Seated seat) {
       seated = seat;
     } else if (event instanceof ParticipantsChanged && seated != null) {
-      answered(ctx, conversation.status(seated, lastSequence.value()));
+      // Nobody asked, so nobody is told where it cannot be known: clients ask again.
+      conversation
+          .status(seated, lastSequence.value())
+          .thenAccept(status -> onEventLoop(ctx, () -> status.ifPresent(ctx::writeAndFlush)));
     }
     ctx.fireUserEventTriggered(event);
   }
@@ -36,17 +38,11 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   protected void channelRead0(ChannelHandlerContext ctx, ClientMessage message) {
     if (seated != null) {
       pace.accepted(COUNTS_AS_MILLIS);
-      answered(
-          ctx,
-          seated
-              .logFields()
-              .call(() -> conversation.answer(seated, message, lastSequence.value())));
+      seated
+          .logFields()
+          .call(() -> conversation.answer(seated, message, lastSequence.value()))
+          .whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
     }
-  }
-
-  private static void answered(
-      ChannelHandlerContext ctx, CompletionStage<Optional<ServerMessage>> answered) {
-    answered.whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
   }
 
   private static void tell(
