@@ -49,7 +49,7 @@ const id = encodeURIComponent;
 export const api = createApi({
   reducerPath: 'api',
   baseQuery: asked,
-  tagTypes: ['Me', 'Session', 'Sessions', 'Consents', 'VoiceProfiles', 'Glossaries', 'Recording'],
+  tagTypes: ['Me', 'Session', 'Sessions', 'Consents', 'VoiceProfiles', 'Glossaries'],
   endpoints: (make) => ({
     authOptions: make.query<AuthOptions, void>({ query: () => 'v1/auth/options' }),
     me: make.query<Answer<'/v1/users/me', 'get'>, void>({ query: () => 'v1/users/me', providesTags: ['Me'] }),
@@ -84,8 +84,23 @@ export const api = createApi({
       query: (session) => ({ url: `v1/sessions/${id(session)}`, method: 'DELETE' }),
       invalidatesTags: (_answer, _failure, session) => ['Sessions', { type: 'Session', id: session }],
     }),
+    /** The session's own answers are left as they are: asked for again, they would not be found. */
+    deleteHistory: make.mutation<null, string>({
+      query: (session) => ({ url: `v1/sessions/${id(session)}/history`, method: 'DELETE' }),
+      invalidatesTags: ['Sessions'],
+    }),
     ticket: make.mutation<Answer<'/v1/sessions/{id}/tickets', 'post'>, { session: string } & Body<'/v1/sessions/{id}/tickets', 'post'>>({
       query: ({ session, ...body }) => ({ url: `v1/sessions/${id(session)}/tickets`, method: 'POST', body }),
+    }),
+    renameParticipant: make.mutation<
+      Answer<'/v1/sessions/{id}/participants/{participantId}', 'patch'>,
+      { session: string; participant: string } & Body<'/v1/sessions/{id}/participants/{participantId}', 'patch'>
+    >({
+      query: ({ session, participant, ...body }) => ({
+        url: `v1/sessions/${id(session)}/participants/${id(participant)}`,
+        method: 'PATCH',
+        body,
+      }),
     }),
     invite: make.mutation<Invitation, string>({
       query: (session) => ({ url: `v1/sessions/${id(session)}/invitations`, method: 'POST', body: {} }),
@@ -143,14 +158,14 @@ export const api = createApi({
     }),
     recording: make.query<Answer<'/v1/recordings/{recordingId}', 'get'>, string>({
       query: (recording) => `v1/recordings/${id(recording)}`,
-      providesTags: ['Recording'],
     }),
     startRecording: make.mutation<Answer<'/v1/recordings/{recordingId}', 'post'>, string>({
       query: (session) => ({ url: `v1/recordings/${id(session)}`, method: 'POST' }),
     }),
     deleteRecording: make.mutation<null, string>({
       query: (recording) => ({ url: `v1/recordings/${id(recording)}`, method: 'DELETE' }),
-      invalidatesTags: ['Recording'],
+      // The sessions say which recordings there are; the recording itself would not be found.
+      invalidatesTags: ['Session', 'Sessions'],
     }),
   }),
 });
@@ -166,6 +181,8 @@ export const {
   useSessionQuery,
   useChangeSessionMutation,
   useEndSessionMutation,
+  useDeleteHistoryMutation,
+  useRenameParticipantMutation,
   useTranscriptQuery,
   useSessionFiguresQuery,
   useConsentsQuery,

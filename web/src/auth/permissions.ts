@@ -5,6 +5,7 @@ export type Offer =
   | 'record'
   | 'export'
   | 'history'
+  | 'deleteHistory'
   | 'transcripts'
   | 'recordings'
   | 'deleteRecordings'
@@ -21,6 +22,7 @@ const NEEDS: Record<Offer, readonly string[]> = {
   record: ['sessions:record'],
   export: ['sessions:export'],
   history: ['sessions:read:own', 'sessions:read:all'],
+  deleteHistory: ['transcripts:delete:own'],
   transcripts: ['transcripts:read:own', 'transcripts:read:joined'],
   recordings: ['recordings:read:own'],
   deleteRecordings: ['recordings:delete:own'],

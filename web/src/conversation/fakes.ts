@@ -103,7 +103,7 @@ export class FakeService implements SessionService {
   transcript(session: string) {
     return this.answer(`transcript of ${session}`, {
       participants: [{ id: 'other', name: 'Bruno' }],
-      segments: [{ segment: 'o:0', participant: 'other', speaker: 'S1', language: 'pt', text: 'Olá.', startMs: 9_000, endMs: 9_500, translations: [] }],
+      segments: [{ segment: 'o:0', participant: 'other', speaker: 'S1', language: 'pt', text: 'Olá.', startMs: 9_000, endMs: 9_500, confidence: 0.9, overlapped: false, translations: [] }],
     });
   }
 }

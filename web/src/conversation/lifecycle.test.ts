@@ -143,6 +143,15 @@ describe('a connection that did not come back in time', () => {
     expect(page.session).toMatchObject({ status: 'active', currentSession: { guestLanguage: 'pt', owner: false } });
   });
 
+  it('lets a guest join again by the name that they have taken since', async () => {
+    await asGuest();
+    page.store.dispatch(settingsChanged({ participantName: 'Bruno Reis' }));
+    unreachable();
+    page.service.failures = { readmit: { code: 'FORBIDDEN', status: 403 } };
+    await page.speak();
+    expect(page.service.asked).toContain('join uvi_1 as Bruno Reis');
+  });
+
   it('shows a guest the way out where the invitation works no more', async () => {
     page = new TestPage({ invitation: 'uvi_1' });
     await asGuest();

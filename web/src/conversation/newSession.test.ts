@@ -32,6 +32,15 @@ describe('a new session', () => {
     expect(newSession(store.getState()).configuration).toEqual({ qualityMode: 'balanced', redactPersonalData: true });
   });
 
+  it('is opened by the name that one chose, else by that of the account', () => {
+    const store = withPermissions([]);
+    expect(newSession(store.getState())).not.toHaveProperty('participantName');
+    store.dispatch(userKnown({ user: { userId: 'ana', name: 'Ana Reis', roles: [], permissions: [] }, permissions: [] }));
+    expect(newSession(store.getState())).toHaveProperty('participantName', 'Ana Reis');
+    store.dispatch(settingsChanged({ participantName: 'Bia' }));
+    expect(newSession(store.getState())).toHaveProperty('participantName', 'Bia');
+  });
+
   it('has no glossary of somebody who may have none', () => {
     expect(newSession(withPermissions([]).getState()).configuration).not.toHaveProperty('customTerminology');
   });

@@ -2,6 +2,7 @@ import { api } from '../api/api';
 import type { NewSession } from '../api/types';
 import { mayBeOffered } from '../auth/permissions';
 import type { RootState } from '../store/store';
+import { ownName } from './ownName';
 
 /**
  * The session that is opened with what was chosen; what was not is left to the server. What this person may not choose,
@@ -9,12 +10,13 @@ import type { RootState } from '../store/store';
  */
 export function newSession(state: Pick<RootState, 'ui' | 'auth' | 'api'>): NewSession {
   const { language, settings } = state.ui;
-  const { qualityMode, vocabulary, maskProfanity, redactPersonalData, participantName, enableRecording } = settings;
+  const { qualityMode, vocabulary, maskProfanity, redactPersonalData, enableRecording } = settings;
   const glossary = glossaryOf(state);
+  const participantName = ownName(state);
   return {
     sourceLanguage: settings.autoDetectLanguage ? 'auto' : language.source,
     targetLanguage: language.target,
-    ...(participantName.trim() !== '' && { participantName: participantName.trim() }),
+    ...(participantName !== '' && { participantName }),
     ...(enableRecording && mayBeOffered(state.auth.permissions, 'record') && { recordingEnabled: true }),
     configuration: {
       qualityMode,

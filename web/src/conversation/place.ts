@@ -152,7 +152,8 @@ export class Place {
   private async comeInAgain({ guestLanguage }: CurrentSession): Promise<Admission> {
     const { ui } = this.store.getState();
     const invitation = this.guest?.invitation ?? this.world.invitation;
-    const name = this.guest?.name ?? ui.settings.participantName;
+    // Perhaps another one than on the way in.
+    const name = ui.settings.participantName.trim() || (this.guest?.name ?? '');
     const failure: Failure | undefined =
       invitation === undefined ? { code: 'INVITATION_EXPIRED' } : await this.join({ invitation, name, language: guestLanguage ?? ui.language.source });
     const admission = this.take();

@@ -7,6 +7,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenProps } from '../app/screens';
+import { ownName } from '../conversation/ownName';
 import { useAppSelector } from '../store/hooks';
 import { JoinLink } from './JoinLink';
 import { NameField } from './NameField';
@@ -17,7 +18,7 @@ import { NameField } from './NameField';
  */
 export function InviteDialog({ onClose }: ScreenProps) {
   const { t } = useTranslation(['conversation', 'common']);
-  const unnamed = useAppSelector(({ session, ui }) => session.currentSession === null && ui.settings.participantName === '');
+  const unnamed = useAppSelector((state) => state.session.currentSession === null && ownName(state) === '');
   const [asking, setAsking] = useState(unnamed);
   const make = (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordingFileName, speechFileName, transcriptFileName } from './download/fileName';
 import { faultOf, kindOf, LARGEST_FILE_BYTES } from './file/fileCheck';
-import { recordedFile, saidOf } from './history/sessionLine';
+import { recordedFile } from './history/sessionLine';
 import { latencyRows, latencySummary, STAGES } from './metrics/series';
 import { glossaryNameOf } from './settings/glossaryName';
 import { sessionChange, vocabularyOf } from './settings/sessionChange';
@@ -117,10 +117,6 @@ describe('A recording', () => {
     expect(recordedFile('part-7f3a-source-audio.wav')).toEqual({ kind: 'sourceAll' });
     expect(recordedFile('source-audio-p1.wav')).toEqual({ kind: 'sourceOne' });
     expect(recordedFile('constructor')).toEqual({ kind: 'other' });
-  });
-
-  it('of what was said leaves out a line that it does not understand', () => {
-    expect(saidOf([{ nonsense: true }, { segment: 'a', text: 'Hello.' }])).toHaveLength(1);
   });
 });
 

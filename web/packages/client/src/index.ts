@@ -11,5 +11,5 @@ export * from './session/types';
 export { openConversation } from './session/conversation';
 export { browserEnvironment, type Environment, type Socket, type SocketEvents } from './session/environment';
 export * from './transcript/types';
-export { applyMessage, EMPTY_TRANSCRIPT } from './transcript/applyMessage';
+export { applyMessage, EMPTY_TRANSCRIPT, voiceKey } from './transcript/applyMessage';
 export { withEarlier, type KeptTranscript } from './transcript/withEarlier';

@@ -12,6 +12,7 @@ const session = (sessionId: string, more: object = {}) => ({
   sourceLanguage: 'en',
   targetLanguage: 'pt',
   recordingEnabled: true,
+  recordingId: '20231114-s1',
   maxSpeakers: 2,
   speakers: {},
   startTime: 1_700_000_000_000,
@@ -24,12 +25,16 @@ const session = (sessionId: string, more: object = {}) => ({
 const SAID = {
   sessionId: 's1',
   startTime: 0,
+  participants: [{ id: 'ana', name: 'Ana' }],
   segments: [
-    { segment: 'a', speaker: 'S1', startMs: 61_000, language: 'en', text: 'Good morning.', translations: [{ language: 'pt', text: 'Bom dia.' }] },
+    {
+      ...{ segment: 'ana:0', speaker: 'S1', participant: 'ana', name: 'Ana', startMs: 61_000, endMs: 62_000, language: 'en', text: 'Good morning.' },
+      ...{ confidence: 0.9, overlapped: false, translations: [{ language: 'pt', text: 'Bom dia.', confidence: 0.8, latencyMs: 700 }] },
+    },
   ],
 };
 const RECORDING = {
-  recordingId: 's1',
+  recordingId: '20231114-s1',
   sessionId: 's1',
   status: 'COMPLETE',
   startedAt: 0,
@@ -44,8 +49,8 @@ function server() {
     )
     .answers('GET /v1/sessions/s1', { json: session('s1') })
     .answers('GET /v1/sessions/s1/transcript', ({ query }) => (query.get('format') ? { text: 'WEBVTT' } : { json: SAID }))
-    .answers('GET /v1/recordings/s1', { json: RECORDING })
-    .answers('GET /v1/recordings/s1/files/translated-audio-pt.wav', { text: 'RIFF' });
+    .answers('GET /v1/recordings/20231114-s1', { json: RECORDING })
+    .answers('GET /v1/recordings/20231114-s1/files/translated-audio-pt.wav', { text: 'RIFF' });
 }
 
 const history = () => <HistoryDialog onClose={() => undefined} />;
@@ -101,15 +106,55 @@ describe('History', () => {
   });
 
   it('hands out a recording, and deletes it only after asking', async () => {
-    const asked = server().answers('DELETE /v1/recordings/s1', { status: 204 });
+    const asked = server().answers('DELETE /v1/recordings/20231114-s1', { status: 204 });
     const saved: string[] = [];
     const { user } = show(history(), { server: asked, services: { saveBlob: (_blob, name) => void saved.push(name) } });
     await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
     await user.click(await screen.findByRole('button', { name: 'Download Translation into Portuguese' }));
     await waitFor(() => expect(saved[0]).toMatch(/translated-audio-pt\.wav$/));
     await user.click(screen.getByRole('button', { name: 'Delete recording' }));
-    expect(asked.to('DELETE /v1/recordings/s1')).toHaveLength(0);
+    expect(asked.to('DELETE /v1/recordings/20231114-s1')).toHaveLength(0);
     await user.click(screen.getAllByRole('button', { name: 'Delete recording' }).at(-1) as HTMLElement);
     expect(await screen.findByText('The recording is deleted.')).toBeTruthy();
+  });
+
+  it('says who said it', async () => {
+    const { user } = show(history(), { server: server() });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    expect(await screen.findByText('Ana')).toBeTruthy();
+  });
+
+  it('asks for no recording where the session has none', async () => {
+    const asked = server()
+      .answers('GET /v1/sessions', { json: { sessions: [session('s1', { recordingId: undefined })] } })
+      .answers('GET /v1/sessions/s1', { json: session('s1', { recordingId: undefined }) });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    expect(await screen.findByText('This conversation was not recorded.')).toBeTruthy();
+    await screen.findByText('Bom dia.');
+    expect(asked.received.filter(({ path }) => path.startsWith('/v1/recordings'))).toEqual([]);
+  });
+
+  it('deletes a conversation only after asking, and never looks for it again', async () => {
+    const asked = server().answers('DELETE /v1/sessions/s1/history', { status: 204 });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete conversation' }));
+    expect(asked.to('DELETE /v1/sessions/s1/history')).toHaveLength(0);
+    const before = asked.to('GET /v1/sessions/s1').length;
+    asked.answers('GET /v1/sessions', { json: { sessions: [] } });
+    await user.click(screen.getAllByRole('button', { name: 'Delete conversation' }).at(-1) as HTMLElement);
+    expect(await screen.findByText('The conversation is deleted.')).toBeTruthy();
+    expect(await screen.findByText(/Nothing here yet/)).toBeTruthy();
+    expect(asked.to('GET /v1/sessions/s1')).toHaveLength(before);
+  });
+
+  it('does not offer to delete a conversation that goes on', async () => {
+    const running = session('s1', { status: 'ACTIVE', endTime: undefined });
+    const asked = server().answers('GET /v1/sessions', { json: { sessions: [running] } }).answers('GET /v1/sessions/s1', { json: running });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    await screen.findByText('Bom dia.');
+    expect(screen.queryByRole('button', { name: 'Delete conversation' })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import '../../i18n/texts/screens/screens';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
@@ -13,17 +14,30 @@ import { SessionList } from './SessionList';
 export function HistoryDialog({ onClose }: ScreenProps) {
   const { t } = useTranslation('screens');
   const [chosen, setChosen] = useState<string>();
+  const [deleted, setDeleted] = useState(false);
+  const open = (session: string | undefined) => {
+    setChosen(session);
+    setDeleted(false);
+  };
+  const gone = () => {
+    setChosen(undefined);
+    setDeleted(true);
+  };
   return (
     <ScreenDialog onClose={onClose} title={t('history.title')} width="md">
       {chosen === undefined ? (
-        <SessionList onOpen={setChosen} />
+        <>
+          {/* Always there, so that what comes into it is read out. */}
+          <Box aria-live="polite">{deleted && <Alert severity="success">{t('history.forgotten')}</Alert>}</Box>
+          <SessionList onOpen={open} />
+        </>
       ) : (
         <Box>
           {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the row that had the focus is gone */}
-          <Button startIcon={<ArrowBackIcon />} onClick={() => setChosen(undefined)} autoFocus sx={{ mb: 1, ml: -1 }}>
+          <Button startIcon={<ArrowBackIcon />} onClick={() => open(undefined)} autoFocus sx={{ mb: 1, ml: -1 }}>
             {t('history.back')}
           </Button>
-          <SessionDetails session={chosen} />
+          <SessionDetails session={chosen} onDeleted={gone} />
         </Box>
       )}
     </ScreenDialog>

@@ -21,14 +21,10 @@ import { useMay } from '../useMay';
 import { recordedFile } from './sessionLine';
 
 /** The files of a session's recording. Their links hold for minutes, so they are asked for when they are looked at. */
-export function RecordingFiles({ recording, startedAt }: { recording: string; startedAt: number }) {
+export function RecordingFiles({ recording, startedAt, onDeleted }: { recording: string; startedAt: number; onDeleted(): void }) {
   const { t } = useTranslation('screens');
   const { data, error, isLoading, refetch } = useRecordingQuery(recording, { refetchOnMountOrArgChange: true });
-  const [deleted, setDeleted] = useState(false);
   const failure = failureOfError(error);
-  if (deleted) {
-    return <Alert severity="success">{t('history.deleted')}</Alert>;
-  }
   if (failure) {
     return failure.status === 404 ? (
       <Typography color="textSecondary">{t('history.recordingNone')}</Typography>
@@ -50,7 +46,7 @@ export function RecordingFiles({ recording, startedAt }: { recording: string; st
           </li>
         ))}
       </Box>
-      <DeleteRecording recording={recording} onDeleted={() => setDeleted(true)} />
+      <DeleteRecording recording={recording} onDeleted={onDeleted} />
     </Box>
   );
 }

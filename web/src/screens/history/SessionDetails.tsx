@@ -1,3 +1,5 @@
+import { EMPTY_TRANSCRIPT, withEarlier } from '@univoice/client';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
@@ -11,18 +13,21 @@ import { FailureAlert } from '../FailureAlert';
 import { failureOfError } from '../failureOfError';
 import { useLocale } from '../../i18n/useLocale';
 import { useMay } from '../useMay';
+import { DeleteHistory } from './DeleteHistory';
 import { RecordingFiles } from './RecordingFiles';
-import { languagesOf, saidOf, sessionLine } from './sessionLine';
+import { languagesOf, sessionLine } from './sessionLine';
 import { figures, languagesInWords } from './SessionRow';
 import { TranscriptView } from './TranscriptView';
 
 /** One conversation: how it went, what was said, and everything there is to take along. */
-export function SessionDetails({ session }: { session: string }) {
+export function SessionDetails({ session, onDeleted }: { session: string; onDeleted(): void }) {
   const { t } = useTranslation('screens');
   const locale = useLocale();
-  const { data, error, refetch } = useSessionQuery(session);
+  const { data, error, refetch } = useSessionQuery(session, { refetchOnMountOrArgChange: true });
   const transcript = useTranscriptQuery(session, { refetchOnMountOrArgChange: true });
   const mayRead = useMay('recordings');
+  const mayDelete = useMay('deleteHistory');
+  const [deleted, setDeleted] = useState(false);
   const failure = failureOfError(error);
   if (failure) {
     return <FailureAlert failure={failure} onRetry={() => void refetch()} />;
@@ -31,7 +36,7 @@ export function SessionDetails({ session }: { session: string }) {
     return null;
   }
   const line = sessionLine(data);
-  const said = saidOf(transcript.data?.segments ?? []);
+  const said = transcript.data && withEarlier(EMPTY_TRANSCRIPT, transcript.data);
   const transcriptFailure = failureOfError(transcript.error);
   return (
     <Stack spacing={3}>
@@ -45,12 +50,12 @@ export function SessionDetails({ session }: { session: string }) {
       <Box component="section">
         <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center', flexWrap: 'wrap', mb: 1 }}>
           <Typography variant="h3">{t('history.transcript')}</Typography>
-          {said.length > 0 && <DownloadMenu session={session} startedAt={line.startedAt} languages={languagesOf(said)} />}
+          {said && said.lines.length > 0 && <DownloadMenu session={session} startedAt={line.startedAt} languages={languagesOf(said.lines)} />}
         </Stack>
         {transcriptFailure && transcriptFailure.code !== 'RESOURCE_NOT_FOUND' ? (
           <FailureAlert failure={transcriptFailure} onRetry={() => void transcript.refetch()} />
-        ) : said.length > 0 ? (
-          <TranscriptView said={said} />
+        ) : said && said.lines.length > 0 ? (
+          <TranscriptView {...said} />
         ) : (
           !transcript.isLoading && <Typography color="textSecondary">{t('history.transcriptNone')}</Typography>
         )}
@@ -60,9 +65,16 @@ export function SessionDetails({ session }: { session: string }) {
           <Typography variant="h3" sx={{ mb: 1 }}>
             {t('history.recording')}
           </Typography>
-          <RecordingFiles recording={session} startedAt={line.startedAt} />
+          {deleted ? (
+            <Alert severity="success">{t('history.deleted')}</Alert>
+          ) : data.recordingId !== undefined ? (
+            <RecordingFiles recording={data.recordingId} startedAt={line.startedAt} onDeleted={() => setDeleted(true)} />
+          ) : (
+            <Typography color="textSecondary">{t('history.recordingNone')}</Typography>
+          )}
         </Box>
       )}
+      {!line.running && mayDelete && <DeleteHistory session={session} onDeleted={onDeleted} />}
     </Stack>
   );
 }

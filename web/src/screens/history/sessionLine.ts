@@ -1,3 +1,4 @@
+import type { TranscriptLine } from '@univoice/client';
 import type { Session } from '../../api/types';
 
 /** What the list says of a session. */
@@ -27,47 +28,12 @@ export function sessionLine(session: Session): SessionLine {
     segments: metrics.totalSegments,
     speakers: Object.keys(speakers).length,
     ...(metrics.p50Latency > 0 && { typicalWait: metrics.p50Latency }),
-    recorded: session.recordingEnabled,
+    recorded: session.recordingId !== undefined,
   };
 }
 
-/** One thing that was said, as the transcript has it. The document leaves the segments open, so they are read here. */
-export interface Said {
-  segment: string;
-  speaker: string;
-  startMs: number;
-  language: string;
-  text: string;
-  translations: { language: string; text: string }[];
-}
-
-/** What is not as expected is left out: one strange line must not take the others with it. */
-export function saidOf(segments: readonly Record<string, unknown>[]): Said[] {
-  return segments.flatMap((entry) => {
-    const { segment, speaker, startMs, language, text, translations } = entry;
-    if (typeof text !== 'string' || typeof segment !== 'string') {
-      return [];
-    }
-    return [
-      {
-        segment,
-        text,
-        speaker: typeof speaker === 'string' ? speaker : '',
-        startMs: typeof startMs === 'number' ? startMs : 0,
-        language: typeof language === 'string' ? language : '',
-        translations: Array.isArray(translations) ? translations.filter(isTranslation) : [],
-      },
-    ];
-  });
-}
-
-function isTranslation(value: unknown): value is { language: string; text: string } {
-  const { language, text } = (value ?? {}) as Record<string, unknown>;
-  return typeof language === 'string' && typeof text === 'string';
-}
-
 /** Primary subtags in which at least some of it can be read, in alphabetical order. */
-export function languagesOf(said: readonly Said[]): string[] {
+export function languagesOf(said: readonly Pick<TranscriptLine, 'language' | 'translations'>[]): string[] {
   const all = said.flatMap((each) => [each.language, ...each.translations.map((other) => other.language)]);
   return [...new Set(all.map((tag) => tag.split('-')[0] ?? '').filter((tag) => tag !== ''))].sort();
 }

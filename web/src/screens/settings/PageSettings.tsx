@@ -3,7 +3,6 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useTranslation } from 'react-i18next';
 import { LOCALE_NAMES, LOCALES } from '../../i18n/locale';
-import { useIsGuest } from '../../conversation/questions';
 import { NameField } from '../../screen/NameField';
 import { Choice } from './Choice';
 import type { SettingsHold } from './useSettings';
@@ -12,11 +11,9 @@ import type { SettingsHold } from './useSettings';
 /** How the page itself looks and speaks, and what it calls one. */
 export function PageSettings({ hold: { settings, change } }: { hold: SettingsHold }) {
   const { t } = useTranslation('screens');
-  // A guest has said it on the way in.
-  const guest = useIsGuest();
   return (
     <>
-      {!guest && <NameField />}
+      <NameField />
       <TextField
         select
         fullWidth

@@ -94,6 +94,50 @@ describe('Settings', () => {
     expect(store.getState().ui.settings.vocabulary).toEqual(['Ana', 'Bruno']);
   });
 
+  it('call one otherwise in the conversation that runs, and say so', async () => {
+    const asked = server().answers('PATCH /v1/sessions/s1/participants/p1', { json: { sessionId: 's1', participantId: 'p1', participantName: 'Ana' } });
+    const { user, store } = inSession(show(settings(), { server: asked }));
+    await user.type(screen.getByRole('textbox', { name: 'How others see you' }), ' Ana ');
+    await user.tab();
+    expect(await screen.findByText('The others see it now.')).toBeTruthy();
+    expect(asked.to('PATCH /v1/sessions/s1/participants/p1').map(({ body }) => JSON.parse(body) as unknown)).toEqual([{ participantName: 'Ana' }]);
+    expect(store.getState().ui.settings.participantName).toBe('Ana');
+  });
+
+  it('keep a name for later that the conversation does not take, and say why', async () => {
+    const asked = server().refuses('PATCH /v1/sessions/s1/participants/p1', 503, 'SERVICE_UNAVAILABLE', { retryAfter: 5 });
+    const { user, store } = inSession(show(settings(), { server: asked }));
+    const field = screen.getByRole('textbox', { name: 'How others see you' });
+    await user.type(field, 'Ana');
+    await user.tab();
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
+    expect(screen.queryByText('The others see it now.')).toBeNull();
+    expect(store.getState().ui.settings.participantName).toBe('Ana');
+  });
+
+  it('tell nobody of a name where there is no conversation', async () => {
+    const asked = server();
+    const { user, store } = show(settings(), { server: asked });
+    await user.type(screen.getByRole('textbox', { name: 'How others see you' }), 'Ana');
+    await user.tab();
+    expect(store.getState().ui.settings.participantName).toBe('Ana');
+    expect(asked.received.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  it('have the account\'s name until another is chosen, and again when that is taken back', async () => {
+    const { user, store } = show(settings(), { server: server(), name: 'Ana Reis' });
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'How others see you' });
+    expect(field.value).toBe('Ana Reis');
+    await user.clear(field);
+    await user.type(field, 'Bia');
+    await user.tab();
+    expect(store.getState().ui.settings.participantName).toBe('Bia');
+    await user.clear(field);
+    await user.tab();
+    expect(field.value).toBe('Ana Reis');
+    expect(store.getState().ui.settings.participantName).toBe('');
+  });
+
   it('lead to the licences of what the page is made of', () => {
     show(settings(), { server: server() });
     expect(screen.getByRole('link', { name: 'Licences of the software on this page' }).getAttribute('href')).toBe('/licences.txt');

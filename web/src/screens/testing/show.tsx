@@ -21,6 +21,7 @@ export const PREMIUM = [
   'recordings:read:own',
   'recordings:delete:own',
   'transcripts:read:own',
+  'transcripts:delete:own',
   'glossaries:read:own',
   'consents:update:own',
   'metrics:read:own',
@@ -34,12 +35,13 @@ export function show(
     services = {},
     permissions = PREMIUM,
     locale = 'en',
-  }: { server: FakeServer; services?: Partial<Services>; permissions?: string[]; locale?: Locale },
+    name,
+  }: { server: FakeServer; services?: Partial<Services>; permissions?: string[]; locale?: Locale; name?: string },
 ) {
   vi.stubGlobal('fetch', server.fetch);
   const store = makeStore();
   store.dispatch(signedIn({ token: 'proof' }));
-  store.dispatch(userKnown({ user: { userId: 'ana', roles: ['USER'], permissions }, permissions }));
+  store.dispatch(userKnown({ user: { userId: 'ana', roles: ['USER'], permissions, ...(name !== undefined && { name }) }, permissions }));
   store.dispatch(settingsChanged({ locale }));
   const user = userEvent.setup();
   const shown = render(

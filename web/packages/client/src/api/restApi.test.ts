@@ -52,6 +52,17 @@ describe('the api', () => {
     ]);
   });
 
+  it('calls somebody otherwise, and forgets a session', async () => {
+    const { api, asked } = apiThatAnswers(() => Response.json({ participantName: 'Ana' }));
+
+    expect(await api.rename({ sessionId: 's', participantId: 'p/1' }, 'Ana')).toEqual({ participantName: 'Ana' });
+    await api.deleteHistory('s');
+    expect(asked.map(({ method, url, body }) => [method, url, body])).toEqual([
+      ['PATCH', 'http://gateway/v1/sessions/s/participants/p%2F1', { participantName: 'Ana' }],
+      ['DELETE', 'http://gateway/v1/sessions/s/history', undefined],
+    ]);
+  });
+
   it('fetches a transcript as a file', async () => {
     const { api, asked } = apiThatAnswers(() => new Response('WEBVTT'));
 

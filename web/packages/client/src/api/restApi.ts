@@ -73,6 +73,17 @@ export class RestApi {
     return this.ticket(sessionId, { participantId });
   }
 
+  /** Calls somebody in a session otherwise, oneself or, as its owner, anybody; the others are told. */
+  rename({ sessionId, participantId }: Pick<Admission, 'sessionId' | 'participantId'>, participantName: string): Promise<Schemas['NamedParticipant']> {
+    const path = `/v1/sessions/${encodeURIComponent(sessionId)}/participants/${encodeURIComponent(participantId)}`;
+    return this.json(path, { method: 'PATCH', json: { participantName } });
+  }
+
+  /** Deletes everything that is kept of a session that has ended. */
+  async deleteHistory(sessionId: string): Promise<void> {
+    await this.answer(`/v1/sessions/${encodeURIComponent(sessionId)}/history`, { method: 'DELETE' });
+  }
+
   /** Makes a link with which somebody may join who has no account. */
   invite(sessionId: string): Promise<Invitation> {
     return this.json(`/v1/sessions/${encodeURIComponent(sessionId)}/invitations`, { method: 'POST', json: {} });

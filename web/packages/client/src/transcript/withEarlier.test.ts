@@ -28,8 +28,4 @@ describe('what was said before', () => {
     const again = applyMessage(withEarlier(EMPTY_TRANSCRIPT, said), final('ana:2', 'Second!', 300));
     expect(again.lines.map(({ text }) => text)).toEqual(['First.', 'Second!']);
   });
-
-  it('leaves out what it cannot tell apart', () => {
-    expect(withEarlier(EMPTY_TRANSCRIPT, { participants: [], segments: [{ text: 'Whose?' }] }).lines).toEqual([]);
-  });
 });

@@ -2,6 +2,8 @@ import type { components } from '../generated/api';
 import { voiceKey } from './applyMessage';
 import type { LineTranslation, TranscriptLine, TranscriptState } from './types';
 
+type Said = components['schemas']['TranscriptSegment'];
+
 /** What the API has kept of a session. */
 export type KeptTranscript = Pick<components['schemas']['Transcript'], 'participants' | 'segments'>;
 
@@ -11,7 +13,7 @@ export type KeptTranscript = Pick<components['schemas']['Transcript'], 'particip
  */
 export function withEarlier(state: TranscriptState, { participants, segments }: KeptTranscript): TranscriptState {
   const known = new Set(state.lines.map(({ segment }) => segment));
-  const earlier = segments.map(lineOf).filter((line) => line.segment !== '' && !known.has(line.segment));
+  const earlier = segments.map(lineOf).filter(({ segment }) => !known.has(segment));
   const voices = { ...state.voices };
   for (const { participant, speaker } of earlier) {
     voices[voiceKey(participant, speaker)] ??= { participant, speaker, colour: Object.keys(voices).length };
@@ -20,35 +22,18 @@ export function withEarlier(state: TranscriptState, { participants, segments }: 
   return { lines: [...earlier, ...state.lines], voices, names: { ...names, ...state.names } };
 }
 
-function lineOf(segment: Record<string, unknown>): TranscriptLine {
-  const { translations } = segment;
+function lineOf({ segment, participant, speaker, language, text, confidence, overlapped, startMs, endMs, translations }: Said): TranscriptLine {
   return {
-    segment: text(segment.segment),
-    participant: text(segment.participant),
-    speaker: text(segment.speaker),
-    language: text(segment.language),
-    text: text(segment.text),
+    ...{ segment, participant, speaker, language, text, confidence, overlapped, startMs, endMs },
     final: true,
     stableCharacters: 0,
-    confidence: number(segment.confidence),
     lowConfidence: false,
-    overlapped: segment.overlapped === true,
     words: [],
-    startMs: number(segment.startMs),
-    endMs: number(segment.endMs),
-    translations: Array.isArray(translations) ? translations.map(translationOf) : [],
+    translations: translations.map(translationOf),
     earlier: true,
   };
 }
 
-function translationOf({ language, text: words, confidence }: Record<string, unknown>): LineTranslation {
-  return { language: text(language), text: text(words), confidence: number(confidence), alternatives: [], entities: [], tier: '' };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function number(value: unknown): number {
-  return typeof value === 'number' ? value : 0;
+function translationOf({ language, text, confidence }: Said['translations'][number]): LineTranslation {
+  return { language, text, confidence, alternatives: [], entities: [], tier: '' };
 }

@@ -185,6 +185,10 @@ export const en = {
     end: 'End it for everybody',
     endTitle: 'End this conversation?',
     endText: 'Everybody in it is disconnected. The transcript stays here.',
+    forget: 'Delete conversation',
+    forgetTitle: 'Delete this conversation?',
+    forgetText: 'What was said in it goes, for everybody who took part, and so does its recording. This cannot be undone.',
+    forgotten: 'The conversation is deleted.',
     files: {
       sourceAll: 'Everybody who agreed, as spoken',
       sourceOne: 'One person, as spoken',

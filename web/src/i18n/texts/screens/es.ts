@@ -186,6 +186,10 @@ export const es: ScreenTexts = {
     end: 'Terminarla para todos',
     endTitle: '¿Terminar esta conversación?',
     endText: 'Se desconecta a todos los que están en ella. La transcripción se queda aquí.',
+    forget: 'Borrar la conversación',
+    forgetTitle: '¿Borrar esta conversación?',
+    forgetText: 'Se borra lo que se dijo en ella, para todos los que participaron, y también su grabación. No se puede deshacer.',
+    forgotten: 'La conversación está borrada.',
     files: {
       sourceAll: 'Todos los que aceptaron, como hablaron',
       sourceOne: 'Una persona, como habló',

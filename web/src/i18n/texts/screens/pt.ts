@@ -186,6 +186,10 @@ export const pt: ScreenTexts = {
     end: 'Terminar para todos',
     endTitle: 'Terminar esta conversa?',
     endText: 'Todos que estão nela são desconectados. A transcrição fica aqui.',
+    forget: 'Apagar a conversa',
+    forgetTitle: 'Apagar esta conversa?',
+    forgetText: 'O que foi dito nela é apagado para todos os que participaram, assim como a gravação. Não é possível desfazer.',
+    forgotten: 'A conversa foi apagada.',
     files: {
       sourceAll: 'Todos que concordaram, como falaram',
       sourceOne: 'Uma pessoa, como falou',

@@ -27,11 +27,14 @@ import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.privacy.ErasureWork;
 import org.univoice.gateway.privacy.ExportService;
+import org.univoice.gateway.privacy.HistoryService;
+import org.univoice.gateway.privacy.SessionErasure;
 import org.univoice.gateway.recording.Recorder;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.rest.PersonalRooms;
 import org.univoice.gateway.session.RandomIds;
 import org.univoice.gateway.session.SessionRegistry;
+import org.univoice.gateway.session.SharedResources;
 import org.univoice.gateway.user.ConsentEntry;
 import org.univoice.gateway.user.ConsentKind;
 import org.univoice.gateway.user.ConsentService;
@@ -156,7 +159,18 @@ final class PersonalData implements AutoCloseable {
             stores.voices(),
             glossaries,
             recordings);
-    UserSessions joined = new UserSessions(sessions, stores, personal.participations(), bus);
+    SessionErasure erasure =
+        new SessionErasure(stores.sessions(), stores.segments(), personal.participations());
+    HistoryService histories =
+        new HistoryService(
+            gatekeeper,
+            stores.sessions(),
+            new SharedResources(personal.participations()),
+            recordings,
+            erasure,
+            sessions::deleted);
+    UserSessions joined =
+        new UserSessions(sessions, stores, personal.participations(), erasure, bus);
     // Last, since it waits for other gateways.
     consents.onChange(
         (userId, entry) -> {
@@ -173,7 +187,8 @@ final class PersonalData implements AutoCloseable {
     for (Runnable work : List.<Runnable>of(erasures::run, withdrawn::run)) {
       timer.scheduleWithFixedDelay(() -> goOn(work), 0, ERASURE_SECONDS, TimeUnit.SECONDS);
     }
-    rooms = new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures);
+    rooms =
+        new PersonalRooms(consents, voices, glossaries, recordings, exports, erasures, histories);
   }
 
   /**

@@ -3,10 +3,10 @@ package org.univoice.gateway;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.univoice.gateway.access.guest.Guests;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
 import org.univoice.gateway.page.Page;
+import org.univoice.gateway.privacy.SessionErasure;
 import org.univoice.gateway.session.Participation;
 import org.univoice.gateway.session.ParticipationStore;
 import org.univoice.gateway.session.Session;
@@ -28,14 +28,20 @@ final class UserSessions {
   private final SessionStore sessions;
   private final SegmentStore segments;
   private final ParticipationStore participations;
+  private final SessionErasure erasure;
   private final SessionBus bus;
 
   UserSessions(
-      SessionRegistry live, Stores stores, ParticipationStore participations, SessionBus bus) {
+      SessionRegistry live,
+      Stores stores,
+      ParticipationStore participations,
+      SessionErasure erasure,
+      SessionBus bus) {
     this.live = live;
     this.sessions = stores.sessions();
     this.segments = stores.segments();
     this.participations = participations;
+    this.erasure = erasure;
     this.bus = bus;
   }
 
@@ -72,26 +78,15 @@ final class UserSessions {
   }
 
   void forgetTranscripts(String userId) {
-    forEachOwned(userId, session -> segments.deleteSession(session.sessionId()));
+    forEachOwned(userId, erasure::eraseTranscript);
   }
 
   /** Always the first page: what was on it is gone. */
   void forgetSessions(String userId) {
     List<StoredSession> some = sessions.ofUser(userId, PAGE, Optional.empty()).items();
     while (!some.isEmpty()) {
-      // Once more: what was said last may have been written behind.
-      some.forEach(session -> segments.deleteSession(session.sessionId()));
-      some.forEach(this::forgetGuests);
-      some.forEach(session -> sessions.delete(session.sessionId()));
+      some.forEach(erasure::erase);
       some = sessions.ofUser(userId, PAGE, Optional.empty()).items();
-    }
-  }
-
-  /** A guest is known by its session alone, and every guest has a name there. */
-  private void forgetGuests(StoredSession session) {
-    for (String participantId : session.names().keySet()) {
-      participations.forget(
-          Guests.userId(participantId), new Participation(session.sessionId(), participantId));
     }
   }
 

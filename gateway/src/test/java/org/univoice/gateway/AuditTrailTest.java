@@ -95,6 +95,7 @@ class AuditTrailTest extends PersonalGateway {
   @Test
   void shouldWriteDownEveryAccessOverRest() throws Exception {
     String session = open(ANA).get("sessionId").asText();
+    String participant = ticket(ANA, session).get("participantId").asText();
     String ending = open(ANA).get("sessionId").asText();
     String profile = profileOf(ANA);
     String spare = profileOf(ANA);
@@ -110,7 +111,14 @@ class AuditTrailTest extends PersonalGateway {
     rest("POST /v1/sessions/{id}/tickets", "JOIN", "sessions", session, "{}");
     rest("POST /v1/sessions/{id}/invitations", "UPDATE", "sessions", session, "");
     rest("GET /v1/sessions/{id}/transcript", "READ", "transcripts", session, "");
+    way(
+        "PATCH /v1/sessions/{id}/participants/{participantId}",
+        "JOIN",
+        "sessions",
+        session,
+        () -> ok(renamed(session, participant)));
     rest("DELETE /v1/sessions/{id}", "DELETE", "sessions", ending, "");
+    rest("DELETE /v1/sessions/{id}/history", "DELETE", "sessions", ending, "");
     rest("POST /v1/recordings/{sessionId}", "RECORD", "sessions", session, "{}");
     rest("GET /v1/recordings/{recordingId}", "READ", "recordings", recording, "");
     way(
@@ -462,6 +470,12 @@ class AuditTrailTest extends PersonalGateway {
                       .map(name -> type.getName() + "." + name))
           .toList();
     }
+  }
+
+  private HttpResponse<String> renamed(String session, String participant) {
+    String path = "/v1/sessions/" + session + "/participants/" + participant;
+    byte[] body = "{\"participantName\":\"Bia\"}".getBytes(StandardCharsets.UTF_8);
+    return send(ANA, "PATCH", path, body, "application/json");
   }
 
   private HttpResponse<String> enrolled(String path) {

@@ -78,6 +78,7 @@ class GatewayIdentityTest {
     assertThat(granted.headers().firstValue("Cache-Control")).contains("no-store");
     User account = stores.users().find("0f1e-sub").orElseThrow();
     assertThat(account.email()).isEqualTo(FakeSignIn.USER);
+    assertThat(account.name()).isEqualTo("Ana Reis");
     assertThat(account.tenant()).isEqualTo("acme");
     assertThat(account.region()).isEqualTo("eu-west-1");
     assertThat(account.roles()).containsExactly(Role.PREMIUM_USER);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.access.guest.GuestPass;
@@ -285,6 +286,72 @@ class GuestTest extends PersonalGateway {
         .containsExactly("Ana", "Bruno");
     assertThat(get(ANA, path + "?format=vtt").body()).contains("<v Bruno>hello\n");
     assertThat(get(ANA, path + "?format=srt").body()).contains("Bruno: hello\n");
+  }
+
+  @Test
+  void shouldTellTheOthersAndKeepAnotherNameThatSomebodyTakes() {
+    JsonNode session = named(ANA, "Ana");
+    String id = session.get("sessionId").asText();
+    JsonNode guest = guest(session, "Bruno");
+    String bruno = guest.get("participantId").asText();
+    String token = guest.get("guestToken").asText();
+    String transcript = "/v1/sessions/" + id + "/transcript";
+    try (TestClient owner = TestClient.connect(session);
+        TestClient client = TestClient.connect(guest);
+        TestJob job = new TestJob(gateway.deliveryAddress())) {
+      owner.say(CONFIGURE);
+      owner.next("session.ready");
+      client.say(CONFIGURE);
+      client.next("session.ready");
+      job.deliver(said(id, bruno, "S1"));
+      eventually("kept", () -> stores.segments().ofSession(id).size() == 1);
+
+      HttpResponse<String> renamed = rename(token, id, bruno, " Bruno Reis ");
+
+      assertThat(renamed.statusCode()).isEqualTo(200);
+      assertThat(TestClient.json(renamed).get("participantName").asText()).isEqualTo("Bruno Reis");
+      assertThat(namesIn(owner.next("session.status"))).contains("Ana", "Bruno Reis");
+      assertThat(namesIn(client.next("session.status"))).contains("Ana", "Bruno Reis");
+      // A place in it is its owner's to give, and so is its name.
+      assertThat(rename(ANA, id, bruno, "Bru").statusCode()).isEqualTo(200);
+      assertThat(namesIn(owner.next("session.status"))).contains("Ana", "Bru");
+      eventually(
+          "kept", () -> get(ANA, transcript + "?format=vtt").body().contains("<v Bru>hello\n"));
+    }
+    assertThat(TestClient.json(get(ANA, transcript)).get("participants"))
+        .extracting(one -> one.get("name").asText())
+        .containsExactly("Ana", "Bru");
+  }
+
+  @Test
+  void shouldLetNobodyTakeAnotherNameForSomebodyElse() {
+    JsonNode session = named(ANA, "Ana");
+    String id = session.get("sessionId").asText();
+    String ana = session.get("participantId").asText();
+    JsonNode guest = guest(session, "Bruno");
+    String bruno = guest.get("participantId").asText();
+    String token = guest.get("guestToken").asText();
+
+    assertThat(rename(token, id, ana, "X").statusCode()).isEqualTo(403);
+    assertThat(rename("eva", id, bruno, "X").statusCode()).isEqualTo(403);
+    assertThat(rename(token, open(ANA).get("sessionId").asText(), bruno, "X").statusCode())
+        .isEqualTo(404);
+    assertThat(rename(ANA, id, "nobody", "X").statusCode()).isEqualTo(404);
+    HttpResponse<String> nameless = rename(token, id, bruno, "  ");
+    assertThat(nameless.statusCode()).isEqualTo(400);
+    assertThat(TestClient.json(nameless).at("/details/field").asText())
+        .isEqualTo("participantName");
+    assertThat(rename(token, id, bruno, "x".repeat(101)).statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> rename(String user, String session, String who, String name) {
+    String body = "{'participantName':'" + name + "'}";
+    String path = "/v1/sessions/" + session + "/participants/" + who;
+    return send(user, "PATCH", path, body.replace('\'', '"').getBytes(), JSON);
+  }
+
+  private static List<String> namesIn(JsonNode status) {
+    return status.get("participants").findValuesAsText("name");
   }
 
   @Test

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.access.Identity;
+import org.univoice.gateway.access.Role;
 import org.univoice.gateway.audio.OggBytes;
 import org.univoice.gateway.audio.ffmpeg.TestEncoder;
 import org.univoice.gateway.audit.AuditEntry;
@@ -16,6 +20,7 @@ import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.SessionSettings;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.session.TranslationWishes;
+import org.univoice.gateway.user.StoredAccounts;
 import org.univoice.gateway.voice.RecordedSpeech;
 import org.univoice.gateway.voice.VoiceProfile;
 import org.univoice.internal.v1.CaseRule;
@@ -24,6 +29,17 @@ import org.univoice.internal.v1.TrackOpened;
 
 /** Consents, voices and glossaries over the real listeners, each caller named by its token. */
 class PersonalDataTest extends PersonalGateway {
+
+  @Test
+  void shouldSayWhatThePersonIsCalledWhereTheIssuerDoes() {
+    StoredAccounts accounts = new StoredAccounts(stores.users(), "", Clock.systemUTC());
+    accounts.seen(new Identity("ana", "", "Ana Reis", "", Set.of(Role.USER)));
+    accounts.seen(new Identity("bob", "", "", Set.of(Role.USER)));
+
+    assertThat(TestClient.json(get("ana", "/v1/users/me")).get("name").asText())
+        .isEqualTo("Ana Reis");
+    assertThat(TestClient.json(get("bob", "/v1/users/me")).has("name")).isFalse();
+  }
 
   @Test
   void shouldKeepWhatSomebodyAgreedToAndWhatTheyTookBack() {

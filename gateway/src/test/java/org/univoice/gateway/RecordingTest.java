@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -104,6 +105,9 @@ class RecordingTest extends PersonalGateway {
     ByteBuffer header = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
     assertThat(header.getInt(4)).isEqualTo(wav.length - 8);
     assertThat(header.getInt(40)).isEqualTo(wav.length - 44);
+    for (JsonNode file : kept.get("files")) {
+      assertThat(fetch(kept, file.get("name").asText())).hasSize(file.get("bytes").asInt());
+    }
     assertThat(loudMillis(wav)).isBetween(950, 1_000);
     assertThat(loudMillis(fetch(kept, "source-audio-" + ana + ".wav"))).isBetween(950, 1_000);
     String files = "/v1/recordings/" + recordingId + "/files/";
@@ -380,6 +384,46 @@ class RecordingTest extends PersonalGateway {
                     new byte[0],
                     "")))
         .noneMatch(field -> field.asText().contains("recordings"));
+  }
+
+  @Test
+  void shouldSayOfEachSessionWhichRecordingThereIs() throws Exception {
+    consent("premium-mia", "RECORDING", true);
+    String plain = open("premium-mia").get("sessionId").asText();
+    JsonNode session = open("premium-mia");
+    String id = session.get("sessionId").asText();
+    String recordingId;
+    try (TestClient client = TestClient.connect(session)) {
+      recordingId = record("premium-mia", id);
+      awaitTrue(() -> metadataOf(id) == 1);
+    }
+    complete("premium-mia", recordingId);
+
+    assertThat(recordings("/v1/sessions", "sessions")).isEqualTo(Map.of(id, recordingId));
+    assertThat(recordings("/v2/sessions", "items")).isEqualTo(Map.of(id, recordingId));
+    for (String version : List.of("/v1", "/v2")) {
+      JsonNode recorded = TestClient.json(get("premium-mia", version + "/sessions/" + id));
+      assertThat(recorded.get("recordingId").asText()).isEqualTo(recordingId);
+      JsonNode other = TestClient.json(get("premium-mia", version + "/sessions/" + plain));
+      assertThat(other.has("recordingId")).isFalse();
+    }
+    send("premium-mia", "DELETE", "/v1/recordings/" + recordingId, new byte[0], "");
+    assertThat(recordings("/v1/sessions", "sessions")).isEmpty();
+  }
+
+  /** By session, those of which the list says that there is one. */
+  private Map<String, String> recordings(String path, String name) {
+    Map<String, String> recordings = new TreeMap<>();
+    TestClient.json(get("premium-mia", path))
+        .get(name)
+        .forEach(
+            session -> {
+              if (session.has("recordingId")) {
+                recordings.put(
+                    session.get("sessionId").asText(), session.get("recordingId").asText());
+              }
+            });
+    return recordings;
   }
 
   @Test

@@ -111,6 +111,35 @@ class TwoGatewaysTest {
   }
 
   @Test
+  void shouldCallSomebodyAtAnotherGatewayOtherwiseForEverybody() {
+    JsonNode session = open();
+    JsonNode rui = join(other, session);
+    String participant = rui.get("participantId").asText();
+    String id = session.get("sessionId").asText();
+    try (TestClient here = configured(session);
+        TestClient there = configured(rui)) {
+
+      HttpResponse<String> renamed =
+          ask(
+              one,
+              "PATCH",
+              session,
+              "{'participantName':'Rui Luz'}",
+              "/participants/" + participant);
+
+      assertThat(renamed.statusCode()).isEqualTo(200);
+      for (TestClient client : List.of(here, there)) {
+        assertThat(client.next("session.status").get("participants").findValuesAsText("name"))
+            .contains("Rui Luz");
+      }
+      eventually(
+          "kept",
+          () ->
+              "Rui Luz".equals(stores.sessions().find(id).orElseThrow().names().get(participant)));
+    }
+  }
+
+  @Test
   void shouldTellTheJobOfThoseAtAnotherGatewayWhatTheOwnerPrefers() {
     JsonNode session = open();
     JsonNode rui = join(other, session);

@@ -16,6 +16,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = SessionEvent.Ended.class, name = "ended"),
   @JsonSubTypes.Type(value = SessionEvent.Recorded.class, name = "recorded"),
   @JsonSubTypes.Type(value = SessionEvent.Wished.class, name = "wished"),
+  @JsonSubTypes.Type(value = SessionEvent.Rename.class, name = "rename"),
+  @JsonSubTypes.Type(value = SessionEvent.Renamed.class, name = "renamed"),
   @JsonSubTypes.Type(value = SessionEvent.ConsentChanged.class, name = "consent"),
   @JsonSubTypes.Type(value = SessionEvent.Forgotten.class, name = "forgotten"),
   @JsonSubTypes.Type(value = SessionEvent.Updated.class, name = "updated"),
@@ -76,6 +78,32 @@ public sealed interface SessionEvent {
 
   /** The owner wants something else of recognition or translations; the store says what. */
   record Wished() implements SessionEvent {
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /** Somebody shall be called otherwise, which whoever holds them writes down. */
+  record Rename(String participantId, String name) implements SessionEvent {
+    public Rename {
+      requireNonNull(participantId);
+      requireNonNull(name);
+    }
+
+    @Override
+    public Topic topic() {
+      return Topic.DECISIONS;
+    }
+  }
+
+  /** Somebody is called otherwise; the directory says so. */
+  record Renamed(String participantId, String name) implements SessionEvent {
+    public Renamed {
+      requireNonNull(participantId);
+      requireNonNull(name);
+    }
+
     @Override
     public Topic topic() {
       return Topic.DECISIONS;

@@ -109,6 +109,7 @@ public final class ExportService {
     Map<String, Object> account = new LinkedHashMap<>();
     account.put("userId", user.userId());
     account.put("email", user.email());
+    account.put("name", user.name());
     account.put("tenant", user.tenant());
     account.put("region", user.region());
     account.put("roles", user.roles());

@@ -289,6 +289,11 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
   }
 
   @Override
+  public void renamed(String sessionId, String participantId, String name) {
+    write(0, () -> with(sessionId, recorder -> recorder.renames(participantId, name)));
+  }
+
+  @Override
   public void heard(String sessionId, String participantId, List<AudioChunk> chunks) {
     if (recording.contains(sessionId)) {
       int bytes = chunks.stream().mapToInt(chunk -> chunk.getPayload().size()).sum();

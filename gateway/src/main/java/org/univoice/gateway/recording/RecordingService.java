@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
@@ -122,6 +123,23 @@ public final class RecordingService {
         : Optional.empty();
   }
 
+  /** The id of a session's recording, when there is one; for who may read the session. */
+  public Optional<String> idOf(StoredSession session) {
+    RecordingKey key = RecordingKey.of(session.sessionId(), session.startTime());
+    return store.files(key).stream().anyMatch(RecordingPart::isMetadata)
+        ? Optional.of(key.recordingId())
+        : Optional.empty();
+  }
+
+  /** As {@link #idOf} for any session of the user's, with one look for all of them. */
+  public Function<StoredSession, Optional<String>> idsOf(String userId) {
+    Set<RecordingKey> there = Set.copyOf(store.ofUser(userId));
+    return session ->
+        Optional.of(RecordingKey.of(session.sessionId(), session.startTime()))
+            .filter(there::contains)
+            .map(RecordingKey::recordingId);
+  }
+
   /**
    * @throws RefusedException RESOURCE_NOT_FOUND when there is none
    */
@@ -171,6 +189,11 @@ public final class RecordingService {
   /** Deletes it with all its files. */
   public void delete(Caller caller, String recordingId) {
     delete(known(caller, Action.DELETE, recordingId));
+  }
+
+  /** All that is recorded of a session, if anything; whoever calls has been admitted. */
+  public void deleteOf(StoredSession session) {
+    find(RecordingKey.of(session.sessionId(), session.startTime())).ifPresent(this::delete);
   }
 
   private void delete(Recording recording) {

@@ -162,6 +162,13 @@ final class SessionRecorder {
     }
   }
 
+  /** From now on somebody who has been recorded is called so. */
+  void renames(String participantId, String name) {
+    if (everRecorded.containsKey(participantId)) {
+      names.put(participantId, name);
+    }
+  }
+
   /** From now on it is not. */
   void refuses(String participantId) {
     consenting.remove(participantId);

@@ -90,8 +90,9 @@ final class SpooledFile {
     return contentType;
   }
 
+  /** As long as the whole file is, header and all. */
   long bytes() {
-    return bytes;
+    return header.apply(bytes).length + bytes;
   }
 
   /** Something that should be in it is not. */

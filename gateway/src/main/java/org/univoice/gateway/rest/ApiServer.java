@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.tls.TlsIdentity;
 import org.univoice.gateway.tls.TlsPolicy;
 
@@ -99,13 +100,14 @@ public final class ApiServer implements AutoCloseable {
 
   /** Every endpoint that needs no limits of its own; its routes are what its annotations say. */
   private static List<Object> endpoints(ApiRooms rooms, Callers callers) {
+    RecordingService recordings = rooms.personal().recordings();
     List<Object> endpoints = new ArrayList<>();
     rooms.signIns().ifPresent(signIns -> endpoints.add(new AuthEndpoint(signIns)));
     endpoints.addAll(
         List.of(
-            new SessionEndpoint(callers, rooms.sessions(), rooms.mediaUrl()),
+            new SessionEndpoint(callers, rooms.sessions(), recordings, rooms.mediaUrl()),
             new GuestEndpoint(callers, rooms.guests(), rooms.mediaUrl()),
-            new SessionEndpointV2(callers, rooms.sessions()),
+            new SessionEndpointV2(callers, rooms.sessions(), recordings),
             new TranscriptEndpoint(callers, rooms.transcripts()),
             new UserEndpoint(callers, rooms.accounts()),
             new ApiKeyEndpoint(callers, rooms.apiKeys()),

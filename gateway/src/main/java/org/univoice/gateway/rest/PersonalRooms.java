@@ -6,6 +6,7 @@ import java.util.List;
 import org.univoice.gateway.glossary.GlossaryService;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ExportService;
+import org.univoice.gateway.privacy.HistoryService;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.user.ConsentService;
 import org.univoice.gateway.voice.VoiceProfileService;
@@ -17,7 +18,8 @@ public record PersonalRooms(
     GlossaryService glossaries,
     RecordingService recordings,
     ExportService exports,
-    ErasureService erasures) {
+    ErasureService erasures,
+    HistoryService histories) {
 
   /** Recordings take time to be sent and measured. */
   private static final Duration LONGEST_UPLOAD = Duration.ofSeconds(60);
@@ -31,7 +33,7 @@ public record PersonalRooms(
     Object voice = new VoiceProfileEndpoint(callers, voices, recordings);
     Object glossary = new GlossaryEndpoint(callers, glossaries);
     Object recording = new RecordingEndpoint(callers, recordings);
-    Object privacy = new PrivacyEndpoint(callers, exports, erasures);
+    Object privacy = new PrivacyEndpoint(callers, exports, erasures, histories);
     server.annotatedService(consent);
     server
         .annotatedService()

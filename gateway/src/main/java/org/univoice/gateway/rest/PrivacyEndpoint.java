@@ -8,25 +8,30 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Delete;
 import com.linecorp.armeria.server.annotation.Get;
+import com.linecorp.armeria.server.annotation.Param;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.privacy.Erasure;
 import org.univoice.gateway.privacy.ErasureService;
 import org.univoice.gateway.privacy.ExportService;
+import org.univoice.gateway.privacy.HistoryService;
 
-/** What people may ask about what is kept of them: all of it, and that it be forgotten. */
+/** What people may ask about what is kept of them: all of it, and that some or all be forgotten. */
 @Blocking
 final class PrivacyEndpoint {
   private final Callers callers;
   private final ExportService exports;
   private final ErasureService erasures;
+  private final HistoryService histories;
   private final Exports onTheirWay = new Exports("An export of yours is on its way already.", 1);
 
-  PrivacyEndpoint(Callers callers, ExportService exports, ErasureService erasures) {
+  PrivacyEndpoint(
+      Callers callers, ExportService exports, ErasureService erasures, HistoryService histories) {
     this.callers = callers;
     this.exports = exports;
     this.erasures = erasures;
+    this.histories = histories;
   }
 
   @Get("/v1/users/me/export")
@@ -44,6 +49,12 @@ final class PrivacyEndpoint {
   @Delete("/v1/users/me")
   public HttpResponse erase(ServiceRequestContext ctx) {
     return Json.response(HttpStatus.ACCEPTED, shown(erasures.request(callers.of(ctx))));
+  }
+
+  @Delete("/v1/sessions/{id}/history")
+  public HttpResponse forget(ServiceRequestContext ctx, @Param("id") String id) {
+    histories.delete(callers.of(ctx), id);
+    return HttpResponse.of(HttpStatus.NO_CONTENT);
   }
 
   @Get("/v1/users/me/erasure")

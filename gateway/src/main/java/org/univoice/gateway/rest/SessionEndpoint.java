@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.StoredSession;
 
@@ -25,11 +26,19 @@ import org.univoice.gateway.session.StoredSession;
 final class SessionEndpoint {
   private final Callers callers;
   private final SessionService sessions;
+  private final RecordingService recordings;
+  private final SessionLists lists;
   private final Supplier<URI> mediaUrl;
 
-  SessionEndpoint(Callers callers, SessionService sessions, Supplier<URI> mediaUrl) {
+  SessionEndpoint(
+      Callers callers,
+      SessionService sessions,
+      RecordingService recordings,
+      Supplier<URI> mediaUrl) {
     this.callers = callers;
     this.sessions = sessions;
+    this.recordings = recordings;
+    this.lists = new SessionLists(sessions, recordings);
     this.mediaUrl = mediaUrl;
   }
 
@@ -51,8 +60,7 @@ final class SessionEndpoint {
       ServiceRequestContext ctx,
       @Param("limit") @Nullable String limit,
       @Param("nextToken") @Nullable String nextToken) {
-    return SessionLists.of(
-        sessions, callers.of(ctx), limit, nextToken, "sessions", SessionView::of);
+    return lists.of(callers.of(ctx), limit, nextToken, "sessions", SessionView::of);
   }
 
   @Get("/v1/sessions/{id}")
@@ -85,6 +93,20 @@ final class SessionEndpoint {
             sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.get()));
   }
 
+  @Patch("/v1/sessions/{id}/participants/{participantId}")
+  public HttpResponse rename(
+      ServiceRequestContext ctx,
+      @Param("id") String id,
+      @Param("participantId") String participantId,
+      AggregatedHttpRequest request) {
+    Caller caller = callers.of(ctx);
+    RequestFields fields = RequestFields.of(request, SessionRequests.RENAMING);
+    String name = sessions.rename(caller, id, participantId, SessionRequests.name(fields));
+    return Json.response(
+        HttpStatus.OK,
+        Map.of("sessionId", id, "participantId", participantId, "participantName", name));
+  }
+
   @Get("/v1/metrics/session/{id}")
   public HttpResponse figures(ServiceRequestContext ctx, @Param("id") String id) {
     StoredSession session = sessions.find(callers.of(ctx), id);
@@ -97,8 +119,8 @@ final class SessionEndpoint {
             SessionView.Figures.of(session.figures())));
   }
 
-  private static HttpResponse shown(StoredSession session) {
-    SessionView view = SessionView.of(session);
+  private HttpResponse shown(StoredSession session) {
+    SessionView view = SessionView.of(session, recordings.idOf(session));
     return Json.response(Revisions.etag(view.revision()), view);
   }
 }

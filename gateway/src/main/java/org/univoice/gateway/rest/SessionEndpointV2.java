@@ -6,17 +6,23 @@ import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.annotation.Blocking;
 import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
+import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.session.SessionService;
+import org.univoice.gateway.session.StoredSession;
 
 /** Sessions, as version 2 of the api shows them; what changes them is version 1's. */
 @Blocking
 final class SessionEndpointV2 {
   private final Callers callers;
   private final SessionService sessions;
+  private final RecordingService recordings;
+  private final SessionLists lists;
 
-  SessionEndpointV2(Callers callers, SessionService sessions) {
+  SessionEndpointV2(Callers callers, SessionService sessions, RecordingService recordings) {
     this.callers = callers;
     this.sessions = sessions;
+    this.recordings = recordings;
+    this.lists = new SessionLists(sessions, recordings);
   }
 
   @Get("/v2/sessions")
@@ -24,12 +30,13 @@ final class SessionEndpointV2 {
       ServiceRequestContext ctx,
       @Param("limit") @Nullable String limit,
       @Param("nextToken") @Nullable String nextToken) {
-    return SessionLists.of(sessions, callers.of(ctx), limit, nextToken, "items", SessionViewV2::of);
+    return lists.of(callers.of(ctx), limit, nextToken, "items", SessionViewV2::of);
   }
 
   @Get("/v2/sessions/{id}")
   public HttpResponse read(ServiceRequestContext ctx, @Param("id") String id) {
-    SessionViewV2 view = SessionViewV2.of(sessions.find(callers.of(ctx), id));
+    StoredSession session = sessions.find(callers.of(ctx), id);
+    SessionViewV2 view = SessionViewV2.of(session, recordings.idOf(session));
     return Json.response(Revisions.etag(view.revision()), view);
   }
 }

@@ -58,14 +58,21 @@ final class SessionRequests {
   static final List<String> CREATION = Stream.concat(JOINING.stream(), CHANGE.stream()).toList();
   static final List<String> TICKET = List.of(PARTICIPANT_ID, NAME, PERMISSIONS);
 
+  static final List<String> RENAMING = List.of(NAME);
+
   private SessionRequests() {}
+
+  /** Empty when there is none. */
+  static String name(RequestFields fields) {
+    return fields.text(NAME).orElse("");
+  }
 
   static Joining joining(RequestFields fields) {
     Optional<Set<Permission>> permissions =
         fields.has(PERMISSIONS)
             ? Optional.of(fields.choices(PERMISSIONS, Permission.class))
             : Optional.empty();
-    return new Joining(fields.text(PARTICIPANT_ID), fields.text(NAME).orElse(""), permissions);
+    return new Joining(fields.text(PARTICIPANT_ID), name(fields), permissions);
   }
 
   static SessionChange change(RequestFields fields) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.univoice.gateway.access.Ticket;
 import org.univoice.gateway.session.SessionFigures;
@@ -21,6 +22,7 @@ import org.univoice.gateway.session.StoredSession;
  *
  * @param speakers by speaker id
  * @param endTime null while it lasts
+ * @param recordingId null when there is no recording, or not yet
  * @param revision what a change may be bound to; also the ETag
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,9 +39,13 @@ record SessionView(
     Long endTime,
     Settings configuration,
     Figures metrics,
+    String recordingId,
     String revision) {
 
-  static SessionView of(StoredSession session) {
+  /**
+   * @param recordingId of its recording, when there is one
+   */
+  static SessionView of(StoredSession session, Optional<String> recordingId) {
     Map<String, Speaker> speakers = new TreeMap<>();
     session.speakers().forEach((id, speaker) -> speakers.put(id, Speaker.of(speaker)));
     return new SessionView(
@@ -55,6 +61,7 @@ record SessionView(
         session.endTime().map(Instant::toEpochMilli).orElse(null),
         Settings.of(session.settings()),
         Figures.of(session.figures()),
+        recordingId.orElse(null),
         SessionRevision.of(session));
   }
 
@@ -144,7 +151,7 @@ record SessionView(
     static Opened of(SessionService.Opening opening, URI mediaUrl) {
       Admission admission = Admission.of(opening.ticket(), mediaUrl);
       return new Opened(
-          SessionView.of(opening.session()),
+          SessionView.of(opening.session(), Optional.empty()),
           admission.participantId(),
           admission.ticket(),
           admission.expiresAt(),

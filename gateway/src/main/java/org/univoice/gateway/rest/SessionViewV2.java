@@ -2,6 +2,7 @@ package org.univoice.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.univoice.gateway.session.SessionRevision;
 import org.univoice.gateway.session.StoredSession;
@@ -22,9 +23,13 @@ record SessionViewV2(
     String endedAt,
     SessionView.Settings configuration,
     SessionView.Figures metrics,
+    String recordingId,
     String revision) {
 
-  static SessionViewV2 of(StoredSession session) {
+  /**
+   * @param recordingId of its recording, when there is one
+   */
+  static SessionViewV2 of(StoredSession session, Optional<String> recordingId) {
     return new SessionViewV2(
         session.sessionId(),
         session.userId(),
@@ -38,6 +43,7 @@ record SessionViewV2(
         session.endTime().map(Object::toString).orElse(null),
         SessionView.Settings.of(session.settings()),
         SessionView.Figures.of(session.figures()),
+        recordingId.orElse(null),
         SessionRevision.of(session));
   }
 

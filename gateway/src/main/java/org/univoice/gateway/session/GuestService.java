@@ -120,7 +120,7 @@ public final class GuestService {
   private Welcome letIn(Caller from, String text, String name) {
     Instant now = clock.instant();
     Invitation invitation = tokens.invitation(text, now).orElseThrow(() -> refused(from));
-    Joining joining = new Joining(Optional.empty(), requireName(name), Optional.empty());
+    Joining joining = new Joining(Optional.empty(), Joining.requireName(name), Optional.empty());
     Session session = running(invitation.sessionId());
     requireResidency(session);
     admission.requireRoom();
@@ -175,17 +175,6 @@ public final class GuestService {
             "The session of this invitation is over.",
             "Ask whoever invited you for a new invitation.")
         : e;
-  }
-
-  private static String requireName(String name) {
-    if (name.isBlank()) {
-      throw new RefusedException(
-              ErrorCode.INVALID_REQUEST,
-              "'participantName' is empty.",
-              "Send the name by which the others shall know you.")
-          .about("participantName");
-    }
-    return name.strip();
   }
 
   /** A guest has no account that could say where data stay; what is said belongs to the owner. */

@@ -19,13 +19,7 @@ public record Joining(Optional<String> known, String name, Optional<Set<Permissi
 
   public Joining {
     permissions = permissions.map(Set::copyOf);
-    if (name.length() > LONGEST_NAME) {
-      throw new RefusedException(
-              ErrorCode.INVALID_REQUEST,
-              "'participantName' is too long.",
-              "Send at most " + LONGEST_NAME + " characters.")
-          .about("participantName");
-    }
+    requireFits(name);
     if (known.isPresent() && permissions.isPresent()) {
       throw new RefusedException(
               ErrorCode.INVALID_REQUEST,
@@ -33,6 +27,29 @@ public record Joining(Optional<String> known, String name, Optional<Set<Permissi
               "Leave 'permissions' out, or 'participantId' for a new participant.")
           .about("permissions");
     }
+  }
+
+  /** A name by which the others know somebody: who wants one says which. */
+  static String requireName(String name) {
+    if (name.isBlank()) {
+      throw new RefusedException(
+              ErrorCode.INVALID_REQUEST,
+              "'participantName' is empty.",
+              "Send the name by which the others shall know you.")
+          .about("participantName");
+    }
+    return requireFits(name.strip());
+  }
+
+  private static String requireFits(String name) {
+    if (name.length() > LONGEST_NAME) {
+      throw new RefusedException(
+              ErrorCode.INVALID_REQUEST,
+              "'participantName' is too long.",
+              "Send at most " + LONGEST_NAME + " characters.")
+          .about("participantName");
+    }
+    return name;
   }
 
   Set<Permission> granted() {

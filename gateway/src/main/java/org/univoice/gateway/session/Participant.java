@@ -37,7 +37,7 @@ public final class Participant {
 
   private final String id;
   private final String userId;
-  private final String name;
+  private volatile String name;
   private final Set<Permission> permissions;
   private final long term;
   private final TrackStream stream;
@@ -122,6 +122,23 @@ public final class Participant {
 
   public String name() {
     return name;
+  }
+
+  /** The others know it by another name from now on. */
+  synchronized void rename(String wanted) {
+    name = wanted;
+    track.rename(wanted);
+  }
+
+  /** Those who take part in its session are not as its client was told. */
+  void othersChanged() {
+    ParticipantConnection current;
+    synchronized (this) {
+      current = connection;
+    }
+    if (current != null) {
+      current.participantsChanged();
+    }
   }
 
   /** Whether the job is told of the participant's own voice. */

@@ -12,6 +12,9 @@ public interface ParticipantConnection {
   /** Something a person should know. */
   default void notice(String code, String message, String suggestion) {}
 
+  /** Those who take part are not as the client was told. */
+  default void participantsChanged() {}
+
   /** The session has ended, for this reason; the connection ends, too. */
   default void ended(String why) {}
 }

@@ -45,6 +45,10 @@ public final class SessionFollower implements SessionObserver, SessionBus.Listen
   public void on(String sessionId, SessionEvent event) {
     if (event instanceof SessionEvent.Changed changed) {
       change(sessionId, changed);
+    } else if (event instanceof SessionEvent.Rename wanted) {
+      waiting.execute(() -> LogFields.ofSession(sessionId).run(() -> rename(sessionId, wanted)));
+    } else if (event instanceof SessionEvent.Renamed renamed) {
+      sessions.renamed(sessionId, renamed.participantId(), renamed.name());
     } else if (event instanceof SessionEvent.Ended) {
       waiting.execute(() -> LogFields.ofSession(sessionId).run(() -> end(sessionId)));
     }
@@ -63,6 +67,14 @@ public final class SessionFollower implements SessionObserver, SessionBus.Listen
         sessionId,
         new LanguagePair(changed.formerSource(), changed.formerTarget()),
         new LanguagePair(changed.source(), changed.target()));
+  }
+
+  private void rename(String sessionId, SessionEvent.Rename wanted) {
+    try {
+      sessions.rename(sessionId, wanted.participantId(), wanted.name());
+    } catch (RefusedException e) {
+      LOG.warn("How somebody is called now cannot be told yet: {}", e.getMessage());
+    }
   }
 
   private void end(String sessionId) {

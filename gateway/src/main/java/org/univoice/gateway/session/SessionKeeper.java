@@ -116,6 +116,14 @@ public final class SessionKeeper implements SessionObserver, AutoCloseable {
     }
   }
 
+  @Override
+  public void renamed(String sessionId, String participantId, String name) {
+    HeldSession one = held.get(sessionId);
+    if (one != null && one.counter.renamed(participantId, name)) {
+      changed(one);
+    }
+  }
+
   private HeldSession begun(Session session) {
     return new HeldSession(session, shareId());
   }

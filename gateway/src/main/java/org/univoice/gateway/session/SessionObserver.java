@@ -20,6 +20,11 @@ public interface SessionObserver {
   /** This gateway holds somebody: who joined here, or comes from another gateway. */
   default void held(Session session, Participant participant) {}
 
+  /**
+   * Somebody of a session of which some is held here is called otherwise, wherever they are held.
+   */
+  default void renamed(String sessionId, String participantId, String name) {}
+
   /** Somebody said what is spoken and heard, paused, went on or stopped speaking. */
   default void changed(String sessionId, String participantId) {}
 
@@ -45,4 +50,7 @@ public interface SessionObserver {
 
   /** Nobody is left at any gateway, as the one that found it says; perhaps it held nobody. */
   default void ended(Session session) {}
+
+  /** It ended some time ago, and whom it belonged to wants nothing of it kept. */
+  default void deleted(String sessionId) {}
 }

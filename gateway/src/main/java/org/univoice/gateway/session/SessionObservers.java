@@ -39,6 +39,11 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void renamed(String sessionId, String participantId, String name) {
+    show(observer -> observer.renamed(sessionId, participantId, name));
+  }
+
+  @Override
   public void changed(String sessionId, String participantId) {
     show(observer -> observer.changed(sessionId, participantId));
   }
@@ -71,6 +76,11 @@ final class SessionObservers implements SessionObserver {
   @Override
   public void ended(Session session) {
     show(observer -> observer.ended(session));
+  }
+
+  @Override
+  public void deleted(String sessionId) {
+    show(observer -> observer.deleted(sessionId));
   }
 
   private void show(Consumer<SessionObserver> what) {

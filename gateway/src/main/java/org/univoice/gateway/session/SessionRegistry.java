@@ -314,6 +314,34 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
+  /**
+   * Calls somebody otherwise who is held here, and lets the other gateways know. Waits for them.
+   */
+  void rename(String sessionId, String participantId, String name) {
+    for (Session session : holdings.of(sessionId).stream().toList()) {
+      session
+          .participant(participantId)
+          .ifPresent(
+              participant -> {
+                participant.rename(name);
+                update(session, participant);
+              });
+    }
+  }
+
+  /** Everybody held here is told how somebody is called now, wherever that one is held. */
+  void renamed(String sessionId, String participantId, String name) {
+    for (Session session : holdings.of(sessionId).stream().toList()) {
+      observers.renamed(sessionId, participantId, name);
+      session.participants().forEach(Participant::othersChanged);
+    }
+  }
+
+  /** A session that has ended is forgotten. */
+  public void deleted(String sessionId) {
+    observers.deleted(sessionId);
+  }
+
   /** As {@link Departures#releaseWhenEnded}. */
   boolean releaseWhenEnded(String sessionId) {
     return departures.releaseWhenEnded(sessionId);

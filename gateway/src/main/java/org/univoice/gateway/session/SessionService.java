@@ -176,6 +176,37 @@ public final class SessionService {
     return issue(claims(session, participant));
   }
 
+  /**
+   * Gives somebody in a session another name, which the others are told at once.
+   *
+   * @param name by which the others know the participant from now on, also in what is kept
+   * @return the name as it is kept
+   * @throws RefusedException RESOURCE_NOT_FOUND when there is no such session or participant any
+   *     more, FORBIDDEN when it is somebody else, INVALID_REQUEST for a name that is none
+   */
+  public String rename(Caller caller, String sessionId, String participantId, String name) {
+    Session session = live.session(sessionId);
+    boolean isGuest = Guests.include(caller.principal());
+    Resource resource = resource(sessionId, session.userId(), session.tenant());
+    gatekeeper.admit(caller, Action.JOIN, isGuest ? shared.of(resource, caller) : resource);
+    String wanted = Joining.requireName(name);
+    requireOneself(caller, session, live.find(sessionId, participantId));
+    bus.publish(sessionId, new SessionEvent.Rename(participantId, wanted));
+    long until = System.nanoTime() + KEPT_WITHIN.toNanos();
+    while (!live.find(sessionId, participantId).name().equals(wanted)) {
+      if (System.nanoTime() > until) {
+        throw new RefusedException(
+            ErrorCode.SERVICE_UNAVAILABLE,
+            "The gateway at which the participant is does not answer.",
+            "Try again in some seconds.",
+            5);
+      }
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
+    }
+    bus.publish(sessionId, new SessionEvent.Renamed(participantId, wanted));
+    return wanted;
+  }
+
   /** A place in a session is its owner's to give, or of who has it. */
   private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
     String userId = caller.principal().userId();

@@ -52,9 +52,24 @@ final class ShareCounter {
    */
   synchronized void joined(String participantId, String name) {
     tracks.add(participantId);
-    if (!name.isBlank() && names.size() < MOST_NAMES && !forgotten.contains(participantId)) {
-      names.putIfAbsent(participantId, name);
-    }
+    name(participantId, name);
+  }
+
+  /**
+   * Somebody is called otherwise from now on.
+   *
+   * @return whether that was not known
+   */
+  synchronized boolean renamed(String participantId, String name) {
+    return tracks.contains(participantId) && name(participantId, name);
+  }
+
+  private boolean name(String participantId, String name) {
+    boolean fits = names.size() < MOST_NAMES || names.containsKey(participantId);
+    return !name.isBlank()
+        && fits
+        && !forgotten.contains(participantId)
+        && !name.equals(names.put(participantId, name));
   }
 
   /**

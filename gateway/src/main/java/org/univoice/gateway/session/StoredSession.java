@@ -1,6 +1,7 @@
 package org.univoice.gateway.session;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -124,12 +125,15 @@ public record StoredSession(
   }
 
   /**
-   * What those call themselves who joined and have a name, by participant id; of a session that was
-   * kept before names were, nothing.
+   * What those call themselves, as they last said, who joined and have a name, by participant id;
+   * of a session that was kept before names were, nothing.
    */
   public Map<String, String> names() {
     Map<String, String> names = new HashMap<>();
-    shares.values().forEach(share -> names.putAll(share.names()));
+    // Where somebody was held last they are called what they are called now.
+    shares.values().stream()
+        .sorted(Comparator.comparing(SessionShare::seenAt))
+        .forEach(share -> names.putAll(share.names()));
     return names;
   }
 

@@ -21,7 +21,7 @@ import org.univoice.internal.v1.TrackEnded;
  * </pre>
  */
 final class Track {
-  private final String participantName;
+  private String participantName;
   private final TrackStream stream;
   private final Supplier<Microphone> microphones;
   private final Clock clock;
@@ -104,6 +104,11 @@ final class Track {
       state = TrackState.LIVE;
     }
     stream.opened(wanted, participantName);
+  }
+
+  /** Said to the job with whatever it is told of the track next. */
+  void rename(String wanted) {
+    participantName = wanted;
   }
 
   /** What else the job is told; it is told again when it has been told without. */

@@ -155,20 +155,7 @@ public final class ConsentService {
     Map<ConsentKind, Consent> consents = new EnumMap<>(ConsentKind.class);
     consents.putAll(user.consents());
     consents.put(entry.kind(), entry.consent());
-    return new User(
-        user.userId(),
-        user.email(),
-        user.identityId(),
-        user.tenant(),
-        user.region(),
-        user.roles(),
-        user.preferences(),
-        user.subscriptionTier(),
-        user.quotas(),
-        consents,
-        user.createdAt(),
-        user.lastLoginAt(),
-        user.version() + 1);
+    return user.next(consents);
   }
 
   private static Resource own(String userId, String id) {

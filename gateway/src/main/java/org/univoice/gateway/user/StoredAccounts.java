@@ -80,12 +80,12 @@ public final class StoredAccounts implements Accounts {
   private String keep(Identity identity, Optional<Instant> login) {
     User account = users.createIfAbsent(fresh(identity, login));
     for (int tried = 0; ; tried++) {
-      User wanted = following(account, identity, login);
+      User wanted = account.following(identity, login);
       if (wanted.equals(account)) {
         return wanted.tenant();
       }
       try {
-        users.update(version(wanted, account.version() + 1));
+        users.update(wanted.next(wanted.consents()));
         return wanted.tenant();
       } catch (StaleUserException e) {
         // Whoever was faster has changed something else, or the same.
@@ -101,6 +101,7 @@ public final class StoredAccounts implements Accounts {
     return new User(
         identity.userId(),
         identity.email(),
+        identity.name(),
         identity.userId(),
         identity.tenant(),
         region,
@@ -114,44 +115,14 @@ public final class StoredAccounts implements Accounts {
         1);
   }
 
-  private static User following(User account, Identity identity, Optional<Instant> login) {
-    return new User(
-        account.userId(),
-        identity.email().isEmpty() ? account.email() : identity.email(),
-        account.identityId(),
-        identity.tenant().isEmpty() ? account.tenant() : identity.tenant(),
-        account.region(),
-        identity.roles(),
-        account.preferences(),
-        account.subscriptionTier(),
-        account.quotas(),
-        account.consents(),
-        account.createdAt(),
-        login.or(account::lastLoginAt),
-        account.version());
-  }
-
-  private static User version(User user, long version) {
-    return new User(
-        user.userId(),
-        user.email(),
-        user.identityId(),
-        user.tenant(),
-        user.region(),
-        user.roles(),
-        user.preferences(),
-        user.subscriptionTier(),
-        user.quotas(),
-        user.consents(),
-        user.createdAt(),
-        user.lastLoginAt(),
-        version);
-  }
-
   private static String fingerprint(Identity identity) {
     String all =
         String.join(
-            "\n", identity.email(), identity.tenant(), new TreeSet<>(identity.roles()).toString());
+            "\n",
+            identity.email(),
+            identity.name(),
+            identity.tenant(),
+            new TreeSet<>(identity.roles()).toString());
     return HexFormat.of().formatHex(Sha256.of(all));
   }
 

@@ -67,11 +67,17 @@ public final class Conversation {
       share(seated);
       return CompletableFuture.completedFuture(Optional.empty());
     }
+    return status(seated, lastSequence);
+  }
+
+  /** How it stands, and who takes part: what a client asks for, or is told when it changes. */
+  CompletionStage<Optional<ServerMessage>> status(Seated seated, long lastSequence) {
     return sessions
         .everybody(seated.session())
         .thenApply(
             everybody ->
-                Optional.of(status(seated.session(), participant, everybody, lastSequence)));
+                Optional.of(
+                    status(seated.session(), seated.participant(), everybody, lastSequence)));
   }
 
   private CompletionStage<Void> share(Seated seated) {

@@ -160,6 +160,13 @@ final class DeliveryHandler extends ChannelInboundHandlerAdapter implements Part
   }
 
   @Override
+  public void participantsChanged() {
+    context
+        .executor()
+        .execute(() -> context.fireUserEventTriggered(ParticipantsChanged.SINCE_TOLD));
+  }
+
+  @Override
   public void ended(String why) {
     notice("SESSION_ENDED", why + "; the session is over.", "Open another one.");
     context.executor().execute(() -> close(ENDED));

@@ -25,6 +25,11 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof Seated seat) {
       seated = seat;
+    } else if (event instanceof ParticipantsChanged && seated != null) {
+      // Nobody asked, so nobody is told where it cannot be known: clients ask again.
+      conversation
+          .status(seated, lastSequence.value())
+          .thenAccept(status -> onEventLoop(ctx, () -> status.ifPresent(ctx::writeAndFlush)));
     }
     ctx.fireUserEventTriggered(event);
   }

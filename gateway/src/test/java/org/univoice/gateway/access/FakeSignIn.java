@@ -59,7 +59,7 @@ public final class FakeSignIn implements SignIn, TokenReader {
 
   @Override
   public Identity read(Tokens tokens) {
-    return new Identity("0f1e-sub", USER, "acme", Set.of(Role.PREMIUM_USER));
+    return new Identity("0f1e-sub", USER, "Ana Reis", "acme", Set.of(Role.PREMIUM_USER));
   }
 
   private static RefusedException refused() {

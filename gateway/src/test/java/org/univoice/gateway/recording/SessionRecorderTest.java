@@ -126,6 +126,27 @@ class SessionRecorderTest {
   }
 
   @Test
+  void shouldCallPeopleByTheirNewNamesFromThenOn() throws Exception {
+    recorder.consents(participant("p1", "ana"), "Ana");
+    recorder.consents(participant("p2", "bob"), "");
+    recorder.renames("p1", "Ana Reis");
+    recorder.renames("p2", "Bob");
+    recorder.renames("p3", "Cyd");
+    recorder.delivered(caption("p1"), START.toEpochMilli());
+    recorder.delivered(caption("p2"), START.toEpochMilli());
+    finish();
+
+    JsonNode transcript;
+    try (InputStream in = store.open(KEY, "transcript.json").orElseThrow()) {
+      transcript = new ObjectMapper().readTree(in);
+    }
+    assertThat(transcript.path("segments").findValuesAsText("name"))
+        .containsExactly("Ana Reis", "Bob");
+    assertThat(transcript.path("participants").findValuesAsText("name"))
+        .containsExactlyInAnyOrder("Ana Reis", "Bob");
+  }
+
+  @Test
   void shouldCallPeopleInItsTranscriptByTheNamesWithWhichTheyJoined() throws Exception {
     recorder.consents(participant("p1", "ana"), "Ana");
     recorder.consents(participant("p2", "bob"), "");

@@ -16,7 +16,7 @@ import org.univoice.gateway.access.Role;
 
 class StoredAccountsTest {
   private static final Identity ANA =
-      new Identity("ana", "ana@example.org", "acme", Set.of(Role.USER));
+      new Identity("ana", "ana@example.org", "Ana", "acme", Set.of(Role.USER));
 
   private final MutableClock clock = new MutableClock();
   private final AtomicInteger asked = new AtomicInteger();
@@ -49,6 +49,7 @@ class StoredAccountsTest {
     assertThat(asked).hasValue(2);
     assertThat(accounts.find("ana")).contains(Principal.of("ana", "acme", Set.of(Role.ADMIN)));
     assertThat(account().email()).as("not told, so not changed").isEqualTo("ana@example.org");
+    assertThat(account().name()).as("not told, so not changed").isEqualTo("Ana");
 
     clock.pass(Duration.ofMinutes(10));
     accounts.seen(new Identity("ana", "", "acme", Set.of(Role.ADMIN)));
@@ -64,6 +65,15 @@ class StoredAccountsTest {
 
     assertThat(account().roles()).containsExactly(Role.PREMIUM_USER);
     assertThat(account().preferences()).containsEntry("theme", "dark");
+  }
+
+  @Test
+  void shouldFollowTheNameThatTheIssuerSays() {
+    accounts.seen(ANA);
+
+    accounts.seen(new Identity("ana", "ana@example.org", "Ana Reis", "acme", Set.of(Role.USER)));
+
+    assertThat(account().name()).isEqualTo("Ana Reis");
   }
 
   private User account() {

@@ -89,6 +89,7 @@ public abstract class UserStoreContract {
     return new User(
         id,
         id + "@example.com",
+        "Ana Reis",
         "identity-1",
         "tenant",
         "eu-west-1",

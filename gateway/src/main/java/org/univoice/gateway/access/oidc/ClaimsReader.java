@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.univoice.gateway.access.Identity;
 import org.univoice.gateway.access.Role;
 
@@ -28,8 +30,24 @@ final class ClaimsReader {
     return new Identity(
         claims.getSubject(),
         email == null ? "" : email,
+        name(claims),
         tenant == null ? "" : tenant,
         roles(claims.getStringListClaim(config.rolesClaim())));
+  }
+
+  /**
+   * Of the standard claims about a person (OpenID Connect Core 1.0, 5.1) the name as a whole, else
+   * its parts in their order.
+   */
+  private static String name(JWTClaimsSet claims) throws ParseException {
+    String whole = claims.getStringClaim("name");
+    if (whole != null && !whole.isBlank()) {
+      return whole.strip();
+    }
+    return Stream.of(claims.getStringClaim("given_name"), claims.getStringClaim("family_name"))
+        .filter(part -> part != null && !part.isBlank())
+        .map(String::strip)
+        .collect(Collectors.joining(" "));
   }
 
   /**

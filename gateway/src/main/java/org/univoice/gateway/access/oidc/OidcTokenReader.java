@@ -5,7 +5,7 @@ import org.univoice.gateway.access.Identity;
 import org.univoice.gateway.access.SignIn;
 import org.univoice.gateway.access.TokenReader;
 
-/** Roles from the access token, the address from the id token; both must be genuine. */
+/** Roles from the access token, address and name from the id token; both must be genuine. */
 public final class OidcTokenReader implements TokenReader {
   private final TokenVerifier access;
   private final TokenVerifier id;
@@ -19,9 +19,11 @@ public final class OidcTokenReader implements TokenReader {
   public Identity read(SignIn.Tokens tokens) {
     Identity proven = access.verify(tokens.accessToken());
     Identity described = id.verify(tokens.idToken());
+    boolean same = described.userId().equals(proven.userId());
     return new Identity(
         proven.userId(),
-        described.userId().equals(proven.userId()) ? described.email() : "",
+        same ? described.email() : "",
+        same ? described.name() : "",
         described.tenant().isEmpty() ? proven.tenant() : described.tenant(),
         proven.roles());
   }

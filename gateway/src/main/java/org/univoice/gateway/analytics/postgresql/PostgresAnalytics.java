@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.univoice.gateway.analytics.AnalyticsRow;
+import org.univoice.gateway.analytics.AnalyticsRow.OfDeletion;
 import org.univoice.gateway.outbox.Outbox;
 
 /**
@@ -65,12 +66,7 @@ public final class PostgresAnalytics implements AutoCloseable {
       migrate();
       try (Connection connection = database.getConnection()) {
         connection.setAutoCommit(false);
-        for (String deletion : Rows.ERASURE) {
-          try (PreparedStatement statement = connection.prepareStatement(deletion)) {
-            statement.setString(1, Rows.id(userId));
-            statement.executeUpdate();
-          }
-        }
+        execute(connection, Rows.ERASURE, userId);
         connection.commit();
       }
     } catch (SQLException e) {
@@ -78,6 +74,16 @@ public final class PostgresAnalytics implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void execute(Connection connection, List<String> deletions, String id)
+      throws SQLException {
+    for (String deletion : deletions) {
+      try (PreparedStatement statement = connection.prepareStatement(deletion)) {
+        statement.setString(1, Rows.id(id));
+        statement.executeUpdate();
+      }
     }
   }
 
@@ -106,6 +112,12 @@ public final class PostgresAnalytics implements AutoCloseable {
         sessions.executeBatch();
         latencies.executeBatch();
         errors.executeBatch();
+        // Nothing follows a session's deletion.
+        for (AnalyticsRow row : rows) {
+          if (row instanceof OfDeletion deletion) {
+            execute(connection, Rows.DELETION, deletion.sessionId());
+          }
+        }
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();

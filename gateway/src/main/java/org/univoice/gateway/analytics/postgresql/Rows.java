@@ -56,6 +56,13 @@ final class Rows {
               + " (SELECT session_id FROM session_analytics WHERE user_id = ?)",
           "DELETE FROM session_analytics WHERE user_id = ?");
 
+  /** All that belongs to a session. */
+  static final List<String> DELETION =
+      List.of(
+          "DELETE FROM latency_metrics WHERE session_id = ?",
+          "DELETE FROM error_logs WHERE session_id = ?",
+          "DELETE FROM session_analytics WHERE session_id = ?");
+
   private static final int ID = 64;
   private static final int LANGUAGE = 10;
   private static final int TYPE = 128;

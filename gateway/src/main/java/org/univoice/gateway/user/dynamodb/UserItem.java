@@ -23,6 +23,7 @@ final class UserItem {
     return new ItemWriter()
         .text("userId", user.userId())
         .text("email", user.email())
+        .text("name", user.name())
         .text("cognitoId", user.identityId())
         .text("tenant", user.tenant())
         .text("region", user.region())
@@ -54,6 +55,7 @@ final class UserItem {
     return new User(
         item.text("userId"),
         item.text("email"),
+        item.text("name"),
         item.text("cognitoId"),
         item.text("tenant"),
         item.text("region"),

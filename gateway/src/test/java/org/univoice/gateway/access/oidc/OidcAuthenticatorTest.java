@@ -113,6 +113,18 @@ class OidcAuthenticatorTest {
   }
 
   @Test
+  void shouldKeepTheNameThatTheIssuerSaysOrItsParts() {
+    String id = authenticate(token(c -> c.claim("name", " Ana Reis "))).userId();
+    assertThat(users.find(id).orElseThrow().name()).isEqualTo("Ana Reis");
+
+    authenticate(token(c -> c.claim("given_name", "Ana").claim("family_name", "Luz")));
+    assertThat(users.find(id).orElseThrow().name()).isEqualTo("Ana Luz");
+
+    authenticate(token(c -> c));
+    assertThat(users.find(id).orElseThrow().name()).isEqualTo("Ana Luz");
+  }
+
+  @Test
   void shouldMakeNobodyAServiceForAGroup() {
     assertThat(
             authenticate(token(c -> c.claim("cognito:groups", List.of("Service_Account", "x"))))

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.univoice.gateway.analytics.AnalyticsRow.OfDeletion;
 import org.univoice.gateway.analytics.AnalyticsRow.OfError;
 import org.univoice.gateway.analytics.AnalyticsRow.OfLatency;
 import org.univoice.gateway.analytics.AnalyticsRow.OfSession;
@@ -101,6 +102,20 @@ class PostgresAnalyticsTest {
     }
     assertThat(row("SELECT count(*), min(user_id), min(session_id) FROM session_analytics"))
         .isEqualTo("1 bob s2");
+    assertThat(row("SELECT count(*), min(session_id), 0 FROM latency_metrics")).isEqualTo("1 s2 0");
+    assertThat(row("SELECT count(*), 0, 0 FROM error_logs")).isEqualTo("0 0 0");
+  }
+
+  @Test
+  void shouldForgetASessionWithAllThatBelongsToItAndNoOther() throws Exception {
+    try (PostgresAnalytics analytics = analytics()) {
+      analytics.add(session(Optional.empty(), SessionFigures.NONE));
+      analytics.add(new OfLatency("s1", "t1:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
+      analytics.add(new OfError("s1", "flink-job", "TTS_SERVICE_ERROR", "No speech.", START));
+      analytics.add(new OfLatency("s2", "t2:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
+      analytics.add(new OfDeletion("s1"));
+    }
+    assertThat(row("SELECT count(*), 0, 0 FROM session_analytics")).isEqualTo("0 0 0");
     assertThat(row("SELECT count(*), min(session_id), 0 FROM latency_metrics")).isEqualTo("1 s2 0");
     assertThat(row("SELECT count(*), 0, 0 FROM error_logs")).isEqualTo("0 0 0");
   }
