@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordingFileName, speechFileName, transcriptFileName } from './download/fileName';
 import { faultOf, kindOf, LARGEST_FILE_BYTES } from './file/fileCheck';
+import { heardVoices } from './history/heardVoices';
 import { recordedFile, saidOf } from './history/sessionLine';
 import { latencyRows, latencySummary, STAGES } from './metrics/series';
 import { glossaryNameOf } from './settings/glossaryName';
@@ -121,6 +122,13 @@ describe('A recording', () => {
 
   it('of what was said leaves out a line that it does not understand', () => {
     expect(saidOf([{ nonsense: true }, { segment: 'a', text: 'Hello.' }])).toHaveLength(1);
+  });
+
+  it('tells two people apart who are each the first speaker at their own microphone', () => {
+    const line = (segment: string, participant: string, name?: string) => ({ segment, participant, speaker: 'S1', text: 'Hello.', ...(name && { name }) });
+    const { names, voices } = heardVoices(saidOf([line('a', 'p1', 'Ana'), line('b', 'p2'), line('c', 'p1', 'Ana')]));
+    expect(names).toEqual({ p1: 'Ana' });
+    expect(Object.values(voices).map(({ participant, colour }) => [participant, colour])).toEqual([['p1', 0], ['p2', 1]]);
   });
 });
 

@@ -1,13 +1,24 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { speakerName } from '../../screen/speakerName';
 import { voiceColour } from '../../theme/palette';
+import { heardVoices, voiceOf } from './heardVoices';
 import type { Said } from './sessionLine';
 
 /** What was said, line by line, each with what it means elsewhere. */
 export function TranscriptView({ said }: { said: readonly Said[] }) {
   const { mode } = useTheme().palette;
-  const voices = [...new Set(said.map((each) => each.speaker))];
+  const { t } = useTranslation('conversation');
+  const known = useMemo(() => heardVoices(said), [said]);
+  const words = {
+    me: t('itsMe'),
+    nobody: (number: number) => t('participant', { number }),
+    beside: (number: number, name: string) => t('speakerBeside', { number, name }),
+    besideMe: (number: number) => t('speakerBesideMe', { number }),
+  };
   return (
     <Box
       component="ol"
@@ -17,8 +28,8 @@ export function TranscriptView({ said }: { said: readonly Said[] }) {
     >
       {said.map((each) => (
         <Box component="li" key={each.segment} sx={{ py: 1.25, borderBottom: 1, borderColor: 'divider', contentVisibility: 'auto', containIntrinsicSize: 'auto 72px' }}>
-          <Typography variant="caption" component="div" sx={{ color: voiceColour(mode, voices.indexOf(each.speaker)), fontWeight: 600 }}>
-            {each.speaker} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{clock(each.startMs)}</Box>
+          <Typography variant="caption" component="div" sx={{ color: voiceColour(mode, known.voices[voiceOf(each)]?.colour ?? 0), fontWeight: 600, overflowWrap: 'anywhere' }}>
+            {speakerName(each, { ...known, me: undefined }, words)} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{clock(each.startMs)}</Box>
           </Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 3, rowGap: 0.5 }}>
             <Typography lang={each.language}>{each.text}</Typography>

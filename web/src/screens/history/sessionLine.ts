@@ -34,7 +34,11 @@ export function sessionLine(session: Session): SessionLine {
 /** One thing that was said, as the transcript has it. The document leaves the segments open, so they are read here. */
 export interface Said {
   segment: string;
+  /** Whose microphone it was said on; empty: not told. */
+  participant: string;
   speaker: string;
+  /** As the participant joined; empty: nameless. */
+  name: string;
   startMs: number;
   language: string;
   text: string;
@@ -44,7 +48,7 @@ export interface Said {
 /** What is not as expected is left out: one strange line must not take the others with it. */
 export function saidOf(segments: readonly Record<string, unknown>[]): Said[] {
   return segments.flatMap((entry) => {
-    const { segment, speaker, startMs, language, text, translations } = entry;
+    const { segment, participant, speaker, name, startMs, language, text, translations } = entry;
     if (typeof text !== 'string' || typeof segment !== 'string') {
       return [];
     }
@@ -52,7 +56,9 @@ export function saidOf(segments: readonly Record<string, unknown>[]): Said[] {
       {
         segment,
         text,
+        participant: typeof participant === 'string' ? participant : '',
         speaker: typeof speaker === 'string' ? speaker : '',
+        name: typeof name === 'string' ? name : '',
         startMs: typeof startMs === 'number' ? startMs : 0,
         language: typeof language === 'string' ? language : '',
         translations: Array.isArray(translations) ? translations.filter(isTranslation) : [],
