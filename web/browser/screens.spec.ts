@@ -71,6 +71,12 @@ test('should open every screen by keyboard, readable in light and dark and on a 
     await expect(dialog).toBeVisible();
     await expect(dialog.getByRole('progressbar', { name: 'Loading…' })).toHaveCount(0);
     await expectInOrder(page, name);
+    const conversations = dialog.getByRole('listitem').getByRole('button');
+    if (name === 'history' && (await conversations.count()) > 0) {
+      await conversations.first().click();
+      await expect(dialog.getByRole('heading', { name: 'What was said' })).toBeVisible();
+      await expectBothThemes(page);
+    }
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }
@@ -106,6 +112,15 @@ test('should stay in order through a conversation with several people, wherever 
   await keepScreenshots(page, 'several-people');
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toHaveCount(0);
+
+  await openByKeys(page, 'Metrics');
+  const figures = page.getByRole('dialog', { name: 'How it goes' });
+  await expect(figures.getByRole('img', { name: 'Time in each stage, by sentence' })).toBeVisible();
+  await expectInOrder(page, 'figures');
+  await figures.getByRole('button', { name: 'Table' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(figures).toHaveCount(0);
 
   planted.say({ type: 'notice', code: 'AUDIO_CLIPPED', message: '', suggestion: '' });
   await expect(page.getByText('Your microphone is too loud.')).toBeVisible();
