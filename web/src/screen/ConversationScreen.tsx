@@ -49,7 +49,7 @@ export function ConversationScreen() {
       <Box component="section" aria-label={t('languages')} sx={{ gridArea: 'languages', p: { xs: 1.5, md: 3 }, pb: { xs: 1, md: 1 }, bgcolor: 'background.paper', borderRight: { md: 1 }, borderColor: { md: 'divider' } }}>
         <LanguageRow />
       </Box>
-      <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { xs: 0, md: 1 }, borderColor: 'divider', [LOW]: { borderTop: 0, borderLeft: 1, borderRight: 0, borderColor: 'divider', px: 1.5, py: 1 } }}>
+      <Box component="section" aria-label={t('controls')} sx={{ gridArea: 'controls', p: { xs: 1.5, md: 3 }, bgcolor: 'background.paper', borderTop: { xs: 1, md: 0 }, borderRight: { xs: 0, md: 1 }, borderColor: { xs: 'divider', md: 'divider' }, [LOW]: { borderTop: 0, borderLeft: 1, borderRight: 0, borderColor: 'divider', px: 1.5, py: 1 } }}>
         <Box sx={{ display: { md: 'none' }, [LOW]: { display: 'block' } }}>
           <VitalsLine />
         </Box>

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecordingMutation, useRecordingQuery } from '../../api/api';
 import type { Recording } from '../../api/types';
-import { languageName } from '../../i18n/formats';
+import { languageInText } from '../../i18n/formats';
 import { AskDialog } from '../AskDialog';
 import { recordingFileName } from '../download/fileName';
 import { useDownload } from '../download/useDownload';
@@ -64,7 +64,7 @@ function RecordingFile({ recording, file, startedAt }: { recording: string; file
   const size = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(file.bytes / 1e6);
   return (
     <>
-      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48 }}>
+      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, py: 0.5 }}>
         <Typography>
           {title} <Typography component="span" variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>{size}</Typography>
         </Typography>
@@ -87,7 +87,7 @@ function RecordingFile({ recording, file, startedAt }: { recording: string; file
 function titleOf(name: string, locale: string, t: TFunction<'screens'>): string {
   const file = recordedFile(name);
   return file.kind === 'translatedInto'
-    ? t('history.files.translatedInto', { language: languageName(locale, file.language) })
+    ? t('history.files.translatedInto', { language: languageInText(locale, file.language) })
     : t(`history.files.${file.kind}`);
 }
 
