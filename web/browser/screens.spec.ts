@@ -199,7 +199,7 @@ test('should keep the voice of whoever agrees, and forget it when they take that
   await expect(dialog.getByText('Recording. Read the text aloud.')).toBeVisible();
   await page.waitForTimeout(8_000);
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(dialog.getByText(/^\d+ s recorded$/)).toBeVisible();
+  await expect(dialog.getByText(/^\d+\ss recorded$/)).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'I agree, save my voice' }).click();
   await expect(dialog.getByText('Your voice is saved.')).toBeVisible({ timeout: 60_000 });
