@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { APIRequestContext, Page } from '@playwright/test';
-import { expectAccessible } from './harness/accessible';
+import { expectAccessible, expectReadable } from './harness/accessible';
+import { speak } from './harness/conversation';
 import { openByKeys, tabTo } from './harness/keyboard';
+import { plantConversation, TALK } from './harness/planted';
 import { readWav, soundMs } from './harness/recording';
 import { keepScreenshots } from './harness/screenshots';
 import { pageUrl, type Stack } from './harness/stack';
@@ -11,26 +13,36 @@ const NARROW = { width: 360, height: 740 };
 
 /** Readable and usable: in both themes, on a phone's width without scrolling sideways, and as pictures for whoever looks. */
 async function expectInOrder(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expectAccessible(page);
-  }
-  await page.emulateMedia({ colorScheme: null });
+  await expectBothThemes(page);
   const before = page.viewportSize();
   await page.setViewportSize(NARROW);
-  const wide = () =>
-    page.evaluate(() =>
-      [document.scrollingElement, ...document.querySelectorAll('.MuiDialogContent-root, main')]
-        .filter((each) => each && each.scrollWidth > each.clientWidth)
-        .map((each) => `${each?.nodeName}.${each?.className}: ${each?.scrollWidth}`),
-    );
-  await expect.poll(wide, { message: `${name} scrolls sideways` }).toEqual([]);
+  await expectNothingAside(page, name);
   await page.setViewportSize(before ?? { width: 1280, height: 800 });
   await keepScreenshots(page, name);
 }
 
+async function expectBothThemes(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectReadable(page);
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** Nothing is cut off at the right, or scrolls there; only tables may be wider, each in a frame of its own. */
+async function expectNothingAside(page: Page, name: string): Promise<void> {
+  const wide = () =>
+    page.evaluate(() =>
+      [document.scrollingElement, ...document.querySelectorAll('main, main section, main dl, main ul, [role=dialog], .MuiDialogContent-root')]
+        .filter((each) => each && each.clientWidth > 1 && each.scrollWidth > each.clientWidth)
+        .map((each) => `${each?.nodeName}.${each?.className}: ${each?.scrollWidth} > ${each?.clientWidth}`),
+    );
+  await expect.poll(wide, { message: `${name} is wider than its place` }).toEqual([]);
+}
+
 test('should open every screen by keyboard, readable in light and dark and on a phone', async ({ person, stack }) => {
-  const page = await person();
+  // A conversation in the history that nobody recorded.
+  const page = await person({ expects: [/404.*\/v1\/recordings\//] });
   await page.goto(pageUrl(stack));
   await expect(page.getByRole('combobox', { name: 'I hear' })).toHaveValue('pt');
   await expectInOrder(page, 'start');
@@ -60,9 +72,74 @@ test('should open every screen by keyboard, readable in light and dark and on a 
     await expect(dialog).toBeVisible();
     await expect(dialog.getByRole('progressbar', { name: 'Loading…' })).toHaveCount(0);
     await expectInOrder(page, name);
+    const conversations = dialog.getByRole('listitem').getByRole('button');
+    if (name === 'history' && (await conversations.count()) > 0) {
+      await conversations.first().click();
+      await expect(dialog.getByRole('heading', { name: 'What was said' })).toBeVisible();
+      await expectBothThemes(page);
+    }
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
   }
+});
+
+/** A phone upright and sideways, the smallest one, and a desk whose letters are twice as large. */
+const PLACES = [NARROW, { width: 740, height: 360 }, { width: 320, height: 568 }, { width: 640, height: 400 }, { width: 1280, height: 800 }];
+/** Two lines of it. */
+const LEAST_TRANSCRIPT = 100;
+
+test('should stay in order through a conversation with several people, wherever it is looked at', async ({ person, stack }) => {
+  const page = await person({ expects: [/ERR_INTERNET_DISCONNECTED|WebSocket/, /404.*\/v1\/metrics\/session\/planted/] });
+  const planted = await plantConversation(page, stack);
+  await page.goto(pageUrl(stack));
+  await speak(page);
+  planted.say(...TALK);
+  const transcript = page.getByRole('region', { name: 'Transcript' });
+  await expect(transcript.getByText('still being said')).toBeVisible();
+  await expectBothThemes(page);
+  for (const size of PLACES) {
+    await page.setViewportSize(size);
+    await expectNothingAside(page, `the conversation at ${size.width} × ${size.height}`);
+    expect((await transcript.boundingBox())?.height ?? 0, `at ${size.width} × ${size.height}`).toBeGreaterThan(LEAST_TRANSCRIPT);
+    await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeInViewport();
+  }
+  // A name as long as this must not push what stands beside it out of sight.
+  const maria = page.getByRole('region', { name: 'Taking part' }).getByRole('listitem').filter({ hasText: 'Albuquerque' });
+  await expect(maria.getByText('Spanish · here')).toBeInViewport({ ratio: 1 });
+
+  await page.getByRole('button', { name: 'Other wordings and kept names' }).nth(1).hover();
+  await expect(page.getByRole('tooltip')).toContainText('Ms Ferreira is not here yet.');
+  await expectAccessible(page);
+  await keepScreenshots(page, 'several-people');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+
+  await openByKeys(page, 'Metrics');
+  const figures = page.getByRole('dialog', { name: 'How it goes' });
+  await expect(figures.getByRole('img', { name: 'Time in each stage, by sentence' })).toBeVisible();
+  await expectBothThemes(page);
+  await page.setViewportSize(NARROW);
+  await expectNothingAside(page, 'the figures');
+  await figures.getByRole('button', { name: 'Table' }).click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(figures).toHaveCount(0);
+
+  planted.say({ type: 'notice', code: 'AUDIO_CLIPPED', message: '', suggestion: '' });
+  await expect(page.getByText('Your microphone is too loud.')).toBeVisible();
+  await page.getByRole('button', { name: /^connected/ }).click();
+  await expect(page.getByRole('dialog', { name: 'How it goes' })).toBeVisible();
+  await expectNothingAside(page, 'how it goes');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Paused', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await planted.cut();
+  await page.context().setOffline(true);
+  await expect(page.getByRole('status').filter({ hasText: 'You are offline.' })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('should let somebody in without a mouse, by invitation and by token', async ({ person, stack, request }) => {
@@ -122,7 +199,7 @@ test('should keep the voice of whoever agrees, and forget it when they take that
   await expect(dialog.getByText('Recording. Read the text aloud.')).toBeVisible();
   await page.waitForTimeout(8_000);
   await dialog.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(dialog.getByText(/^\d+ s recorded$/)).toBeVisible();
+  await expect(dialog.getByText(/^\d+\ss recorded$/)).toBeVisible();
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'I agree, save my voice' }).click();
   await expect(dialog.getByText('Your voice is saved.')).toBeVisible({ timeout: 60_000 });

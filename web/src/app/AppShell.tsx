@@ -49,7 +49,7 @@ export function AppShell({ children, offers, onSignOut }: AppShellProps) {
           <AppMenu offers={offers} onOpen={open} onSignOut={onSignOut} />
         </Toolbar>
       </AppBar>
-      <Box component="main" sx={{ flexGrow: 1, minHeight: 0 }}>
+      <Box component="main" sx={{ flexGrow: 1, minHeight: 0, overflowY: 'auto' }}>
         {children}
       </Box>
       {load && <LazyPart key={screen} load={load} props={{ onClose: close }} onGiveUp={close} />}

@@ -13,9 +13,14 @@ export function percent(locale: string, share: number): string {
 
 /** "Portuguese" for "pt", with a capital as a label has it; the tag itself when nobody knows its name. */
 export function languageName(locale: string, tag: string): string {
+  const name = languageInText(locale, tag);
+  return name === tag ? tag : name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}
+
+/** The same in the middle of a sentence: "Portuguese", but "portugués" in Spanish and "português" in Portuguese. */
+export function languageInText(locale: string, tag: string): string {
   try {
-    const name = new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
-    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+    return new Intl.DisplayNames(locale, { type: 'language' }).of(tag) ?? tag;
   } catch {
     return tag;
   }

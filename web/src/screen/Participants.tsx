@@ -26,7 +26,7 @@ export function Participants() {
       <Typography id="participants" variant="h3" component="h2" sx={{ mb: 1 }}>
         {t('participants')}
       </Typography>
-      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1 }}>
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1 }}>
         {participants.map(({ participantId, name, speaks, connected: here }, at) => {
           const colour = Object.values(voices).find((each) => each.participant === participantId)?.colour;
           const shown = name || (participantId === me ? t('itsMe') : t('participant', { number: at + 1 }));
@@ -46,7 +46,8 @@ export function Participants() {
                 })}>
                 {shown.slice(0, 1).toLocaleUpperCase(locale)}
               </Avatar>
-              <Typography variant="body2" noWrap sx={{ fontWeight: 600, minWidth: 0 }}>
+              {/* A long name takes more lines: whoever has one is somebody, too. */}
+              <Typography variant="body2" sx={{ fontWeight: 600, minWidth: 0, overflowWrap: 'anywhere' }}>
                 {participantId === me && name ? t('itsYou', { name }) : shown}
               </Typography>
               <Typography variant="body2" color="textSecondary" noWrap sx={{ ml: 'auto', flexShrink: 0 }}>

@@ -19,7 +19,12 @@ import { useAppSelector } from '../store/hooks';
 import { comesBack } from './comesBack';
 import type { SessionStatus } from '../store/session';
 
-const SIZE = 104;
+/** It grows with the letters in it. */
+const SIZE = 'min(6.5rem, 36vw)';
+/** On a phone, once it runs: what is said needs the room. */
+const SMALL = 'min(5.5rem, 36vw)';
+/** Longer words would touch the button's edge. */
+const SHORT = 9;
 /** How much the loudest voice makes the halo grow, as a share of the button. */
 const HALO = 0.25;
 
@@ -38,6 +43,8 @@ export function SpeakButton() {
   const listens = status === 'active' && !speaks;
   const Icon = listens ? Headphones : { idle: Mic, connecting: Mic, active: GraphicEq, paused: Mic, ended: Mic }[status];
   const hint = listens ? 'listensOnlyHint' : status === 'ended' && goesOn ? 'endedComeBack' : HINTS[status];
+  const word = t(listens ? 'listensOnly' : WORDS[status]);
+  const size = runs ? { xs: SMALL, md: SIZE } : SIZE;
   const press = () => (status === 'active' && speaks ? conversation.pause() : void conversation.start());
   return (
     <Stack sx={{ alignItems: 'center' }} spacing={1}>
@@ -51,13 +58,13 @@ export function SpeakButton() {
         ) : (
           <span />
         )}
-        <Box sx={{ position: 'relative', width: SIZE, height: SIZE, my: '10px' }}>
+        <Box sx={{ position: 'relative', width: size, height: size, my: '10px' }}>
           <Box
             ref={halo}
             aria-hidden
             sx={({ palette }) => ({ position: 'absolute', inset: 0, borderRadius: '50%', bgcolor: alpha(palette.primary.main, 0.28), transition: 'transform 80ms linear' })}
           />
-          {status === 'connecting' && <CircularProgress size={SIZE + 12} thickness={1.8} sx={{ position: 'absolute', inset: -6 }} aria-hidden />}
+          {status === 'connecting' && <CircularProgress size={`calc(${SIZE} + 12px)`} thickness={1.8} sx={{ position: 'absolute', inset: -6 }} aria-hidden />}
           <ButtonBase
             onClick={press}
             aria-disabled={status === 'connecting'}
@@ -77,9 +84,9 @@ export function SpeakButton() {
               '&.Mui-focusVisible': { outline: '3px solid', outlineColor: 'primary.main', outlineOffset: '4px' },
             }}
           >
-            <Icon sx={{ fontSize: 36 }} />
-            <Typography component="span" variant="body2" sx={{ fontWeight: 650, lineHeight: 1.2 }}>
-              {t(listens ? 'listensOnly' : WORDS[status])}
+            <Icon sx={{ fontSize: '2.25rem' }} />
+            <Typography component="span" variant="body2" sx={{ fontWeight: 650, lineHeight: 1.2, whiteSpace: 'nowrap', fontSize: word.length > SHORT ? '0.75rem' : '0.875rem' }}>
+              {word}
             </Typography>
           </ButtonBase>
         </Box>

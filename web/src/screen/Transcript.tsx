@@ -33,7 +33,8 @@ export function Transcript() {
         aria-labelledby="transcript"
         sx={{ height: 1, overflowY: 'auto', overscrollBehavior: 'contain', px: { xs: 1.5, sm: 3 }, pb: 2, scrollbarGutter: 'stable', '&:focus-visible': { outlineOffset: -2 } }}
       >
-        <Box ref={content} component="div">
+        {/* On a very wide screen the eye would lose the line on its way to the translation. */}
+        <Box ref={content} component="div" sx={{ maxWidth: 1200, mx: 'auto' }}>
           {lines.length === 0 ? (
             <EmptyTranscript />
           ) : (
@@ -54,7 +55,7 @@ export function Transcript() {
         </Box>
       </Box>
       {!sticks && (
-        <Fab variant="extended" size="medium" color="primary" onClick={jump} sx={{ position: 'absolute', bottom: 16, left: '50%', transform: 'translateX(-50%)', gap: 1, textTransform: 'none', whiteSpace: 'nowrap' }}>
+        <Fab variant="extended" size="large" color="primary" onClick={jump} sx={{ position: 'absolute', bottom: 16, left: '50%', transform: 'translateX(-50%)', gap: 1, textTransform: 'none', whiteSpace: 'nowrap' }}>
           <ArrowDownward fontSize="small" />
           {t('jump')}
         </Fab>

@@ -28,11 +28,11 @@ export function VitalsLine() {
   ];
   return (
     <>
-      <Button fullWidth color="inherit" endIcon={<ExpandLess />} aria-haspopup="dialog" onClick={() => setOpen(true)} sx={{ mt: -1, fontWeight: 400, color: 'text.secondary', fontVariantNumeric: 'tabular-nums' }}>
+      <Button fullWidth color="inherit" endIcon={<ExpandLess />} aria-haspopup="dialog" onClick={() => setOpen(true)} sx={{ mt: -1, fontWeight: 400, color: 'text.secondary', lineHeight: 1.4, fontVariantNumeric: 'tabular-nums' }}>
         <Box component="span" aria-hidden sx={{ width: 8, height: 8, borderRadius: '50%', mr: 1, bgcolor: CONNECTION_COLOURS[connection] }} />
         {words.filter(Boolean).join(' · ')}
       </Button>
-      <Drawer anchor="bottom" open={open} onClose={() => setOpen(false)} slotProps={{ paper: { 'aria-label': t('howItGoes'), role: 'dialog', sx: { borderRadius: '16px 16px 0 0', p: 3, display: 'grid', gap: 3 } } }}>
+      <Drawer anchor="bottom" open={open} onClose={() => setOpen(false)} slotProps={{ paper: { 'aria-label': t('howItGoes'), role: 'dialog', sx: { borderRadius: '16px 16px 0 0', p: 3, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 3 } } }}>
         <Vitals />
         <Participants />
         <Button variant="outlined" onClick={() => setOpen(false)}>

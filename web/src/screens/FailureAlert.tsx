@@ -8,18 +8,14 @@ import { FailureText } from '../screen/FailureText';
 export function FailureAlert({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
   const { t } = useTranslation();
   return (
-    <Alert
-      severity="error"
-      sx={{ my: 1 }}
-      action={
-        onRetry && (
-          <Button color="inherit" onClick={onRetry}>
-            {t('tryAgain')}
-          </Button>
-        )
-      }
-    >
+    <Alert severity="error" sx={{ my: 1 }}>
       <FailureText failure={failure} />
+      {/* Beneath: beside the words it would leave them no room on a phone. */}
+      {onRetry && (
+        <Button size="small" color="inherit" variant="outlined" onClick={onRetry} sx={{ display: 'flex', mt: 1, px: 2 }}>
+          {t('tryAgain')}
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -1,4 +1,5 @@
 import { createTheme, type Theme } from '@mui/material/styles';
+import { mainLandmark } from './mainLandmark';
 import { DARK, LIGHT } from './palette';
 
 export type Mode = 'light' | 'dark';
@@ -48,7 +49,7 @@ export function themeOf(mode: Mode): Theme {
       MuiMenuItem: { styleOverrides: { root: { minHeight: TARGET } } },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiAppBar: { defaultProps: { color: 'transparent', elevation: 0 } },
-      MuiTooltip: { defaultProps: { enterTouchDelay: 300 } },
+      MuiTooltip: { defaultProps: { enterTouchDelay: 300, slotProps: { popper: { container: mainLandmark } } } },
     },
   });
 }

@@ -34,7 +34,7 @@ export const notices = texts<Record<NoticeCode, Told>>({
     AWAY_TOO_LONG: { sentence: 'Estuviste fuera demasiado tiempo para recibir todo lo perdido.', step: 'Toda la conversación está en la transcripción para descargar.' },
   },
   pt: {
-    AUDIO_SILENT: { sentence: 'Não ouvimos nada do seu microfone.', step: 'Está mudo? Verifique ou escolha outro nas configurações.' },
+    AUDIO_SILENT: { sentence: 'Não ouvimos nada do seu microfone.', step: 'Está silenciado? Verifique ou escolha outro nas configurações.' },
     AUDIO_CLIPPED: { sentence: 'Seu microfone está alto demais.', step: 'Afaste-se um pouco ou abaixe o volume dele.' },
     AUDIO_NOISY: { sentence: 'Há barulho ao seu redor.', step: 'Vá para um lugar mais silencioso ou fale mais perto do microfone.' },
     SENDING_TOO_FAST: { sentence: 'Sua fala chega mais rápido do que foi dita.', step: 'Não precisa fazer nada: ela é recebida no seu ritmo.' },

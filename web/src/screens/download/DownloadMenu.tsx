@@ -7,7 +7,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageName } from '../../i18n/formats';
+import { languageInText } from '../../i18n/formats';
 import { mainLandmark } from '../../theme/mainLandmark';
 import { FailureAlert } from '../FailureAlert';
 import { useLocale } from '../../i18n/useLocale';
@@ -67,7 +67,7 @@ export function DownloadMenu({ session, startedAt, languages }: { session: strin
         slotProps={{ list: { 'aria-labelledby': buttonId, dense: true }, paper: { sx: { maxHeight: 420 } } }}
       >
         {group(t('download.asSpoken'))}
-        {languages.flatMap((language) => group(t('download.inLanguage', { language: languageName(locale, language) }), language))}
+        {languages.flatMap((language) => group(t('download.inLanguage', { language: languageInText(locale, language) }), language))}
         <Divider component="li" />
         <MenuItem onClick={() => choose('json')}>{t('download.json')}</MenuItem>
       </Menu>

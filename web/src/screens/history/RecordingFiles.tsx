@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteRecordingMutation, useRecordingQuery } from '../../api/api';
 import type { Recording } from '../../api/types';
-import { languageName } from '../../i18n/formats';
+import { languageInText } from '../../i18n/formats';
 import { AskDialog } from '../AskDialog';
 import { recordingFileName } from '../download/fileName';
 import { useDownload } from '../download/useDownload';
@@ -59,28 +59,31 @@ function RecordingFile({ recording, file, startedAt }: { recording: string; file
   const title = titleOf(file.name, locale, t);
   const size = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(file.bytes / 1e6);
   return (
-    <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, flexWrap: 'wrap' }}>
-      <Typography>
-        {title} <Typography component="span" variant="body2" color="textSecondary">{size}</Typography>
-      </Typography>
-      {/* Through the gateway: the page may follow links neither into a store nor to files of that machine. */}
-      <Button
-        startIcon={<DownloadIcon />}
-        loading={busy}
-        onClick={() => void download(`/v1/recordings/${recording}/files/${encodeURIComponent(file.name)}`, name)}
-        aria-label={t('download.file', { name: title })}
-      >
-        {t('download.menu')}
-      </Button>
+    <>
+      <Stack direction="row" sx={{ alignItems: 'center', justifyContent: 'space-between', gap: 1, minHeight: 48, py: 0.5 }}>
+        <Typography>
+          {title} <Typography component="span" variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>{size}</Typography>
+        </Typography>
+        {/* Through the gateway: the page may follow links neither into a store nor to files of that machine. */}
+        <Button
+          startIcon={<DownloadIcon />}
+          loading={busy}
+          onClick={() => void download(`/v1/recordings/${recording}/files/${encodeURIComponent(file.name)}`, name)}
+          aria-label={t('download.file', { name: title })}
+          sx={{ flexShrink: 0 }}
+        >
+          {t('download.menu')}
+        </Button>
+      </Stack>
       {failure && <FailureAlert failure={failure} />}
-    </Stack>
+    </>
   );
 }
 
 function titleOf(name: string, locale: string, t: TFunction<'screens'>): string {
   const file = recordedFile(name);
   return file.kind === 'translatedInto'
-    ? t('history.files.translatedInto', { language: languageName(locale, file.language) })
+    ? t('history.files.translatedInto', { language: languageInText(locale, file.language) })
     : t(`history.files.${file.kind}`);
 }
 

@@ -7,7 +7,7 @@ import ListItemText from '@mui/material/ListItemText';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../api/types';
-import { languageName } from '../../i18n/formats';
+import { languageInText } from '../../i18n/formats';
 import { useLocale } from '../../i18n/useLocale';
 import { sessionLine, type SessionLine } from './sessionLine';
 
@@ -38,7 +38,7 @@ export function languagesInWords({ source, target }: SessionLine, locale: string
   if (!source || !target) {
     return t('history.languagesUnknown');
   }
-  const name = (tag: string) => (tag === 'auto' ? t('history.auto') : languageName(locale, tag));
+  const name = (tag: string) => (tag === 'auto' ? t('history.auto') : languageInText(locale, tag));
   return t('history.languages', { source: name(source), target: name(target) });
 }
 

@@ -26,7 +26,7 @@ export function TranscriptView({ lines, voices, names }: TranscriptState) {
     >
       {lines.map((each) => (
         <Box component="li" key={each.segment} sx={{ py: 1.25, borderBottom: 1, borderColor: 'divider', contentVisibility: 'auto', containIntrinsicSize: 'auto 72px' }}>
-          <Typography variant="caption" component="div" sx={{ color: voiceColour(mode, voices[voiceKey(each.participant, each.speaker)]?.colour ?? 0), fontWeight: 600 }}>
+          <Typography variant="caption" component="div" sx={{ color: voiceColour(mode, voices[voiceKey(each.participant, each.speaker)]?.colour ?? 0), fontWeight: 600, overflowWrap: 'anywhere' }}>
             {speakerName(each, known, words)} <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>{clock(each.startMs)}</Box>
           </Typography>
           <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, columnGap: 3, rowGap: 0.5 }}>

@@ -8,7 +8,7 @@ export function Figure({ label, value, strong = false }: { label: string; value:
       <Typography component="dt" variant="body2" color="textSecondary">
         {label}
       </Typography>
-      <Typography component="dd" sx={{ m: 0, fontWeight: 650, fontSize: '1.1rem', fontVariantNumeric: 'tabular-nums' }}>
+      <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', hyphens: 'auto', fontWeight: 650, fontSize: '1.1rem', fontVariantNumeric: 'tabular-nums' }}>
         {value}
       </Typography>
     </Box>

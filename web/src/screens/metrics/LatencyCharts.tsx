@@ -64,8 +64,9 @@ export function LatencyCharts({ rows, p50, p95 }: { rows: readonly LatencyRow[];
             },
           ]}
         >
+          {/* At both ends: where half and 95 % are near each other, so would their words be. */}
           <ChartsReferenceLine y={p50} label={`50 % ${value(p50)}`} labelAlign="start" lineStyle={{ strokeDasharray: '2 4' }} />
-          <ChartsReferenceLine y={p95} label={`95 % ${value(p95)}`} labelAlign="start" lineStyle={{ strokeDasharray: '6 4' }} />
+          <ChartsReferenceLine y={p95} label={`95 % ${value(p95)}`} labelAlign="end" lineStyle={{ strokeDasharray: '6 4' }} />
         </LineChart>
       </Box>
     </Box>

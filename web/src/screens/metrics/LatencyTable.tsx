@@ -26,21 +26,21 @@ export function LatencyTable({ rows }: { rows: readonly LatencyRow[] }) {
                 {t(`metrics.stages.${stage}`)}
               </TableCell>
             ))}
-            <TableCell align="right">{t('metrics.endToEnd')}</TableCell>
+            <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>{t('metrics.endToEnd')}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
           {[...rows].reverse().map((row) => (
             <TableRow key={`${row.segment} ${row.language}`}>
-              <TableCell component="th" scope="row">
+              <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
                 {row.number} · {languageName(locale, row.language)} · {timeOfDay(locale, row.at)}
               </TableCell>
               {STAGES.map((stage) => (
-                <TableCell key={stage} align="right" sx={{ fontVariantNumeric: 'tabular-nums' }}>
+                <TableCell key={stage} align="right" sx={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
                   {t('metrics.seconds', { value: seconds(row.stages[stage], locale) })}
                 </TableCell>
               ))}
-              <TableCell align="right" sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums' }}>
+              <TableCell align="right" sx={{ fontWeight: 650, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>
                 {t('metrics.seconds', { value: seconds(row.endToEnd, locale) })}
               </TableCell>
             </TableRow>

@@ -20,13 +20,16 @@ export function ServerFigures({ session }: { session: string }) {
   const { data, error, refetch } = useSessionFiguresQuery(session, { pollingInterval: EVERY_MS, refetchOnMountOrArgChange: true });
   const failure = failureOfError(error);
   const figures = data?.metrics;
+  // Not counted yet, or no more: nothing that one could do about it.
+  const unknown = failure?.status === 404 && !figures;
   const inSeconds = (ms: number) => t('metrics.seconds', { value: seconds(ms, locale) });
   return (
     <Box component="section" sx={{ mt: 3 }}>
       <Typography variant="h3" sx={{ mb: 1 }}>
         {t('metrics.server')}
       </Typography>
-      {failure && !figures && <FailureAlert failure={failure} onRetry={() => void refetch()} />}
+      {unknown && <Typography color="textSecondary">{t('metrics.serverNone')}</Typography>}
+      {failure && !unknown && !figures && <FailureAlert failure={failure} onRetry={() => void refetch()} />}
       {figures &&
         (figures.totalSegments === 0 ? (
           <Typography color="textSecondary">{t('metrics.serverNone')}</Typography>

@@ -7,7 +7,6 @@ import { NameField } from '../../screen/NameField';
 import { Choice } from './Choice';
 import type { SettingsHold } from './useSettings';
 
-
 /** How the page itself looks and speaks, and what it calls one. */
 export function PageSettings({ hold: { settings, change } }: { hold: SettingsHold }) {
   const { t } = useTranslation('screens');
@@ -39,7 +38,7 @@ export function PageSettings({ hold: { settings, change } }: { hold: SettingsHol
           { value: 'dark', label: t('settings.themeDark') },
         ]}
       />
-      <Link href="/licences.txt" target="_blank" rel="noopener" sx={{ alignSelf: 'flex-start' }}>
+      <Link href="/licences.txt" target="_blank" rel="noopener" sx={{ alignSelf: 'flex-start', display: 'inline-flex', alignItems: 'center', minHeight: 44 }}>
         {t('settings.licences')}
       </Link>
     </>

@@ -11,7 +11,7 @@ export function SignInAgain({ by, onAgain }: { by: 'link' | 'issuer'; onAgain():
       severity="warning"
       action={
         by === 'issuer' && (
-          <Button color="inherit" onClick={onAgain}>
+          <Button color="inherit" onClick={onAgain} sx={{ whiteSpace: 'nowrap' }}>
             {t('signIn.again')}
           </Button>
         )

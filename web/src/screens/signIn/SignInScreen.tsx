@@ -36,6 +36,7 @@ export function SignInScreen({
   return (
     <Box component="main" sx={{ display: 'grid', placeItems: 'center', minHeight: '80dvh', p: 2 }}>
       <Paper variant="outlined" sx={{ p: { xs: 3, sm: 5 }, width: 1, maxWidth: 440 }}>
+        <Box component="img" src="/favicon.svg" alt="" sx={{ display: 'block', width: 40, height: 40, mb: 2 }} />
         <Typography variant="h1" sx={{ fontSize: '1.6rem', mb: 1 }}>
           {t('signIn.title')}
         </Typography>
@@ -74,7 +75,7 @@ export function SignInScreen({
             </Box>
           )}
           {ways.code && ways.token && <Divider />}
-          {ways.token && <TokenForm onToken={onToken} />}
+          {ways.token && <TokenForm only={!ways.code} onToken={onToken} />}
         </Stack>
         {nothing && failure !== 'unreachable' && <Alert severity="info">{t('signIn.noWays')}</Alert>}
       </Paper>
@@ -91,7 +92,8 @@ function RetryButton({ onRetry }: { onRetry(): void }) {
   );
 }
 
-function TokenForm({ onToken }: { onToken(pasted: string): boolean }) {
+/** @param only there is no other way in: it is what the page is about */
+function TokenForm({ only, onToken }: { only: boolean; onToken(pasted: string): boolean }) {
   const { t } = useTranslation('screens');
   const [pasted, setPasted] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -112,7 +114,7 @@ function TokenForm({ onToken }: { onToken(pasted: string): boolean }) {
         // A secret: nobody's keyboard is to learn it.
         slotProps={{ htmlInput: { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false } }}
       />
-      <Button type="submit" fullWidth variant="outlined" sx={{ mt: 2 }}>
+      <Button type="submit" fullWidth size={only ? 'large' : 'medium'} variant={only ? 'contained' : 'outlined'} sx={{ mt: 2 }}>
         {t('signIn.tokenUse')}
       </Button>
     </Box>

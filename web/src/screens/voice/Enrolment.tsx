@@ -60,47 +60,50 @@ export function Enrolment({ profile, onSaved, onCancel }: { profile?: string; on
     <Stack spacing={2}>
       <Statement text={statement} quiet={busy} />
       <Typography>{t('voice.recordHint')}</Typography>
-      {busy && <LevelMeter ref={meter} label={t('voice.levelLabel')} />}
-      <Box role="status">
-        {state.name === 'recording' && (
-          <Typography sx={{ fontWeight: 600 }}>
-            {t('voice.recording')}{' '}
-            <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums' }}>
-              {seconds} s
-            </Box>
-          </Typography>
+      {/* In sight on a phone, too: whoever reads the text aloud sees that they are heard, and how to stop. */}
+      <Stack spacing={1.5} sx={{ position: 'sticky', bottom: 0, zIndex: 1, py: 1.5, bgcolor: 'background.paper' }}>
+        {busy && <LevelMeter ref={meter} label={t('voice.levelLabel')} />}
+        <Box role="status">
+          {state.name === 'recording' && (
+            <Typography sx={{ fontWeight: 600 }}>
+              {t('voice.recording')}{' '}
+              <Box component="span" aria-hidden sx={{ fontVariantNumeric: 'tabular-nums' }}>
+                {`${seconds}\u00a0s`}
+              </Box>
+            </Typography>
+          )}
+          {state.name === 'done' && fault && (
+            <Alert severity="warning">{t(`voice.${fault}`, { seconds: (state.sample.durationMs / 1000).toFixed(1) })}</Alert>
+          )}
+          {state.name === 'done' && !fault && <Typography>{t('voice.length', { seconds: Math.round(state.sample.durationMs / 1000) })}</Typography>}
+          {state.name === 'failed' && <FailureAlert failure={state.failure} />}
+          {failure && <FailureAlert failure={failure} />}
+        </Box>
+        {state.name === 'done' && (
+          // eslint-disable-next-line jsx-a11y/media-has-caption -- its words are the statement above
+          <audio controls src={state.url} aria-label={t('voice.listen')} style={{ width: '100%' }} />
         )}
-        {state.name === 'done' && fault && (
-          <Alert severity="warning">{t(`voice.${fault}`, { seconds: (state.sample.durationMs / 1000).toFixed(1) })}</Alert>
-        )}
-        {state.name === 'done' && !fault && <Typography>{t('voice.length', { seconds: Math.round(state.sample.durationMs / 1000) })}</Typography>}
-        {state.name === 'failed' && <FailureAlert failure={state.failure} />}
-        {failure && <FailureAlert failure={failure} />}
-      </Box>
-      {state.name === 'done' && (
-        // eslint-disable-next-line jsx-a11y/media-has-caption -- its words are the statement above
-        <audio controls src={state.url} aria-label={t('voice.listen')} style={{ width: '100%' }} />
-      )}
-      <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-        {busy ? (
-          <Button variant="contained" color="error" startIcon={<StopIcon />} disabled={state.name === 'starting'} onClick={() => void stop()}>
-            {t('voice.stop')}
-          </Button>
-        ) : (
-          <Button variant={state.name === 'done' && !fault ? 'outlined' : 'contained'} startIcon={<MicIcon />} disabled={saving} onClick={() => void start()}>
-            {state.name === 'done' ? t('voice.again') : t('voice.record')}
-          </Button>
-        )}
-        {state.name === 'done' && !fault && (
-          <Button variant="contained" loading={saving} onClick={() => void save(state.sample.wav)}>
-            {t('voice.save')}
-          </Button>
-        )}
-        {onCancel && (
-          <Button disabled={saving} onClick={onCancel}>
-            {t('common:cancel')}
-          </Button>
-        )}
+        <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
+          {busy ? (
+            <Button variant="contained" color="error" startIcon={<StopIcon />} disabled={state.name === 'starting'} onClick={() => void stop()}>
+              {t('voice.stop')}
+            </Button>
+          ) : (
+            <Button variant={state.name === 'done' && !fault ? 'outlined' : 'contained'} startIcon={<MicIcon />} disabled={saving} onClick={() => void start()}>
+              {state.name === 'done' ? t('voice.again') : t('voice.record')}
+            </Button>
+          )}
+          {state.name === 'done' && !fault && (
+            <Button variant="contained" loading={saving} onClick={() => void save(state.sample.wav)}>
+              {t('voice.save')}
+            </Button>
+          )}
+          {onCancel && (
+            <Button disabled={saving} onClick={onCancel}>
+              {t('common:cancel')}
+            </Button>
+          )}
+        </Stack>
       </Stack>
     </Stack>
   );

@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeleteVoiceProfileMutation } from '../../api/api';
 import type { VoiceProfile } from '../../api/types';
-import { languageName } from '../../i18n/formats';
+import { languageInText } from '../../i18n/formats';
 import { useLocale } from '../../i18n/useLocale';
 import { AskDialog } from '../AskDialog';
 import { FailureAlert } from '../FailureAlert';
@@ -37,7 +37,7 @@ export function ProfileCard({ profile, onBetter, onDeleted }: { profile: VoicePr
   };
   return (
     <Paper variant="outlined" sx={{ p: 2.5 }}>
-      <Typography variant="h3">{t('voice.profile', { language: languageName(locale, profile.language) })}</Typography>
+      <Typography variant="h3">{t('voice.profile', { language: languageInText(locale, profile.language) })}</Typography>
       <Typography variant="body2" color="textSecondary">
         {t('voice.made', { date: made })} · {t('voice.samples', { count: profile.sampleCount })}
       </Typography>
