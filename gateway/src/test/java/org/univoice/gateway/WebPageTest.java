@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -310,6 +311,47 @@ class WebPageTest {
       assertThat(openedFrom("http://" + host).statusCode()).as(host).isEqualTo(403);
       assertThat(handshake("http://" + host)).as(host).isEqualTo(403);
     }
+  }
+
+  @Test
+  void shouldSendEverybodyToTheMediaListenerByTheNameByWhichTheyAsked() {
+    start(web -> web.withFolder(folder));
+    int media = gateway.mediaAddress().getPort();
+    for (String name : List.of("localhost", "127.0.0.1")) {
+      String url = "ws://" + name + ":" + media + "/v1/stream";
+      JsonNode opened = asked(name, "/v1/sessions", "{}");
+      String session = "/v1/sessions/" + opened.get("sessionId").asText();
+      JsonNode invited = asked(name, session + "/invitations", "");
+      String guest =
+          "{\"participantName\":\"Bo\",\"invitation\":" + invited.get("invitation") + "}";
+      String question =
+          "{\"query\":\"mutation { createSession(input: {sourceLanguage: \\\"en\\\", targetLanguage:"
+              + " \\\"pt\\\"}) { admission { mediaUrl } } }\"}";
+
+      assertThat(opened.get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, session + "/tickets", "{}").get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, "/v1/guests", guest).get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, "/graphql", question).findValue("mediaUrl").asText()).isEqualTo(url);
+      assertThat(
+              header(
+                  sent(HttpRequest.newBuilder(at(name, "/assets/a-1.js")).build()),
+                  "Content-Security-Policy"))
+          .contains("connect-src 'self' ws://" + name + ":" + media + ";");
+    }
+  }
+
+  private JsonNode asked(String name, String path, String body) {
+    return TestClient.json(
+        TestClient.send(
+            HttpRequest.newBuilder(at(name, path))
+                .header("Authorization", "Bearer " + gateway.apiToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build()));
+  }
+
+  private URI at(String name, String path) {
+    return URI.create("http://" + name + ":" + gateway.apiAddress().getPort() + path);
   }
 
   @Test

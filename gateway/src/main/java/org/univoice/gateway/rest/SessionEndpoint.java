@@ -13,9 +13,7 @@ import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Patch;
 import com.linecorp.armeria.server.annotation.Post;
-import java.net.URI;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.StoredSession;
@@ -25,9 +23,9 @@ import org.univoice.gateway.session.StoredSession;
 final class SessionEndpoint {
   private final Callers callers;
   private final SessionService sessions;
-  private final Supplier<URI> mediaUrl;
+  private final MediaAddress mediaUrl;
 
-  SessionEndpoint(Callers callers, SessionService sessions, Supplier<URI> mediaUrl) {
+  SessionEndpoint(Callers callers, SessionService sessions, MediaAddress mediaUrl) {
     this.callers = callers;
     this.sessions = sessions;
     this.mediaUrl = mediaUrl;
@@ -43,7 +41,7 @@ final class SessionEndpoint {
         ResponseHeaders.builder(HttpStatus.CREATED)
             .set(HttpHeaderNames.LOCATION, "/v1/sessions/" + opening.session().sessionId())
             .build();
-    return Json.response(headers, SessionView.Opened.of(opening, mediaUrl.get()));
+    return Json.response(headers, SessionView.Opened.of(opening, mediaUrl.of(ctx)));
   }
 
   @Get("/v1/sessions")
@@ -82,7 +80,7 @@ final class SessionEndpoint {
     return Json.response(
         HttpStatus.CREATED,
         SessionView.Admission.of(
-            sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.get()));
+            sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.of(ctx)));
   }
 
   @Get("/v1/metrics/session/{id}")
