@@ -55,6 +55,7 @@ class WebPageTest {
     Files.writeString(folder.resolve("favicon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
     Files.writeString(folder.resolve("manifest.webmanifest"), "{}");
     Files.writeString(folder.resolve(".env"), "secret");
+    Files.writeString(folder.resolve(".env.local"), "secret");
     Path assets = Files.createDirectory(folder.resolve("assets"));
     Files.writeString(assets.resolve("a-1.js"), SCRIPT);
     Files.write(assets.resolve("a-1.js.gz"), gzip(SCRIPT));
@@ -163,6 +164,7 @@ class WebPageTest {
             "/assets/none.js",
             "/assets/",
             "/.env",
+            "/.env.local",
             "/index.html.bak",
             "/nowhere",
             "/join/x",
