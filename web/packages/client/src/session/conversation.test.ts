@@ -245,9 +245,9 @@ describe('a conversation', () => {
 
   it.each([
     ['INVALID_AUDIO_FORMAT', undefined],
-    ['RATE_LIMIT_EXCEEDED', undefined],
-    ['INVALID_REQUEST', { field: 'audio' }],
-  ])('keeps a change of language when audio is refused meanwhile with %s', async (code, details) => {
+    ['INVALID_REQUEST', undefined],
+    ['INVALID_REQUEST', { action: 'audio.control', field: 'command' }],
+  ])('keeps a change of language when something else is refused meanwhile with %s', async (code, details) => {
     const talk = new Talk();
     await talk.pass(200);
     talk.conversation.change({ hears: 'es' });
@@ -260,8 +260,9 @@ describe('a conversation', () => {
   });
 
   it.each([
-    ['UNSUPPORTED_LANGUAGE', undefined],
-    ['INVALID_REQUEST', { field: 'hears' }],
+    ['UNSUPPORTED_LANGUAGE', { field: 'hears' }],
+    ['INVALID_AUDIO_FORMAT', { field: 'audio.format' }],
+    ['SERVICE_UNAVAILABLE', undefined],
   ])('takes a change back that is refused with %s', async (code, details) => {
     const talk = new Talk();
     await talk.pass(200);

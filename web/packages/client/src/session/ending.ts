@@ -1,9 +1,11 @@
 import { ApiFailure } from '../api/apiFailure';
-import type { ApiError } from '../protocol/types';
+import type { ApiError, ClientMessage, ServerMessage } from '../protocol/types';
 import type { Ending } from './types';
 
 /** What to do after a try that failed: end, or try again, not before the gateway said. */
 export type Outcome = { kind: 'ended'; why: Ending } | { kind: 'again'; notBeforeMs: number; why?: Ending };
+
+const CONFIGURE: ClientMessage['action'] = 'session.configure';
 
 type Refusal = Pick<ApiError, 'code' | 'message' | 'suggestion' | 'retryAfter'>;
 
@@ -36,23 +38,7 @@ export function afterRefusal(error: ApiError): Outcome {
     : { kind: 'ended', why };
 }
 
-/** What is said about audio. The format in which it is sent is never changed, so an answer about it is none to a change. */
-const ABOUT_AUDIO: ReadonlySet<ApiError['code']> = new Set([
-  'INVALID_AUDIO_FORMAT',
-  'INSUFFICIENT_AUDIO',
-  'RATE_LIMIT_EXCEEDED',
-  'THROTTLED',
-  'STT_SERVICE_ERROR',
-  'TRANSLATION_SERVICE_ERROR',
-  'TTS_SERVICE_ERROR',
-  'VOICE_PROFILE_ERROR',
-]);
-
-/** The fields of `session.configure` that may be changed; how audio is sent never is. */
-const WISHED: ReadonlySet<string> = new Set(['speaks', 'hears', 'captions', 'output', 'original', 'ownTranslations']);
-
-/** Whether it answers a change of wishes while live. The field tells, where one is named, else the code. */
-export function isAboutWishes({ code, details }: Pick<ApiError, 'code' | 'details'>): boolean {
-  const field = details?.field;
-  return typeof field === 'string' ? WISHED.has(field.split('.')[0] ?? field) : !ABOUT_AUDIO.has(code);
+/** Whether it answers a change of wishes: errors about audio, or about anything else, may come in between. */
+export function isAboutWishes({ details }: Extract<ServerMessage, { type: 'error' }>): boolean {
+  return details?.action === CONFIGURE;
 }

@@ -157,7 +157,8 @@ export class FakeGateway {
     }
     const refusal = this.refusals.shift();
     if (refusal !== undefined) {
-      this.say(line, { type: 'error', ...refusal });
+      const details = { action: message.action, ...(refusal.details as object | undefined) };
+      this.say(line, { type: 'error', ...refusal, details });
       return;
     }
     const isResume = message.action === 'session.resume';

@@ -62,8 +62,10 @@ import org.univoice.gateway.transcript.TranscriptKeeper;
 import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.user.AccountService;
 import org.univoice.gateway.user.StoredAccounts;
+import org.univoice.gateway.web.MediaUrl;
 import org.univoice.gateway.web.OwnOrigins;
 import org.univoice.gateway.web.PagePart;
+import org.univoice.gateway.websocket.MediaConfig;
 import org.univoice.gateway.websocket.MediaListener;
 
 /** The running gateway: its three listeners and what they share. */
@@ -82,6 +84,7 @@ public final class Gateway implements AutoCloseable {
   private MediaListener media;
   private ApiServer api;
   private boolean tls;
+  private MediaUrl mediaUrls;
 
   /** None until the port of the api is known. */
   private volatile Set<String> ownOrigins = Set.of();
@@ -173,6 +176,13 @@ public final class Gateway implements AutoCloseable {
                     deployment.waiting(),
                     metrics,
                     clock));
+    mediaUrls =
+        new MediaUrl(
+            tls,
+            config.publicHost(),
+            mediaAddress().getPort(),
+            MediaConfig.PATH,
+            OwnOrigins.names(mediaAddress(), config.web().names()));
     api =
         listen(
             "api",
@@ -183,7 +193,7 @@ public final class Gateway implements AutoCloseable {
                 ApiServer.start(
                     address,
                     apiRooms(outside, policy, gatekeeper, accounts, admission, personal, metrics)));
-    ownOrigins = OwnOrigins.of(tls, apiAddress(), config.web().publicUrl());
+    ownOrigins = OwnOrigins.of(tls, apiAddress(), config.web().publicUrl(), mediaUrls.names());
     LOG.info("Media on {}, api on {}", mediaAddress(), apiAddress());
   }
 
@@ -251,7 +261,7 @@ public final class Gateway implements AutoCloseable {
         guests,
         new AccountService(stores.users(), gatekeeper),
         transcripts,
-        this::mediaUrl,
+        mediaUrls,
         catalogue,
         List.of(
             GatewayChecks.catalogue(catalogue),
@@ -281,11 +291,11 @@ public final class Gateway implements AutoCloseable {
                     transcripts,
                     bus,
                     personal.rooms().voices()::find,
-                    this::mediaUrl,
+                    mediaUrls,
                     config.media()::allows,
                     clock),
                 config.graphql()),
-            new PagePart(config.web(), this::mediaUrl)),
+            new PagePart(config.web(), mediaUrls)),
         outside.traffic().limits(),
         outside.traffic().idempotency(),
         outside.traffic().trustedProxies(),
@@ -374,12 +384,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Where clients open their WebSockets. */
   public URI mediaUrl() {
-    return URI.create(
-        (tls ? "wss://" : "ws://")
-            + config.publicHost()
-            + ":"
-            + mediaAddress().getPort()
-            + "/v1/stream");
+    return mediaUrls.configured();
   }
 
   /**

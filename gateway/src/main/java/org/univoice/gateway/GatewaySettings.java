@@ -104,6 +104,7 @@ final class GatewaySettings {
     return new WebConfig(
         text("WEB_FOLDER").map(Path::of),
         text("PUBLIC_URL").map(URI::create),
+        Set.of(),
         client.map(id -> new CodeSignIn(URI.create(issuer.get()), id, scope)),
         list("WEB_CONNECT").stream().map(URI::create).toList());
   }

@@ -3,6 +3,7 @@ package org.univoice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,6 +55,7 @@ class WebPageTest {
     Files.writeString(folder.resolve("favicon.svg"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
     Files.writeString(folder.resolve("manifest.webmanifest"), "{}");
     Files.writeString(folder.resolve(".env"), "secret");
+    Files.writeString(folder.resolve(".env.local"), "secret");
     Path assets = Files.createDirectory(folder.resolve("assets"));
     Files.writeString(assets.resolve("a-1.js"), SCRIPT);
     Files.write(assets.resolve("a-1.js.gz"), gzip(SCRIPT));
@@ -162,6 +164,7 @@ class WebPageTest {
             "/assets/none.js",
             "/assets/",
             "/.env",
+            "/.env.local",
             "/index.html.bak",
             "/nowhere",
             "/join/x",
@@ -310,6 +313,47 @@ class WebPageTest {
       assertThat(openedFrom("http://" + host).statusCode()).as(host).isEqualTo(403);
       assertThat(handshake("http://" + host)).as(host).isEqualTo(403);
     }
+  }
+
+  @Test
+  void shouldSendEverybodyToTheMediaListenerByTheNameByWhichTheyAsked() {
+    start(web -> web.withFolder(folder));
+    int media = gateway.mediaAddress().getPort();
+    for (String name : List.of("localhost", "127.0.0.1")) {
+      String url = "ws://" + name + ":" + media + "/v1/stream";
+      JsonNode opened = asked(name, "/v1/sessions", "{}");
+      String session = "/v1/sessions/" + opened.get("sessionId").asText();
+      JsonNode invited = asked(name, session + "/invitations", "");
+      String guest =
+          "{\"participantName\":\"Bo\",\"invitation\":" + invited.get("invitation") + "}";
+      String question =
+          "{\"query\":\"mutation { createSession(input: {sourceLanguage: \\\"en\\\", targetLanguage:"
+              + " \\\"pt\\\"}) { admission { mediaUrl } } }\"}";
+
+      assertThat(opened.get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, session + "/tickets", "{}").get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, "/v1/guests", guest).get("mediaUrl").asText()).isEqualTo(url);
+      assertThat(asked(name, "/graphql", question).findValue("mediaUrl").asText()).isEqualTo(url);
+      assertThat(
+              header(
+                  sent(HttpRequest.newBuilder(at(name, "/assets/a-1.js")).build()),
+                  "Content-Security-Policy"))
+          .contains("connect-src 'self' ws://" + name + ":" + media + ";");
+    }
+  }
+
+  private JsonNode asked(String name, String path, String body) {
+    return TestClient.json(
+        TestClient.send(
+            HttpRequest.newBuilder(at(name, path))
+                .header("Authorization", "Bearer " + gateway.apiToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build()));
+  }
+
+  private URI at(String name, String path) {
+    return URI.create("http://" + name + ":" + gateway.apiAddress().getPort() + path);
   }
 
   @Test

@@ -4,12 +4,11 @@ import java.util.Optional;
 import org.univoice.gateway.bounded.LatestWork;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
-import org.univoice.gateway.bus.SessionEvent.Topic;
+import org.univoice.gateway.session.DecisionListener;
 import org.univoice.gateway.session.Participant;
 import org.univoice.gateway.session.RecognitionWishes;
 import org.univoice.gateway.session.Seat;
 import org.univoice.gateway.session.Session;
-import org.univoice.gateway.session.SessionObserver;
 import org.univoice.gateway.session.SessionRegistry;
 import org.univoice.gateway.session.SessionSettings.QualityMode;
 import org.univoice.gateway.session.SessionStore;
@@ -21,12 +20,10 @@ import org.univoice.internal.v1.GlossaryTerm;
  * Brings the glossary that a session's settings name, what they want of words and of translations,
  * and what they prefer, to the job.
  */
-public final class GlossaryUse implements SessionObserver, SessionBus.Listener {
+public final class GlossaryUse extends DecisionListener {
   private final GlossaryService glossaries;
   private final SessionStore stored;
-  private final SessionRegistry sessions;
   private final LatestWork background;
-  private final SessionBus bus;
 
   public GlossaryUse(
       GlossaryService glossaries,
@@ -34,10 +31,9 @@ public final class GlossaryUse implements SessionObserver, SessionBus.Listener {
       SessionRegistry sessions,
       SessionBus bus,
       LatestWork background) {
+    super(sessions, bus);
     this.glossaries = glossaries;
     this.stored = stored;
-    this.sessions = sessions;
-    this.bus = bus;
     this.background = background;
   }
 
@@ -57,20 +53,6 @@ public final class GlossaryUse implements SessionObserver, SessionBus.Listener {
   @Override
   public void changed(String sessionId, String participantId) {
     look(sessionId, participantId);
-  }
-
-  @Override
-  public void held(Session session, Participant participant) {
-    bus.subscribe(session.id(), Topic.DECISIONS, this);
-  }
-
-  @Override
-  public void released(Session session) {
-    bus.unsubscribe(session.id(), Topic.DECISIONS, this);
-    if (sessions.held(session.id()).isPresent()) {
-      // Somebody came back meanwhile, and was perhaps told of before this.
-      bus.subscribe(session.id(), Topic.DECISIONS, this);
-    }
   }
 
   /** Whoever speaks is followed by it from the next segment on. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.rest.CallerLimits;
+import org.univoice.gateway.rest.MediaAddress;
 
 /** Answers questions of somebody known, within limits. Waits for stores. */
 final class GraphqlEngine {
@@ -67,10 +68,13 @@ final class GraphqlEngine {
   ExecutionResult execute(ServiceRequestContext ctx, GraphqlQuestion question, Caller caller) {
     QuestionWeight weight = QuestionWeight.of(question);
     limits.count(ctx, caller, weight.kind(), weight.requests());
-    return execute(question, caller);
+    return execute(question, caller, MediaAddress.host(ctx));
   }
 
-  ExecutionResult execute(GraphqlQuestion question, Caller caller) {
+  /**
+   * @param host by which the caller reached the api
+   */
+  ExecutionResult execute(GraphqlQuestion question, Caller caller, String host) {
     return graphql.execute(
         ExecutionInput.newExecutionInput(question.query())
             .operationName(question.operationName().orElse(null))
@@ -79,6 +83,8 @@ final class GraphqlEngine {
                 Map.of(
                     SessionFetchers.CALLER,
                     caller,
+                    SessionFetchers.HOST,
+                    host,
                     Introspection.INTROSPECTION_DISABLED,
                     !config.introspection()))
             .build());

@@ -1,12 +1,11 @@
 package org.univoice.gateway.graphql;
 
-import java.net.URI;
 import java.time.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.bus.SessionBus;
+import org.univoice.gateway.rest.MediaAddress;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.transcript.TranscriptService;
 import org.univoice.gateway.voice.VoiceProfile;
@@ -24,6 +23,6 @@ public record GraphqlRooms(
     TranscriptService transcripts,
     SessionBus bus,
     BiFunction<Caller, String, VoiceProfile> profiles,
-    Supplier<URI> mediaUrl,
+    MediaAddress mediaUrl,
     Predicate<String> origins,
     Clock clock) {}

@@ -22,6 +22,7 @@ import org.univoice.gateway.transcript.TranslationSegment;
 /** What each field of the schema's roots does. */
 final class SessionFetchers {
   static final String CALLER = "caller";
+  static final String HOST = "host";
   private static final String ID = "id";
   private static final String INPUT = "input";
 
@@ -93,7 +94,9 @@ final class SessionFetchers {
     SessionService.Opening opening = sessions.create(caller(asked), change(input), first);
     return SessionData.session(
         opening.session(),
-        Optional.of(SessionData.Admission.of(opening.ticket(), rooms.mediaUrl().get())),
+        Optional.of(
+            SessionData.Admission.of(
+                opening.ticket(), rooms.mediaUrl().askedBy(asked.getGraphQlContext().get(HOST)))),
         rooms.clock());
   }
 

@@ -1,7 +1,6 @@
 package org.univoice.gateway.rest;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public record ApiRooms(
     GuestService guests,
     AccountService accounts,
     TranscriptService transcripts,
-    Supplier<URI> mediaUrl,
+    MediaAddress mediaUrl,
     LanguageCatalogue catalogue,
     List<HealthCheck> health,
     PrometheusMeterRegistry metrics,

@@ -28,9 +28,11 @@ public final class ApiServer implements AutoCloseable {
   private static final int HEALTH_THREADS = 2;
 
   private final Server server;
+  private final OpenConnections open;
 
-  private ApiServer(Server server) {
+  private ApiServer(Server server, OpenConnections open) {
     this.server = server;
+    this.open = open;
   }
 
   /**
@@ -50,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
     CallerLimits limits = new CallerLimits(rooms.limits());
     rooms.parts().forEach(part -> part.addTo(builder, callers, limits));
     QueryParameters known = QueryParameters.of(endpoints);
+    OpenConnections open = new OpenConnections();
     TrustedProxies proxies = new TrustedProxies(rooms.trustedProxies());
     Server server =
         builder
@@ -59,6 +62,8 @@ public final class ApiServer implements AutoCloseable {
             .requestTimeout(Duration.ofSeconds(10))
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(1))
             .bossGroupFactory(PromptLoops::new)
+            .connectionDrainDuration(Duration.ZERO)
+            .childChannelPipelineCustomizer(open::opened)
             // The last one is asked first.
             .decorator(service -> new StrictQueryDecorator(service, known))
             .decorator(ContentTypeDecorator::new)
@@ -69,6 +74,7 @@ public final class ApiServer implements AutoCloseable {
             .decorator(service -> Origins.guard(service, rooms.origins()))
             .decorator(SecurityHeaders::new)
             .decorator(RequestIdDecorator::new)
+            .decorator(open::serve)
             .decorator(
                 (service, ctx, request) -> {
                   rooms.parts().forEach(part -> part.begins(ctx));
@@ -86,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
     } catch (CompletionException e) {
       throw new IOException(e.getCause());
     }
-    return new ApiServer(server);
+    return new ApiServer(server, open);
   }
 
   /** What a part says in its own way, and everything else over HTTP. */
@@ -158,6 +164,7 @@ public final class ApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    open.finish();
     server.stop().join();
   }
 }

@@ -9,7 +9,6 @@ import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Post;
 import java.net.URI;
 import java.util.List;
-import java.util.function.Supplier;
 import org.univoice.gateway.session.GuestService;
 
 /** People without an account: how they are invited, and how they come in. */
@@ -20,9 +19,9 @@ final class GuestEndpoint {
 
   private final Callers callers;
   private final GuestService guests;
-  private final Supplier<URI> mediaUrl;
+  private final MediaAddress mediaUrl;
 
-  GuestEndpoint(Callers callers, GuestService guests, Supplier<URI> mediaUrl) {
+  GuestEndpoint(Callers callers, GuestService guests, MediaAddress mediaUrl) {
     this.callers = callers;
     this.guests = guests;
     this.mediaUrl = mediaUrl;
@@ -51,7 +50,7 @@ final class GuestEndpoint {
     GuestService.Welcome welcome =
         guests.welcome(
             Callers.nobody(ctx), fields.text(INVITATION).orElse(""), fields.text(NAME).orElse(""));
-    return Json.response(HttpStatus.CREATED, Welcome.of(welcome, mediaUrl.get()));
+    return Json.response(HttpStatus.CREATED, Welcome.of(welcome, mediaUrl.of(ctx)));
   }
 
   /**

@@ -13,9 +13,7 @@ import com.linecorp.armeria.server.annotation.Get;
 import com.linecorp.armeria.server.annotation.Param;
 import com.linecorp.armeria.server.annotation.Patch;
 import com.linecorp.armeria.server.annotation.Post;
-import java.net.URI;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.session.SessionService;
@@ -28,13 +26,13 @@ final class SessionEndpoint {
   private final SessionService sessions;
   private final RecordingService recordings;
   private final SessionLists lists;
-  private final Supplier<URI> mediaUrl;
+  private final MediaAddress mediaUrl;
 
   SessionEndpoint(
       Callers callers,
       SessionService sessions,
       RecordingService recordings,
-      Supplier<URI> mediaUrl) {
+      MediaAddress mediaUrl) {
     this.callers = callers;
     this.sessions = sessions;
     this.recordings = recordings;
@@ -52,7 +50,7 @@ final class SessionEndpoint {
         ResponseHeaders.builder(HttpStatus.CREATED)
             .set(HttpHeaderNames.LOCATION, "/v1/sessions/" + opening.session().sessionId())
             .build();
-    return Json.response(headers, SessionView.Opened.of(opening, mediaUrl.get()));
+    return Json.response(headers, SessionView.Opened.of(opening, mediaUrl.of(ctx)));
   }
 
   @Get("/v1/sessions")
@@ -90,7 +88,7 @@ final class SessionEndpoint {
     return Json.response(
         HttpStatus.CREATED,
         SessionView.Admission.of(
-            sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.get()));
+            sessions.admit(caller, id, SessionRequests.joining(fields)), mediaUrl.of(ctx)));
   }
 
   @Patch("/v1/sessions/{id}/participants/{participantId}")

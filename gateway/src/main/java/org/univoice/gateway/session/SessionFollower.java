@@ -6,39 +6,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.univoice.gateway.bus.SessionBus;
 import org.univoice.gateway.bus.SessionEvent;
-import org.univoice.gateway.bus.SessionEvent.Topic;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.log.LogFields;
 
 /** Lets those whom this gateway holds follow what is decided of their session at any gateway. */
-public final class SessionFollower implements SessionObserver, SessionBus.Listener {
+public final class SessionFollower extends DecisionListener {
   private static final Logger LOG = LoggerFactory.getLogger(SessionFollower.class);
 
-  private final SessionRegistry sessions;
-  private final SessionBus bus;
   private final Executor waiting;
 
   /**
    * @param waiting runs what waits for the directory
    */
   public SessionFollower(SessionRegistry sessions, SessionBus bus, Executor waiting) {
-    this.sessions = sessions;
-    this.bus = bus;
+    super(sessions, bus);
     this.waiting = waiting;
-  }
-
-  @Override
-  public void held(Session session, Participant participant) {
-    bus.subscribe(session.id(), Topic.DECISIONS, this);
-  }
-
-  @Override
-  public void released(Session session) {
-    bus.unsubscribe(session.id(), Topic.DECISIONS, this);
-    if (sessions.held(session.id()).isPresent()) {
-      // Somebody came back meanwhile, and was perhaps told of before this.
-      bus.subscribe(session.id(), Topic.DECISIONS, this);
-    }
   }
 
   @Override

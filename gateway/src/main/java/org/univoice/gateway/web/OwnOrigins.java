@@ -16,16 +16,31 @@ public final class OwnOrigins {
    * to point here (DNS rebinding).
    *
    * @param api where the api is bound
+   * @param names of this machine, as {@link #names} tells them
    */
-  public static Set<String> of(boolean tls, InetSocketAddress api, Optional<URI> publicUrl) {
+  public static Set<String> of(
+      boolean tls, InetSocketAddress api, Optional<URI> publicUrl, Set<String> names) {
     Set<String> origins = new LinkedHashSet<>();
     publicUrl.map(OwnOrigins::origin).ifPresent(origins::add);
-    if (api.getAddress() != null && api.getAddress().isLoopbackAddress()) {
-      String scheme = tls ? "https" : "http";
-      origins.add(origin(scheme, "127.0.0.1", api.getPort()));
-      origins.add(origin(scheme, "localhost", api.getPort()));
-    }
+    String scheme = tls ? "https" : "http";
+    names.forEach(name -> origins.add(origin(scheme, name, api.getPort())));
     return Set.copyOf(origins);
+  }
+
+  /**
+   * By which names a browser reaches this machine itself, in lower case.
+   *
+   * @param bound where a listener is bound
+   * @param configured names that hold wherever that is
+   */
+  public static Set<String> names(InetSocketAddress bound, Set<String> configured) {
+    Set<String> names = new LinkedHashSet<>();
+    configured.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+    if (bound.getAddress() != null && bound.getAddress().isLoopbackAddress()) {
+      names.add("127.0.0.1");
+      names.add("localhost");
+    }
+    return Set.copyOf(names);
   }
 
   /** Scheme, host and port of an address, in the form of a browser's {@code Origin} (RFC 6454). */

@@ -23,10 +23,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.univoice.gateway.rest.ApiPart;
 import org.univoice.gateway.rest.CallerLimits;
 import org.univoice.gateway.rest.Callers;
+import org.univoice.gateway.rest.MediaAddress;
 import org.univoice.gateway.rest.PublicPage;
 
 /** The web page on the api's port, so that what it asks of the api is of its own origin. */
@@ -56,10 +56,10 @@ public final class PagePart implements ApiPart {
   private static final int NONCE_BYTES = 16;
 
   private final WebConfig config;
-  private final Supplier<URI> mediaUrl;
+  private final MediaAddress mediaUrl;
   private final SecureRandom random = new SecureRandom();
 
-  public PagePart(WebConfig config, Supplier<URI> mediaUrl) {
+  public PagePart(WebConfig config, MediaAddress mediaUrl) {
     this.config = config;
     this.mediaUrl = mediaUrl;
   }
@@ -135,7 +135,7 @@ public final class PagePart implements ApiPart {
   }
 
   private void tellBrowser(ServiceRequestContext ctx, Optional<String> nonce) {
-    List<URI> asked = new ArrayList<>(List.of(mediaUrl.get()));
+    List<URI> asked = new ArrayList<>(List.of(mediaUrl.of(ctx)));
     config.code().ifPresent(code -> asked.add(code.issuer()));
     asked.addAll(config.connects());
     ctx.mutateAdditionalResponseHeaders(

@@ -7,6 +7,9 @@ import org.univoice.gateway.session.Original;
 /** What a client says in a text message. */
 public sealed interface ClientMessage {
 
+  /** Which of them it is, as the message itself says. */
+  String action();
+
   /**
    * @param audio null when absent
    * @param output the format asked for; null when absent
@@ -20,9 +23,23 @@ public sealed interface ClientMessage {
       String output,
       Original original,
       boolean ownTranslations)
-      implements ClientMessage {}
+      implements ClientMessage {
+    static final String ACTION = "session.configure";
+
+    @Override
+    public String action() {
+      return ACTION;
+    }
+  }
 
   record Control(Command command) implements ClientMessage {
+    static final String ACTION = "audio.control";
+
+    @Override
+    public String action() {
+      return ACTION;
+    }
+
     /** What to do with the track. */
     public enum Command {
       PAUSE,
@@ -31,7 +48,21 @@ public sealed interface ClientMessage {
     }
   }
 
-  record Status() implements ClientMessage {}
+  record Status() implements ClientMessage {
+    static final String ACTION = "session.status";
 
-  record Resume(long lastSequence) implements ClientMessage {}
+    @Override
+    public String action() {
+      return ACTION;
+    }
+  }
+
+  record Resume(long lastSequence) implements ClientMessage {
+    static final String ACTION = "session.resume";
+
+    @Override
+    public String action() {
+      return ACTION;
+    }
+  }
 }

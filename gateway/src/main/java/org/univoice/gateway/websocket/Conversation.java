@@ -107,11 +107,13 @@ public final class Conversation {
         .orElseThrow(
             () ->
                 new RefusedException(
-                    ErrorCode.INVALID_REQUEST,
-                    "Speech cannot be sent as '" + wanted + "'.",
-                    "Ask for \"output\":{\"format\":…} with one of: "
-                        + String.join(", ", SpeechFormat.titles())
-                        + " (24 kHz mono)."));
+                        ErrorCode.INVALID_REQUEST,
+                        "Speech cannot be sent as '" + wanted + "'.",
+                        "Ask for \"output\":{\"format\":…} with one of: "
+                            + String.join(", ", SpeechFormat.titles())
+                            + " (24 kHz mono).")
+                    .about("output.format")
+                    .with("supported", SpeechFormat.titles()));
   }
 
   private Languages languages() {

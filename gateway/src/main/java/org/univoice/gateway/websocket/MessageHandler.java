@@ -4,11 +4,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.univoice.gateway.error.RefusedException;
 
 /** Answers what the client says. */
 final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   /** What a message counts as: forty a second are more than any client needs. */
   private static final int COUNTS_AS_MILLIS = 50;
+
+  /** The detail of an error that names the action of the message that it answers. */
+  static final String ACTION = "action";
 
   private final Conversation conversation;
   private final PaceHandler pace;
@@ -38,21 +42,31 @@ final class MessageHandler extends SimpleChannelInboundHandler<ClientMessage> {
   protected void channelRead0(ChannelHandlerContext ctx, ClientMessage message) {
     if (seated != null) {
       pace.accepted(COUNTS_AS_MILLIS);
-      seated
-          .logFields()
-          .call(() -> conversation.answer(seated, message, lastSequence.value()))
-          .whenComplete((answer, failure) -> onEventLoop(ctx, () -> tell(ctx, answer, failure)));
+      try {
+        seated
+            .logFields()
+            .call(() -> conversation.answer(seated, message, lastSequence.value()))
+            .whenComplete(
+                (answer, failure) -> onEventLoop(ctx, () -> tell(ctx, message, answer, failure)));
+      } catch (RefusedException e) {
+        throw e.with(ACTION, message.action());
+      }
     }
   }
 
+  /** Audio is refused in between, so whoever is refused is told what it is that was. */
   private static void tell(
-      ChannelHandlerContext ctx, Optional<ServerMessage> answer, Throwable failure) {
+      ChannelHandlerContext ctx,
+      ClientMessage message,
+      Optional<ServerMessage> answer,
+      Throwable failure) {
     if (failure == null) {
       answer.ifPresent(ctx::writeAndFlush);
-    } else {
-      ctx.fireExceptionCaught(
-          failure instanceof CompletionException wrapped ? wrapped.getCause() : failure);
+      return;
     }
+    Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+    ctx.fireExceptionCaught(
+        cause instanceof RefusedException refused ? refused.with(ACTION, message.action()) : cause);
   }
 
   /** At once when it is there already: what was first said is first answered. */

@@ -95,7 +95,7 @@ class GraphqlFuzzTest {
     } catch (RefusedException e) {
       return;
     }
-    ENGINE.execute(question, ANA);
+    ENGINE.execute(question, ANA, "localhost");
     if (fetched > LIMITS.mostFields() || deepest > LIMITS.deepest()) {
       throw new AssertionError(fetched + " fields, " + deepest + " deep");
     }

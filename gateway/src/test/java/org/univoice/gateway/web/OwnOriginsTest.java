@@ -7,23 +7,27 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OwnOriginsTest {
 
   @Test
   void shouldBeBothNamesOfThisMachineWithThePortThatIsBound() {
-    assertThat(OwnOrigins.of(false, bound("127.0.0.1", 9000), Optional.empty()))
+    assertThat(origins(false, bound("127.0.0.1", 9000), Optional.empty(), Set.of()))
         .containsExactlyInAnyOrder("http://127.0.0.1:9000", "http://localhost:9000");
-    assertThat(OwnOrigins.of(true, bound("127.0.0.1", 9000), Optional.empty()))
+    assertThat(origins(true, bound("127.0.0.1", 9000), Optional.empty(), Set.of()))
         .containsExactlyInAnyOrder("https://127.0.0.1:9000", "https://localhost:9000");
   }
 
   @Test
   void shouldBeOnlyWhatIsConfiguredWhereOthersReachIt() {
-    assertThat(OwnOrigins.of(false, bound("0.0.0.0", 8080), Optional.empty())).isEmpty();
-    assertThat(OwnOrigins.of(false, bound("10.0.0.7", 8080), site("https://talk.example.com/")))
+    assertThat(origins(false, bound("0.0.0.0", 8080), Optional.empty(), Set.of())).isEmpty();
+    assertThat(origins(false, bound("10.0.0.7", 8080), site("https://talk.example.com/"), Set.of()))
         .containsExactly("https://talk.example.com");
+    assertThat(
+            origins(true, bound("0.0.0.0", 443), Optional.empty(), Set.of("Desk", "192.168.1.5")))
+        .containsExactlyInAnyOrder("https://desk", "https://192.168.1.5");
   }
 
   @Test
@@ -64,6 +68,11 @@ class OwnOriginsTest {
                     URI.create("https://id.example.com/pool"),
                     URI.create("https://id.example.com"))))
         .contains("connect-src 'self' wss://talk.example.com:8090 https://id.example.com;");
+  }
+
+  private static Set<String> origins(
+      boolean tls, InetSocketAddress api, Optional<URI> publicUrl, Set<String> names) {
+    return OwnOrigins.of(tls, api, publicUrl, OwnOrigins.names(api, names));
   }
 
   private static InetSocketAddress bound(String host, int port) {

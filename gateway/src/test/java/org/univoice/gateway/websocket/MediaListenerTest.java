@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.univoice.gateway.websocket.RawClient.frame;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,6 +51,7 @@ import org.univoice.internal.v1.SessionRecord.BodyCase;
 
 /** What hostile or broken clients get over real sockets: one clear end each. */
 class MediaListenerTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFIGURE =
       "{\"action\":\"session.configure\",\"audio\":{\"format\":\"pcm16\"},\"speaks\":\"en\",\"hears\":\"pt\"}";
 
@@ -107,6 +112,7 @@ class MediaListenerTest {
     try (RawClient client = upgraded()) {
       client.send(bytes);
       assertThat(client.closeCode()).as(what).isEqualTo(code);
+      assertThat(client.closes).as(what).hasSize(1);
       boolean fault = code != 1000 && code != 1005;
       assertThat(client.texts.stream().filter(text -> text.contains("INVALID_REQUEST")).count())
           .isEqualTo(fault ? 1 : 0);
@@ -229,6 +235,70 @@ class MediaListenerTest {
       assertThat(client.send(RawClient.upgrade(ticketOf(session, before))).answer())
           .contains(" 101 ");
     }
+  }
+
+  @Test
+  void shouldSayGoodbyeOnceAlsoToWhoeverAnswersIt() throws Exception {
+    try (RawClient older = upgraded().answering();
+        RawClient newer = new RawClient(listener.address()).answering()) {
+      newer.send(RawClient.upgrade(ticketOf(session, participant)));
+      assertThat(newer.answer()).contains(" 101 ");
+      assertThat(older.closeCode()).isEqualTo(4001);
+      for (int mistake = 0; mistake < 50; mistake++) {
+        newer.send(frame(1, new byte[] {'x'}));
+      }
+      assertThat(newer.closeCode()).isEqualTo(1008);
+      assertThat(older.closes).containsExactly(4001);
+      assertThat(newer.closes).containsExactly(1008);
+    }
+  }
+
+  @Test
+  void shouldSayNothingMoreAfterGoodbye() throws Exception {
+    try (RawClient client = upgraded()) {
+      client.send(frame(0x83, 0x80, new byte[0]));
+      Thread.sleep(200);
+      listener.close();
+      assertThat(client.closeCode()).isEqualTo(1002);
+      assertThat(client.closes).containsExactly(1002);
+    }
+  }
+
+  @Test
+  void shouldSayWhichMessageItRefusesAndWhichFieldOfIt() throws Exception {
+    try (RawClient client = upgraded()) {
+      client.send(frame(2, new byte[1_600]));
+      say(client, CONFIGURE.replace("\"pt\"", "\"tlh\""));
+      say(client, CONFIGURE.replace("pcm16", "flac"));
+      say(client, "{\"action\":\"session.resume\",\"lastSequence\":1}");
+      say(client, "{\"action\":\"audio.control\"}");
+      client.send(frame(0x88, 0x80, new byte[] {3, -24}));
+      client.closeCode();
+
+      assertThat(client.texts)
+          .extracting(text -> details(text))
+          .containsExactly(
+              "",
+              "{'action':'session.configure','field':'hears','supported':['en','pt']}",
+              "{'action':'session.configure','field':'audio.format',"
+                  + "'supported':['pcm16','wav','mp3','opus']}",
+              "{'action':'session.resume'}",
+              "{'action':'audio.control','field':'command'}");
+    }
+  }
+
+  /** In order, and with single quotes. */
+  private static String details(String text) {
+    try {
+      Map<?, ?> details = JSON.convertValue(JSON.readTree(text).path("details"), TreeMap.class);
+      return details == null ? "" : JSON.writeValueAsString(details).replace('"', '\'');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void say(RawClient client, String message) {
+    client.send(frame(1, message.getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test

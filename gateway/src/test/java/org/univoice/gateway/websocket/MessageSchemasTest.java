@@ -59,7 +59,7 @@ class MessageSchemasTest {
             ErrorCode.INVALID_REQUEST.category(),
             "'speaks' is not a language tag.",
             "Send a BCP 47 tag such as en-US.",
-            Map.of("field", "speaks"),
+            Map.of("action", "session.configure", "field", "speaks", "supported", List.of("en")),
             false,
             2,
             "r-1",

@@ -19,6 +19,11 @@ final class RawClient implements AutoCloseable {
   private final DataInputStream in;
   final List<String> texts = new ArrayList<>();
 
+  /** The code of each close frame that came. */
+  final List<Integer> closes = new ArrayList<>();
+
+  private boolean isAnswering;
+
   RawClient(InetSocketAddress address) throws IOException {
     socket.connect(address);
     socket.setSoTimeout(GIVE_UP_MILLIS);
@@ -55,6 +60,12 @@ final class RawClient implements AutoCloseable {
         : text + new String(in.readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  /** From now on it answers a close in kind, as libraries do. */
+  RawClient answering() {
+    isAnswering = true;
+    return this;
+  }
+
   /** Reads to the end; texts on the way are kept. */
   int closeCode() throws IOException {
     int code = NO_CLOSE_FRAME;
@@ -66,6 +77,10 @@ final class RawClient implements AutoCloseable {
           texts.add(new String(payload, StandardCharsets.UTF_8));
         } else if (opcode == 8) {
           code = payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+          closes.add(code);
+          if (isAnswering) {
+            send(frame(8, payload));
+          }
         }
       }
     } catch (EOFException | java.net.SocketException e) {

@@ -52,19 +52,14 @@ final class LanCertificate {
   /**
    * Certificate and key for these names, made anew only when the kept ones are for others or end
    * soon.
-   *
-   * @param addresses IPv4
-   * @param host the machine's name
    */
-  TlsFiles ensure(List<String> addresses, String host, Instant now) throws IOException {
+  TlsFiles ensure(LanNames names, Instant now) throws IOException {
     TlsFiles files =
         new TlsFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"), RECHECK);
-    Set<String> names = new TreeSet<>(addresses);
-    names.add(host);
-    if (!fits(files, names, now)) {
+    if (!fits(files, names.all(), now)) {
       Files.createDirectories(folder);
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-      make(files, addresses, host);
+      make(files, names);
     }
     return files;
   }
@@ -88,14 +83,14 @@ final class LanCertificate {
     }
   }
 
-  private void make(TlsFiles files, List<String> addresses, String host) throws IOException {
+  private void make(TlsFiles files, LanNames names) throws IOException {
     byte[] secret = new byte[PASSWORD_BYTES];
     random.nextBytes(secret);
     String password = HexFormat.of().formatHex(secret);
     Path store = folder.resolve("made.p12");
     Files.deleteIfExists(store);
     try {
-      keytool(store, password, addresses, host);
+      keytool(store, password, names);
       KeyStore made = KeyStore.getInstance(store.toFile(), password.toCharArray());
       PrivateKey key = (PrivateKey) made.getKey(ALIAS, password.toCharArray());
       write(files.key(), "PRIVATE KEY", key.getEncoded());
@@ -107,16 +102,12 @@ final class LanCertificate {
     }
   }
 
-  private void keytool(Path store, String password, List<String> addresses, String host)
-      throws IOException {
-    List<String> names = new ArrayList<>(List.of("ip:127.0.0.1", "dns:localhost"));
-    addresses.forEach(address -> names.add("ip:" + address));
-    names.add("dns:" + host);
+  private void keytool(Path store, String password, LanNames names) throws IOException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
     List<String> command = new ArrayList<>(List.of(tool.toString(), "-genkeypair"));
     command.addAll(List.of("-alias", ALIAS, "-keyalg", "RSA", "-keysize", KEY_BITS));
-    command.addAll(List.of("-dname", "CN=UniVoice on " + host.replace(",", "\\,")));
-    command.addAll(List.of("-ext", "san=" + String.join(",", names)));
+    command.addAll(List.of("-dname", "CN=UniVoice on " + names.host().replace(",", "\\,")));
+    command.addAll(List.of("-ext", "san=" + String.join(",", names.alternatives())));
     command.addAll(List.of("-ext", "eku=serverAuth", "-validity", Integer.toString(DAYS)));
     command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString()));
     command.addAll(List.of("-storepass:env", PASSWORD));

@@ -34,11 +34,12 @@ public final class LanSetup {
       LanAddresses addresses =
           found.orElseThrow(
               () -> new InvalidInputException("--lan: this machine is in no network"));
+      LanNames names = new LanNames(addresses.all(), hostName());
       TlsFiles files =
           new LanCertificate(home.folder().resolve("lan"), new SecureRandom())
-              .ensure(addresses.all(), hostName(), Instant.now());
+              .ensure(names, Instant.now());
       trustOnly(files);
-      return new Lan(addresses.main(), files);
+      return new Lan(addresses.main(), names.all(), files);
     } catch (IOException | GeneralSecurityException e) {
       throw new FailedException("No certificate could be made for --lan: " + e.getMessage(), e);
     }

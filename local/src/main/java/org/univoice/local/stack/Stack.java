@@ -42,7 +42,6 @@ import org.univoice.local.lan.Lan;
 /** Everything on one machine, running: stand-in, Triton, job and gateway. */
 public final class Stack implements AutoCloseable {
   static final String STREAM = "univoice";
-  private static final String EVERY_ADDRESS = "0.0.0.0";
   private static final Logger LOG = LoggerFactory.getLogger(Stack.class);
   private static final Duration CATALOGUE_REFRESH = Duration.ofSeconds(10);
   private static final Duration CATALOGUE_PATIENCE = Duration.ofSeconds(15);
@@ -247,12 +246,8 @@ public final class Stack implements AutoCloseable {
     if (config.page().isPresent()) {
       web = web.withFolder(config.page().get());
     }
-    if (config.lan().isPresent()) {
-      String address = config.lan().get().address();
-      local = local.withHost(EVERY_ADDRESS, address);
-      web = web.withPublicUrl(URI.create("https://" + address + ":" + config.ports().api()));
-    }
-    return local.withWeb(web);
+    GatewayConfig serving = local.withWeb(web);
+    return config.lan().map(lan -> lan.open(serving)).orElse(serving);
   }
 
   private void timed(String name, Runnable step) {

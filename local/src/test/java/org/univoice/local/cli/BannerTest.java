@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.univoice.gateway.tls.TlsFiles;
 import org.univoice.local.Home;
@@ -58,7 +59,11 @@ class BannerTest {
   @Test
   void shouldSayThatPhonesWarnOnlyWhereTheyCanCome() {
     URI page = URI.create("https://192.168.1.5:8080");
-    Lan lan = new Lan("192.168.1.5", new TlsFiles(Path.of("c"), Path.of("k"), Duration.ZERO));
+    Lan lan =
+        new Lan(
+            "192.168.1.5",
+            Set.of("192.168.1.5"),
+            new TlsFiles(Path.of("c"), Path.of("k"), Duration.ZERO));
     assertThat(banner(CONFIG.withLan(lan)).opening(page, "secret").lines().get(1))
         .contains("Phones", "warn once");
     assertThat(banner(CONFIG).opening(page, "secret").lines().get(1)).startsWith("  api ");

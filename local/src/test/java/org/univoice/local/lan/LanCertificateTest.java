@@ -17,7 +17,7 @@ import org.univoice.gateway.tls.TlsFiles;
 import org.univoice.gateway.tls.TlsIdentity;
 
 class LanCertificateTest {
-  private static final List<String> HOME = List.of("192.168.1.5");
+  private static final LanNames HOME = new LanNames(List.of("192.168.1.5"), "desk.local");
 
   @TempDir private Path folder;
   private LanCertificate certificate;
@@ -26,7 +26,7 @@ class LanCertificateTest {
   @BeforeEach
   void setUp() throws IOException {
     certificate = new LanCertificate(folder.resolve("lan"), new Random(1));
-    made = certificate.ensure(HOME, "desk.local", Instant.now());
+    made = certificate.ensure(HOME, Instant.now());
   }
 
   @Test
@@ -35,6 +35,7 @@ class LanCertificateTest {
         TlsIdentity.of(Files.readAllBytes(made.certificate()), Files.readAllBytes(made.key()));
     assertThat(identity.chain().get(0).getSubjectAlternativeNames())
         .extracting(name -> name.get(1).toString())
+        .containsExactlyInAnyOrderElementsOf(HOME.all())
         .containsExactlyInAnyOrder("127.0.0.1", "localhost", "192.168.1.5", "desk.local");
     assertThat(identity.chain().get(0).getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
   }
@@ -53,16 +54,17 @@ class LanCertificateTest {
   @Test
   void shouldStayTheSameAsLongAsTheNamesDo() throws IOException {
     String before = Files.readString(made.certificate());
-    certificate.ensure(HOME, "desk.local", Instant.now());
+    certificate.ensure(HOME, Instant.now());
     assertThat(made.certificate()).hasContent(before);
   }
 
   @Test
   void shouldBeMadeAnewForAnotherAddressAndBeforeItEnds() throws IOException {
     String before = Files.readString(made.certificate());
-    certificate.ensure(List.of("10.0.0.7"), "desk.local", Instant.now());
+    certificate.ensure(new LanNames(List.of("10.0.0.7"), "desk.local"), Instant.now());
     String elsewhere = Files.readString(made.certificate());
-    certificate.ensure(List.of("10.0.0.7"), "desk.local", Instant.now().plus(Duration.ofDays(790)));
+    certificate.ensure(
+        new LanNames(List.of("10.0.0.7"), "desk.local"), Instant.now().plus(Duration.ofDays(790)));
     assertThat(elsewhere).isNotEqualTo(before);
     assertThat(made.certificate()).content().isNotEqualTo(elsewhere);
   }
@@ -70,7 +72,7 @@ class LanCertificateTest {
   @Test
   void shouldBeMadeAnewWhenWhatIsKeptCannotBeRead() throws Exception {
     Files.writeString(made.certificate(), "half");
-    certificate.ensure(HOME, "desk.local", Instant.now());
+    certificate.ensure(HOME, Instant.now());
     assertThat(
             TlsIdentity.of(Files.readAllBytes(made.certificate()), Files.readAllBytes(made.key())))
         .isNotNull();
