@@ -38,5 +38,5 @@ export type PlaybackOrder =
 export type PlaybackReport =
   | { report: 'playing'; audio: number | undefined }
   | { report: 'ran-dry' }
-  /** Every 20 ms: root mean squares of its parts. `atSeconds`: of its end, by the context's clock. */
-  | { report: 'loudness'; parts: Float32Array<ArrayBuffer>; atSeconds: number };
+  /** Every 20 ms: what sounded, and root mean squares of its parts. `atSeconds`: of its end, by the context's clock. */
+  | { report: 'sounded'; samples: Float32Array<ArrayBuffer>; parts: Float32Array<ArrayBuffer>; atSeconds: number };
