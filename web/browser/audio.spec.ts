@@ -53,6 +53,48 @@ for (const encoding of ['pcm16', 'opus'] as const) {
   });
 }
 
+for (const encoding of ['pcm16', 'opus'] as const) {
+  test(`should hand on what was said up to a pause and up to the end in ${encoding}`, async ({ person }) => {
+    const page = await person({ microphone: sample('english'), context: { permissions: ['microphone'] } });
+    await page.goto(served.url);
+
+    const rests = await press(page, encoding, async (wanted) => {
+      let toldMs = 0;
+      let onPiece = () => undefined as void;
+      const microphone = await window.audio.startMicrophone(
+        { encoding: wanted },
+        { onPiece: ({ durationMs }) => ((toldMs += durationMs), onPiece()), onLevel: () => undefined, onLost: () => undefined },
+      );
+      const aPiece = () => new Promise<void>((resolve) => (onPiece = () => ((onPiece = () => undefined), resolve())));
+      const restOf = async (end: () => Promise<void>) => {
+        await aPiece();
+        await aPiece();
+        const begun = performance.now();
+        // Longer than a block, shorter than the next piece.
+        while (performance.now() - begun < 14);
+        const before = toldMs;
+        await end();
+        const rest = toldMs - before;
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        return { rest, later: toldMs - before - rest };
+      };
+      const all = [];
+      for (let i = 0; i < 4; i++) {
+        all.push(await restOf(() => microphone.pause()));
+        microphone.resume();
+      }
+      return [...all, await restOf(() => microphone.stop())];
+    });
+
+    const rest = rests.map((each) => each.rest);
+    console.log(`${encoding}: ${rest.join(', ')} ms handed on at pauses and at the end`);
+    expect(Math.min(...rest)).toBeGreaterThanOrEqual(encoding === 'pcm16' ? 10 : 20);
+    // The last piece is as short as what there is: five that happen to be whole are one in three thousand.
+    expect(encoding === 'opus' || rest.some((ms) => ms % 50 !== 0)).toBe(true);
+    expect(rests.every(({ later }) => later === 0)).toBe(true);
+  });
+}
+
 test('should play a speech whose pieces come unevenly sample by sample', async ({ person }) => {
   const page = await person();
   await page.goto(served.url);

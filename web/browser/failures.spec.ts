@@ -67,6 +67,11 @@ test('should tell a guest that the owner has ended the conversation', async ({ p
   await page.getByRole('textbox', { name: 'Your name' }).fill('Bruno');
   await page.getByRole('button', { name: 'Join' }).click();
   await speak(page);
+  // Whoever sees or gets this address is not let in by it; a reload of this tab is.
+  expect(page.url()).toBe(`${stack.api}/join`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Go on', exact: true }).first().click();
+  await expect(page.getByRole('button', { name: 'Live', exact: true })).toBeVisible();
   const ended = await request.delete(`${stack.api}/v1/sessions/${sessionId}`, { headers: authorization(stack) });
   expect(ended.ok()).toBe(true);
   await expectTold(page, 'This conversation has ended.', 'You can read');

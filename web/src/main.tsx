@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
+import { hideInvitation } from './app/hideInvitation';
 import { invitationOf } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
 import { fetchAhead } from './app/screens';
@@ -21,8 +22,8 @@ import { ThemeRoot } from './theme/ThemeRoot';
 const root = document.getElementById('root');
 if (root) {
   const store = makeStore(localStorage);
-  const invitation = invitationOf(location);
-  keepPlace(store, sessionStorage, invitation);
+  const invitation = keepPlace(store, sessionStorage, invitationOf(location));
+  hideInvitation(store, window);
   if (isFirstVisit(localStorage)) {
     store.dispatch(languagesSet(firstLanguages(navigator.languages)));
   }
@@ -31,8 +32,8 @@ if (root) {
   const connected = invited ? undefined : connectSignIn(store, browserSurroundings());
   void connected?.signIn.start();
   const page = (
-    <ConversationRoot>
-      <App />
+    <ConversationRoot invitation={invitation}>
+      <App invitation={invitation} />
     </ConversationRoot>
   );
   createRoot(root).render(

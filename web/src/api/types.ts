@@ -18,7 +18,6 @@ export type SessionChange = Schemas['SessionChange'];
 export type NewSession = Schemas['NewSession'];
 export type OpenedSession = Schemas['OpenedSession'];
 export type VoiceProfile = Schemas['VoiceProfile'];
-export type Consent = Schemas['Consent'];
 export type Recording = Schemas['Recording'];
 export type Language = Schemas['Language'];
 export type LanguagePair = Schemas['LanguagePair'];

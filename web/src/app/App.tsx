@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { ScreenServices } from '../screens/ScreenServices';
 import { useOffers } from '../screens/useOffers';
 import { useSignIn } from '../screens/signIn/useSignIn';
@@ -6,16 +5,14 @@ import { ConversationScreen } from '../screen/ConversationScreen';
 import { Notifications } from '../screen/Notifications';
 import { useAppSelector } from '../store/hooks';
 import { AppShell } from './AppShell';
-import { invitationOf } from './invitation';
 import { LazyPart } from './LazyPart';
 
 const joinScreen = () => import('../screen/JoinScreen').then((module) => module.JoinScreen);
 const signInAgain = () => import('../screens/signIn/SignInAgain').then((module) => module.SignInAgain);
 
 /** The page: the conversation, or the way into one by an invitation. */
-export function App() {
+export function App({ invitation }: { invitation: string | undefined }) {
   const guest = useAppSelector((state) => state.auth.status === 'guest');
-  const [invitation] = useState(() => invitationOf(location));
   const offers = useOffers();
   const session = useSignIn();
   const expired = session?.state.status === 'signedIn' && session.state.failure === 'expired' ? session.state : undefined;

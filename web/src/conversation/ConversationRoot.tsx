@@ -1,7 +1,6 @@
 import { applyMessage, openConversation, withEarlier } from '@univoice/client';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'react-redux';
-import { invitationOf } from '../app/invitation';
 import type { Store } from '../store/store';
 import { browserSound } from './browserSound';
 import { ConversationController } from './controller';
@@ -18,7 +17,7 @@ interface Made {
 }
 
 /** The conversation of this page with the browser it runs in. */
-export function makeConversation(store: Store): Made {
+export function makeConversation(store: Store, invitation: string | undefined): Made {
   const levels = newLevels();
   const controller = new ConversationController(store, levels, {
     sound: browserSound(),
@@ -37,20 +36,22 @@ export function makeConversation(store: Store): Made {
       return () => clearTimeout(timer);
     },
     origin: location.origin,
-    invitation: invitationOf(location),
+    invitation,
   });
   return { controls: controller, levels, open: () => controller.open() };
 }
 
 export interface ConversationRootProps {
   children: ReactNode;
+  /** By which this page's guest comes in, and comes in again. */
+  invitation?: string | undefined;
   /** For tests and other pages: another one than this browser's. */
   made?: Made;
 }
 
-export function ConversationRoot({ children, made }: ConversationRootProps) {
+export function ConversationRoot({ children, invitation, made }: ConversationRootProps) {
   const store = useStore() as Store;
-  const [conversation] = useState(() => made ?? makeConversation(store));
+  const [conversation] = useState(() => made ?? makeConversation(store, invitation));
   useEffect(() => conversation.open?.(), [conversation]);
   const { controls, levels } = conversation;
   return (

@@ -6,7 +6,7 @@ export function absentMicrophone(encoding: Encoding): Microphone {
     encoding,
     startedAfterMs: undefined,
     device: { id: '', label: '', instead: false },
-    pause: () => undefined,
+    pause: () => Promise.resolve(),
     resume: () => undefined,
     use: () => Promise.resolve(),
     stop: () => Promise.resolve(),

@@ -238,7 +238,7 @@ export class ConversationController implements ConversationControls {
   /** Nobody waits any longer for the last words of a conversation that was stopped. */
   private finish(): void {
     if (this.live?.isStopped) {
-      this.leave(this.live);
+      this.letGo();
     }
   }
 

@@ -6,7 +6,7 @@ import type { ServerMessage, SessionService, Sound } from './roles';
 export class FakeSound implements Sound {
   readonly said: string[] = [];
   refusal: unknown;
-  /** Still on its way inside the microphone when it is stopped. */
+  /** Still on its way inside the microphone when it is paused or stopped. */
   lastPiece: SpokenPiece | undefined;
   microphone: MicrophoneEvents | undefined;
   speaker: SpeakerEvents | undefined;
@@ -32,19 +32,28 @@ export class FakeSound implements Sound {
       encoding: 'pcm16',
       startedAfterMs: 10,
       device: { id: 'default', label: 'Default', instead: false },
-      pause: () => this.said.push('microphone paused'),
+      pause: async () => {
+        this.said.push('microphone paused');
+        await this.handOn(events);
+      },
       resume: () => this.said.push('microphone resumed'),
       use: async (device) => {
         this.said.push(`microphone ${device}`);
       },
       stop: async () => {
         this.said.push('microphone off');
-        if (this.lastPiece) {
-          await Promise.resolve();
-          events.onPiece(this.lastPiece);
-        }
+        await this.handOn(events);
       },
     };
+  }
+
+  private async handOn(events: MicrophoneEvents): Promise<void> {
+    const { lastPiece } = this;
+    this.lastPiece = undefined;
+    if (lastPiece) {
+      await Promise.resolve();
+      events.onPiece(lastPiece);
+    }
   }
 
   async openSpeaker(_options: object, events: SpeakerEvents): Promise<Speaker> {
@@ -123,7 +132,8 @@ export class FakeConversation implements Conversation {
   }
 
   speak(piece: SpokenPiece): void {
-    if (!this.said.includes('stop')) {
+    const control = this.said.filter((each: string) => ['pause', 'resume', 'stop'].includes(each)).pop();
+    if (control === undefined || control === 'resume') {
       this.pieces.push(piece);
     }
   }

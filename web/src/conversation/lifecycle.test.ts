@@ -251,6 +251,43 @@ describe('“Stop”', () => {
   });
 });
 
+describe('“Pause”', () => {
+  const turns = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('sends what still lies in the microphone, and then says so', async () => {
+    await page.speak();
+    page.sound.lastPiece = PIECE;
+    page.controller.pause();
+    expect(page.session.status).toBe('paused');
+    await turns();
+    expect(page.last.pieces).toHaveLength(1);
+    expect(page.last.said).toEqual(['pause']);
+  });
+
+  it('that is taken back at once loses nothing of what is said before and after', async () => {
+    await page.speak();
+    page.sound.lastPiece = PIECE;
+    page.controller.pause();
+    page.controller.goOn();
+    await turns();
+    page.sound.microphone?.onPiece(PIECE);
+    expect(page.last.pieces).toHaveLength(2);
+    expect(page.last.said).toEqual(['pause', 'resume']);
+    expect(page.session.status).toBe('active');
+  });
+
+  it('and “Stop” at once leave the conversation stopped', async () => {
+    await page.speak();
+    page.sound.lastPiece = PIECE;
+    page.controller.pause();
+    await page.controller.stop();
+    await turns();
+    expect(page.last.pieces).toHaveLength(1);
+    expect(page.last.said.at(-1)).toBe('stop');
+    expect(page.session.status).toBe('ended');
+  });
+});
+
 describe('a change that is refused', () => {
   const refuse = () =>
     page.says({

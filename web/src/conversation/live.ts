@@ -43,6 +43,8 @@ export class Live {
   private isGoingBack = false;
   private isConnected = false;
   private isListening: Promise<void> | undefined;
+  /** What was said before the pause is on its way; undefined: nothing is. */
+  private pausing: Promise<void> | undefined;
   private wishes: Wishes;
   private cancelLastWords: (() => void) | undefined;
   private readonly conversation: Conversation;
@@ -101,18 +103,26 @@ export class Live {
     this.follow();
   }
 
+  /** What still lies in the microphone belongs before the pause. */
   pause(): void {
-    this.devices.microphone?.pause();
-    this.conversation.pause();
     this.silent();
     this.store.dispatch(statusChanged('paused'));
+    const pausing = Promise.resolve(this.devices.microphone?.pause())
+      .catch(() => undefined)
+      .then(() => {
+        this.pausing = this.pausing === pausing ? undefined : this.pausing;
+        this.conversation.pause();
+      });
+    this.pausing = pausing;
   }
 
   /** @throws Failure or MicrophoneError, where the microphone was lost and there is none again */
   async goOn(): Promise<void> {
     if (this.devices.microphone) {
-      this.conversation.resume();
       this.devices.microphone.resume();
+      // It hands on what belongs before the pause first, and what is said from now on after that.
+      await this.pausing;
+      this.conversation.resume();
     } else {
       this.isListening ??= this.listen().finally(() => (this.isListening = undefined));
       await this.isListening;
@@ -137,6 +147,7 @@ export class Live {
     this.store.dispatch(statusChanged('ended'));
     this.awaitLastWords();
     await this.devices.microphone?.stop().catch(() => undefined);
+    await this.pausing;
     if (!this.isClosed) {
       this.conversation.stop();
     }

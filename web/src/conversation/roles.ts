@@ -54,6 +54,6 @@ export interface Surroundings {
   later(ms: number, run: () => void): () => void;
   /** Where this page was loaded from, as "https://host". */
   origin: string;
-  /** In this page's address: by it a guest comes in again. */
+  /** By which this page's guest came: by it they come in again. */
   invitation: string | undefined;
 }

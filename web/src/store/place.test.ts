@@ -7,11 +7,13 @@ import { makeStore } from './store';
 const session = { sessionId: 's', participantId: 'a', owner: true, startedAt: 1, guestLanguage: null };
 
 let items: Map<string, string>;
+/** The invitation of the page that was loaded last. */
+let holds: string | undefined;
 
 /** A page in the tab, as one that was loaded just now. */
 function page(invitation?: string) {
   const store = makeStore();
-  keepPlace(
+  holds = keepPlace(
     store,
     {
       getItem: (key) => items.get(key) ?? null,
@@ -54,6 +56,7 @@ describe('the place in a conversation', () => {
     expect(page('uvi_2').getState().auth.status).toBe('unknown');
     expect(page('uvi_1').getState().auth).toMatchObject({ status: 'guest', token: 'uvg_1' });
     expect(page().getState().session.currentSession?.guestLanguage).toBe('pt');
+    expect(holds).toBe('uvi_1');
   });
 
   it('is left alone by an invitation that somebody with an account opens', () => {

@@ -22,8 +22,9 @@ type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
  * end of the conversation and with signing out.
  *
  * @param invitation in the page's address
+ * @returns the invitation that holds: the one in the address, or else the one by which the guest came whose place this is
  */
-export function keepPlace(store: Store, storage: TabStorage, invitation: string | undefined): void {
+export function keepPlace(store: Store, storage: TabStorage, invitation: string | undefined): string | undefined {
   const kept = read(storage);
   const isGuest = kept?.guestToken !== undefined;
   // Whoever opens an invitation wants to come in there; without one the page belongs to whoever signs in, or was a guest.
@@ -42,6 +43,7 @@ export function keepPlace(store: Store, storage: TabStorage, invitation: string 
       write(storage, now);
     }
   });
+  return by;
 }
 
 function placeOf({ session, auth }: RootState, invitation: string | undefined): Kept | undefined {

@@ -2,11 +2,12 @@ import MicIcon from '@mui/icons-material/Mic';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../failures/failure';
 import { FailureAlert } from '../FailureAlert';
-import { LevelMeter, type LevelMeterHandle } from '../LevelMeter';
+import { Level } from '../../conversation/levels';
+import { LevelBar } from '../../screen/LevelBar';
 import { failureFrom } from '../../conversation/endings';
 import { useServices } from '../services';
 
@@ -16,13 +17,13 @@ export function MicrophoneTest({ deviceId }: { deviceId: string | undefined }) {
   const { listenToMicrophone } = useServices();
   const [testing, setTesting] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const meter = useRef<LevelMeterHandle>(null);
+  const [level] = useState(() => new Level());
   useEffect(() => {
     if (!testing) {
       return;
     }
     let over = false;
-    const listening = listenToMicrophone(deviceId, (level) => meter.current?.show(level));
+    const listening = listenToMicrophone(deviceId, (now) => level.set(now));
     listening.catch((thrown: unknown) => {
       if (!over) {
         setFailure(failureFrom(thrown));
@@ -33,7 +34,7 @@ export function MicrophoneTest({ deviceId }: { deviceId: string | undefined }) {
       over = true;
       void listening.then((stop) => stop()).catch(() => undefined);
     };
-  }, [testing, deviceId, listenToMicrophone]);
+  }, [testing, deviceId, level, listenToMicrophone]);
   return (
     <Box sx={{ mt: 1 }}>
       <Button
@@ -47,7 +48,7 @@ export function MicrophoneTest({ deviceId }: { deviceId: string | undefined }) {
       </Button>
       {testing && (
         <>
-          <LevelMeter ref={meter} label={t('settings.levelLabel')} />
+          <LevelBar label={t('settings.levelLabel')} level={level} />
           <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5 }}>
             {t('settings.testHint')}
           </Typography>

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAddVoiceSamplesMutation, useCreateVoiceProfileMutation, usePutConsentMutation } from '../../api/api';
 import { failureFrom } from '../../conversation/endings';
@@ -14,7 +14,8 @@ import { useLocale } from '../../i18n/useLocale';
 import { useAppSelector } from '../../store/hooks';
 import { CONSENT_VERSION } from '../consentVersion';
 import { FailureAlert } from '../FailureAlert';
-import { LevelMeter, type LevelMeterHandle } from '../LevelMeter';
+import { Level } from '../../conversation/levels';
+import { LevelBar } from '../../screen/LevelBar';
 import { sampleFault } from './sampleFault';
 import { Statement } from './Statement';
 import { useVoiceRecording } from './useVoiceRecording';
@@ -28,8 +29,8 @@ export function Enrolment({ profile, onSaved, onCancel }: { profile?: string; on
   const { t } = useTranslation(['screens', 'common']);
   const locale = useLocale();
   const deviceId = useAppSelector((state) => state.audio.inputDevice?.deviceId);
-  const meter = useRef<LevelMeterHandle>(null);
-  const { state, seconds, start, stop } = useVoiceRecording(deviceId, meter);
+  const [level] = useState(() => new Level());
+  const { state, seconds, start, stop } = useVoiceRecording(deviceId, level);
   const [putConsent] = usePutConsentMutation();
   const [create] = useCreateVoiceProfileMutation();
   const [addSamples] = useAddVoiceSamplesMutation();
@@ -62,7 +63,7 @@ export function Enrolment({ profile, onSaved, onCancel }: { profile?: string; on
       <Typography>{t('voice.recordHint')}</Typography>
       {/* In sight on a phone, too: whoever reads the text aloud sees that they are heard, and how to stop. */}
       <Stack spacing={1.5} sx={{ position: 'sticky', bottom: 0, zIndex: 1, py: 1.5, bgcolor: 'background.paper' }}>
-        {busy && <LevelMeter ref={meter} label={t('voice.levelLabel')} />}
+        {busy && <LevelBar label={t('voice.levelLabel')} level={level} />}
         <Box role="status">
           {state.name === 'recording' && (
             <Typography sx={{ fontWeight: 600 }}>

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureFrom } from '../../conversation/endings';
 import type { Failure } from '../../failures/failure';
-import type { LevelMeterHandle } from '../LevelMeter';
+import type { Level } from '../../conversation/levels';
 import { useServices, type RecordedVoice, type VoiceRecording } from '../services';
 
 export type RecordingState =
@@ -12,7 +12,7 @@ export type RecordingState =
   | { name: 'failed'; failure: Failure };
 
 /** A recording from the microphone; its device is released whenever the person leaves. */
-export function useVoiceRecording(deviceId: string | undefined, meter: RefObject<LevelMeterHandle | null>) {
+export function useVoiceRecording(deviceId: string | undefined, level: Level) {
   const { recordVoice } = useServices();
   const [state, setState] = useState<RecordingState>({ name: 'idle' });
   const [seconds, setSeconds] = useState(0);
@@ -40,7 +40,7 @@ export function useVoiceRecording(deviceId: string | undefined, meter: RefObject
     setSeconds(0);
     try {
       running.current = await recordVoice(deviceId, {
-        onLevel: (level) => meter.current?.show(level),
+        onLevel: (now) => level.set(now),
         onProgress: (ms) => setSeconds(Math.floor(ms / 1000)),
         onFull: () => void stop(),
       });
@@ -52,7 +52,7 @@ export function useVoiceRecording(deviceId: string | undefined, meter: RefObject
     } catch (thrown) {
       setState({ name: 'failed', failure: failureFrom(thrown) });
     }
-  }, [deviceId, meter, recordVoice, stop]);
+  }, [deviceId, level, recordVoice, stop]);
 
   useEffect(() => {
     left.current = false;

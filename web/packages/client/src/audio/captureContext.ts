@@ -1,5 +1,8 @@
 import captureUrl from './worklets/capture?worker&url';
-import type { CapturedFrame, CaptureFlow, CaptureOptions } from './worklets/messages';
+import type { CapturedFrame, CaptureOptions, CaptureOrder, CaptureReport } from './worklets/messages';
+
+/** A worklet whose context the browser has stopped does not answer. Our choice: far longer than any that runs takes. */
+const HELD_WITHIN_MS = 500;
 
 let prepared: Promise<AudioContext> | undefined;
 
@@ -35,6 +38,7 @@ async function load(): Promise<AudioContext> {
 /** A running worklet that hands on frames of what is connected to it. */
 export class CaptureNode {
   readonly node: AudioWorkletNode;
+  private readonly onHeld: (() => void)[] = [];
 
   constructor(
     private readonly context: AudioContext,
@@ -48,20 +52,35 @@ export class CaptureNode {
       channelCountMode: 'explicit',
       processorOptions: options,
     });
-    this.node.port.onmessage = (message: MessageEvent<CapturedFrame>) => onFrame(message.data);
+    this.node.port.onmessage = ({ data }: MessageEvent<CaptureReport>) => (data === 'held' ? this.onHeld.shift()?.() : onFrame(data));
     // Browsers run only what leads to the speakers; this leads there and is silent.
     this.node.connect(context.destination);
   }
 
-  flow(flowing: boolean): void {
-    const message: CaptureFlow = { flowing };
-    this.node.port.postMessage(message);
+  /** Nothing is captured until {@link flow}. Settles once everything that came before was handed on. */
+  hold(): Promise<void> {
+    return new Promise((resolve) => {
+      const late = setTimeout(resolve, HELD_WITHIN_MS);
+      this.onHeld.push(() => {
+        clearTimeout(late);
+        resolve();
+      });
+      this.order('hold');
+    });
+  }
+
+  flow(): void {
+    this.order('flow');
   }
 
   async close(): Promise<void> {
     this.node.port.onmessage = null;
-    this.node.port.postMessage('over');
+    this.order('over');
     this.node.disconnect();
     await this.context.close().catch(() => undefined);
+  }
+
+  private order(order: CaptureOrder): void {
+    this.node.port.postMessage(order);
   }
 }

@@ -32,6 +32,7 @@ function hear(played: Float32Array, voice: Float32Array, room: Room | undefined,
     guard.played(
       Float32Array.from({ length: 5 }, (_, i) => rms(played, at + 160 * i, 160)),
       endMs,
+      { samples: played.slice(at, at + PIECE), rateHz: RATE_HZ },
     );
     const captured = Float32Array.from({ length: PIECE }, (_, i) => echo[at + i]! + voice[at + i]! + noiseGain * noise());
     const silenced = guard.leaveOut(captured, RATE_HZ, endMs, halfDuplex);
@@ -63,6 +64,28 @@ describe.each(ROOMS)('in a room that gives back what it hears after $delayMs ms 
     const heard = hear(played, voice, room, 6);
     expect(heard.lost).toBeLessThan(0.01);
   });
+});
+
+const BEGINNINGS = [-0.15, 0.1, 0.6];
+
+it.each(BEGINNINGS)('loses nothing of who wears headphones and begins to speak %f s after the very first translation', (after) => {
+  for (const [translation, voice] of [['portuguese', 'english'], ['english', 'portuguese']] as const) {
+    const played = timeline(6, [1, translations[translation]]);
+    expect(hear(played, timeline(6, [1 + after, voices[voice]]), undefined).lost).toBeLessThan(0.001);
+  }
+});
+
+it.each(ROOMS)('loses no word of who begins to speak with the very first translation, where $delayMs ms later $gainDb dB come back', (room) => {
+  const lost = BEGINNINGS.flatMap((after) =>
+    ([['portuguese', 'english'], ['english', 'portuguese']] as const).map(([translation, voice]) => {
+      const played = timeline(6, [1, translations[translation]]);
+      return hear(played, timeline(6, [1 + after, voices[voice]]), room).lost;
+    }),
+  );
+  // Where the echo is half as loud as the voice, syllables beneath it go.
+  const loud = room.gainDb > -10;
+  expect(lost.reduce((sum, each) => sum + each, 0) / lost.length).toBeLessThan(loud ? 0.04 : 0.002);
+  expect(Math.max(...lost)).toBeLessThan(loud ? 0.12 : 0.005);
 });
 
 it('leaves every sample as it is while nothing is played', () => {

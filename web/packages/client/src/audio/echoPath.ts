@@ -3,8 +3,8 @@ import type { PowerHistory } from './powerHistory';
 /** What the way of the echo is learnt from: the newest so many frames of 10 ms in which something played, not older than nine seconds. */
 const LEARNT_FROM = 300;
 const OLDEST = 900;
-/** Fewer than these say nothing. */
-const FEWEST = 30;
+/** Over fewer, two unrelated voices may be alike by chance. Our choice. */
+const FEWEST = 300;
 /**
  * Of the ratios of what came back to what was played. Voices only add to them, so the low ones are those of the echo alone; where the curves are
  * so alike that there was nothing but echo, the middle is surer, above all of few frames.
@@ -14,10 +14,8 @@ const QUANTILE_ALONE = 0.6;
 const NOTHING_BUT_ECHO = 0.9;
 /** Only frames within 20 dB of the loudest tell a ratio: others drown in noise. */
 const LOUD_SHARE = 0.01;
-/** Two unrelated voices are less alike over two seconds, at the best of all lags; over less they may be so by chance. Our choice. */
+/** Two unrelated voices are less alike over two seconds, at the best of all lags. */
 const ALIKE = 0.45;
-const ALIKE_BY_CHANCE = 0.5;
-const CHANCE_FRAMES = 200;
 /** -80 dBFS: what is softer is all the same. */
 const FLOOR = 1e-8;
 
@@ -29,7 +27,6 @@ export class EchoPath {
   private lag = 0;
   private gain: number | undefined;
   private alike = 0;
-  private enough = 1;
 
   constructor(
     private readonly longestLag: number,
@@ -43,7 +40,7 @@ export class EchoPath {
 
   /** The power that is to be expected back in a frame; 0 where nothing comes back. */
   expected(played: PowerHistory, frame: number): number {
-    return this.alike < this.enough ? 0 : (this.gain ?? 0) * played.at(frame - this.lag);
+    return this.alike < ALIKE ? 0 : (this.gain ?? 0) * played.at(frame - this.lag);
   }
 
   /** `played`: powers with their reverberation. */
@@ -66,7 +63,6 @@ export class EchoPath {
       }
     }
     this.alike = best;
-    this.enough = ALIKE + ALIKE_BY_CHANCE * Math.max(0, 1 - frames.length / CHANCE_FRAMES);
     const loudest = Math.max(...frames.map((frame) => played.at(frame - this.lag)));
     const loud = frames.filter((frame) => played.at(frame - this.lag) > LOUD_SHARE * loudest);
     const ratios = loud.map((frame) => captured.at(frame) / played.at(frame - this.lag)).sort((a, b) => a - b);

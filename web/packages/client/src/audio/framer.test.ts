@@ -33,11 +33,19 @@ it('cuts a piece every fifty milliseconds by the sample clock, whatever the bloc
   expect(Math.max(...intervals)).toBeLessThanOrEqual(55);
 });
 
-it('forgets what was begun when it is cleared', () => {
-  const frames: Float32Array[] = [];
-  const framer = new Framer(3, (frame) => frames.push(frame));
-  framer.push(Float32Array.of(1, 2));
-  framer.clear();
-  framer.push(Float32Array.of(3, 4, 5));
-  expect(frames).toEqual([Float32Array.of(3, 4, 5)]);
+it('hands on what was begun when it is flushed, whole to the next ten milliseconds, and begins anew', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 2_000 }), { minLength: 1 }), (lengths) => {
+      const frames: Float32Array[] = [];
+      const framer = new Framer(800, (frame) => frames.push(frame));
+      for (const length of lengths) {
+        const before = frames.length;
+        framer.push(Float32Array.from({ length }, (_, i) => i + 1));
+        framer.flush(160);
+        const said = frames.slice(before).flatMap((frame) => [...frame]);
+        expect(said.length).toBe(160 * Math.ceil(length / 160));
+        expect(said.every((sample, i) => sample === (i < length ? i + 1 : 0))).toBe(true);
+      }
+    }),
+  );
 });

@@ -26,8 +26,13 @@ export class Framer {
     }
   }
 
-  /** What was begun is dropped: the next frame begins with the next sample. */
-  clear(): void {
-    this.filled = 0;
+  /** Hands on what was begun, with silence behind it up to the next multiple of `multiple` samples, which frames are one of. */
+  flush(multiple: number): void {
+    if (this.filled > 0) {
+      const begun = this.frame.subarray(0, multiple * Math.ceil(this.filled / multiple));
+      this.frame = new Float32Array(this.frameSamples);
+      this.filled = 0;
+      this.onFrame(begun.slice());
+    }
   }
 }

@@ -57,7 +57,10 @@ class BrowserMicrophone implements Microphone {
   private readonly rateHz: number;
   private source: MediaStreamAudioSourceNode | undefined;
   private paused = false;
+  private wantsPause = false;
+  /** Everything that was heard has been told. */
   private stopped = false;
+  private stopping: Promise<void> | undefined;
   private choices = 0;
   private readonly meter: LevelMeter;
 
@@ -91,22 +94,28 @@ class BrowserMicrophone implements Microphone {
     return { id: track.getSettings().deviceId ?? '', label: track.label, instead };
   }
 
-  pause(): void {
-    this.paused = true;
-    this.capture.flow(false);
-    this.events.onLevel(0);
+  async pause(): Promise<void> {
+    this.wantsPause = true;
+    await this.capture.hold();
+    await this.opus?.rest();
+    // Perhaps one goes on by now.
+    if (this.wantsPause) {
+      this.paused = true;
+      this.events.onLevel(0);
+    }
   }
 
   resume(): void {
+    this.wantsPause = false;
     this.paused = false;
-    this.capture.flow(true);
+    this.capture.flow();
   }
 
   async use(deviceId: string): Promise<void> {
     const thisChoice = ++this.choices;
     const input = await openInput(deviceId);
     // Opening takes as long as it takes: the device chosen last is the one that is heard.
-    if (this.stopped || thisChoice !== this.choices) {
+    if (this.stopping || thisChoice !== this.choices) {
       input.track.stop();
       return;
     }
@@ -115,15 +124,19 @@ class BrowserMicrophone implements Microphone {
     release(before);
   }
 
-  async stop(): Promise<void> {
-    if (!this.stopped) {
-      this.stopped = true;
-      this.context.onstatechange = null;
-      release(this.input);
-      this.source?.disconnect();
-      await this.capture.close();
-      await this.opus?.finish();
-    }
+  stop(): Promise<void> {
+    this.stopping ??= this.end();
+    return this.stopping;
+  }
+
+  private async end(): Promise<void> {
+    this.context.onstatechange = null;
+    await this.capture.hold();
+    this.stopped = true;
+    release(this.input);
+    this.source?.disconnect();
+    await this.opus?.finish();
+    await this.capture.close();
   }
 
   private connect(input: InputDevice): void {
@@ -148,13 +161,13 @@ class BrowserMicrophone implements Microphone {
     if (this.opus) {
       this.opus.push(samples);
     } else {
-      this.events.onPiece({ bytes: encodePcm16(samples), durationMs: this.frameMs });
+      this.events.onPiece({ bytes: encodePcm16(samples), durationMs: (1_000 * samples.length) / this.rateHz });
     }
   }
 
   /** Without a press the browser may hold a context back, and a phone call stops it. */
   private stayAwake(): void {
-    if (this.stopped || this.context.state === 'running') {
+    if (this.stopping || this.context.state === 'running') {
       return;
     }
     this.context.resume().catch(() => undefined);
@@ -162,9 +175,8 @@ class BrowserMicrophone implements Microphone {
   }
 
   private lose(why: 'unplugged' | 'ended' | 'muted-by-system'): void {
-    if (!this.stopped) {
-      void this.stop();
-      this.events.onLost(why);
+    if (!this.stopping) {
+      void this.stop().then(() => this.events.onLost(why));
     }
   }
 }

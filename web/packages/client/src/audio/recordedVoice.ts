@@ -38,6 +38,7 @@ export async function recordVoice(
 ): Promise<VoiceRecording> {
   const pieces: Uint8Array[] = [];
   let over = false;
+  let durationMs = 0;
   const full = () => {
     if (!over) {
       over = true;
@@ -49,13 +50,14 @@ export async function recordVoice(
     {
       onLevel: events.onLevel,
       onLost: full,
-      onPiece: ({ bytes }) => {
+      onPiece: (piece) => {
         if (over) {
           return;
         }
-        pieces.push(bytes);
-        events.onProgress(pieces.length * PCM_FRAME_MS);
-        if (pieces.length * PCM_FRAME_MS >= LONGEST_MS) {
+        pieces.push(piece.bytes);
+        durationMs += piece.durationMs;
+        events.onProgress(durationMs);
+        if (durationMs >= LONGEST_MS) {
           full();
           void microphone.stop();
         }
@@ -64,14 +66,14 @@ export async function recordVoice(
   );
   return {
     stop: async () => {
-      over = true;
       await microphone.stop();
-      return recorded(pieces);
+      over = true;
+      return recorded(pieces, durationMs);
     },
   };
 }
 
-function recorded(pieces: readonly Uint8Array[]): RecordedVoice {
+function recorded(pieces: readonly Uint8Array[], durationMs: number): RecordedVoice {
   if (pieces.length === 0) {
     throw new MicrophoneError('missing');
   }
@@ -82,5 +84,5 @@ function recorded(pieces: readonly Uint8Array[]): RecordedVoice {
     const power = powers.slice(i, i + window).reduce((a, b) => a + b, 0) / window;
     loudest = Math.max(loudest, power);
   }
-  return { wav: wavFile(pieces, PCM_RATE_HZ), durationMs: pieces.length * PCM_FRAME_MS, loudestDbfs: dbfs(Math.sqrt(loudest)) };
+  return { wav: wavFile(pieces, PCM_RATE_HZ), durationMs, loudestDbfs: dbfs(Math.sqrt(loudest)) };
 }

@@ -144,9 +144,12 @@ class BrowserSpeaker implements Speaker {
       case 'ran-dry':
         this.health.ranDry(performance.now());
         return this.tellHealth();
-      case 'loudness':
+      case 'sounded':
         this.meter(report.parts);
-        this.options.echo?.played(report.parts, this.clock.here(1_000 * report.atSeconds, performance.now()));
+        this.options.echo?.played(report.parts, this.clock.here(1_000 * report.atSeconds, performance.now()), {
+          samples: report.samples,
+          rateHz: this.context.sampleRate,
+        });
         return this.tellHealth();
     }
   }

@@ -1,7 +1,7 @@
 import type { Encoding, Original } from '../protocol/types';
 import type { EchoGuard } from './echoGuard';
 
-/** A piece of speech on its way to the gateway: 50 ms of samples, or one Opus packet of 20 ms. */
+/** A piece of speech on its way to the gateway: 50 ms of samples, fewer at the end and before a pause, or one Opus packet of 20 ms. */
 export interface SpokenPiece {
   /** pcm16: little-endian signed 16 bit, 16 kHz mono; opus: one bare packet. */
   bytes: Uint8Array;
@@ -13,7 +13,7 @@ export interface MicrophoneEvents {
   onPiece(piece: SpokenPiece): void;
   /** 0 to 100, about 20 times a second: for a meter. */
   onLevel(level: number): void;
-  /** The device is gone or was taken away; nothing comes any more. It has been stopped. */
+  /** The device is gone or was taken away; all that it heard was told, and nothing comes any more. It has been stopped. */
   onLost(why: 'unplugged' | 'ended' | 'muted-by-system'): void;
 }
 
@@ -36,12 +36,12 @@ export interface Microphone {
   readonly startedAfterMs: number | undefined;
   /** What is heard with; `instead`: the chosen one is gone, and this is the system's default. */
   readonly device: { id: string; label: string; instead: boolean };
-  /** No pieces while paused, and none is kept. */
-  pause(): void;
+  /** No pieces while paused, and none is kept. Settles once everything that was said before it has been told by `onPiece`. */
+  pause(): Promise<void>;
   resume(): void;
   /** Another device from now on, without a gap in the timeline. */
   use(deviceId: string): Promise<void>;
-  /** Releases the device. */
+  /** Releases the device. Settles as {@link pause} does. */
   stop(): Promise<void>;
 }
 

@@ -1,6 +1,5 @@
-import { Framer } from '../framer';
-import { Resampler } from '../resampler';
-import type { CapturedFrame, CaptureFlow, CaptureOptions } from './messages';
+import { Capturing } from '../capturing';
+import type { CaptureOptions, CaptureOrder, CaptureReport } from './messages';
 
 declare const sampleRate: number;
 declare const currentTime: number;
@@ -13,38 +12,43 @@ const BLOCK_SAMPLES = 128;
 
 /** Takes what the microphone gives, from the first sample on; where it gives nothing, as between two devices, silence. */
 class Capture extends AudioWorkletProcessor {
-  private readonly framer: Framer;
-  private readonly resampler: Resampler;
+  private readonly capturing: Capturing;
   private readonly nothing = new Float32Array(BLOCK_SAMPLES);
-  private flowing = true;
   private begun = false;
   private over = false;
 
   constructor(options: AudioWorkletNodeOptions) {
     super();
     const { rateHz, frameSamples } = options.processorOptions as CaptureOptions;
-    this.resampler = new Resampler(sampleRate, rateHz);
-    this.framer = new Framer(frameSamples, (samples) => {
-      const frame: CapturedFrame = { samples, atSeconds: currentTime + BLOCK_SAMPLES / sampleRate };
-      this.port.postMessage(frame, [samples.buffer]);
+    this.capturing = new Capturing(sampleRate, rateHz, frameSamples, (samples) => {
+      this.tell({ samples, atSeconds: currentTime + BLOCK_SAMPLES / sampleRate }, [samples.buffer]);
     });
-    this.port.onmessage = (message: MessageEvent<CaptureFlow | 'over'>) => {
-      if (message.data === 'over') {
-        this.over = true;
-      } else {
-        this.flowing = message.data.flowing;
-        this.framer.clear();
-      }
-    };
+    this.port.onmessage = (message: MessageEvent<CaptureOrder>) => this.obey(message.data);
   }
 
   process([input]: Float32Array[][]): boolean {
     const sound = input?.[0];
     this.begun ||= sound !== undefined;
-    if (this.flowing && this.begun) {
-      this.framer.push(this.resampler.push(sound ?? this.nothing));
+    if (this.begun) {
+      this.capturing.push(sound ?? this.nothing);
     }
     return !this.over;
+  }
+
+  private obey(order: CaptureOrder): void {
+    switch (order) {
+      case 'hold':
+        this.capturing.hold();
+        return this.tell('held');
+      case 'flow':
+        return this.capturing.flow();
+      case 'over':
+        this.over = true;
+    }
+  }
+
+  private tell(report: CaptureReport, transferred: Transferable[] = []): void {
+    this.port.postMessage(report, transferred);
   }
 }
 

@@ -12,15 +12,16 @@ export interface CaptureOptions {
   frameSamples: number;
 }
 
-/** From the capturing worklet: a frame of the wanted length and rate. `atSeconds`: of its end, by the context's clock. */
+/** To the capturing worklet: `hold` hands on what was begun, and nothing more until `flow`. */
+export type CaptureOrder = 'hold' | 'flow' | 'over';
+
+/** From the capturing worklet; `held` once everything is handed on that came before `hold`. */
+export type CaptureReport = CapturedFrame | 'held';
+
+/** A frame of the wanted length and rate, shorter where it is the last one before `held`. `atSeconds`: of its end, by the context's clock. */
 export interface CapturedFrame {
   samples: Float32Array<ArrayBuffer>;
   atSeconds: number;
-}
-
-/** To the capturing worklet: frames come or not; what was begun is dropped either way. */
-export interface CaptureFlow {
-  flowing: boolean;
 }
 
 /** To the playing worklet. */
@@ -37,5 +38,5 @@ export type PlaybackOrder =
 export type PlaybackReport =
   | { report: 'playing'; audio: number | undefined }
   | { report: 'ran-dry' }
-  /** Every 20 ms: root mean squares of its parts. `atSeconds`: of its end, by the context's clock. */
-  | { report: 'loudness'; parts: Float32Array<ArrayBuffer>; atSeconds: number };
+  /** Every 20 ms: what sounded, and root mean squares of its parts. `atSeconds`: of its end, by the context's clock. */
+  | { report: 'sounded'; samples: Float32Array<ArrayBuffer>; parts: Float32Array<ArrayBuffer>; atSeconds: number };

@@ -19,7 +19,7 @@ class Playback extends AudioWorkletProcessor {
   private readonly framer = new Framer(Math.round((sampleRate * PARTS_A_REPORT * PART_MS) / 1_000), (frame) => {
     const part = frame.length / PARTS_A_REPORT;
     const parts = Float32Array.from({ length: PARTS_A_REPORT }, (_, i) => rms(frame, Math.floor(i * part), Math.floor(part)));
-    this.tell({ report: 'loudness', parts, atSeconds: currentTime });
+    this.tell({ report: 'sounded', samples: frame, parts, atSeconds: currentTime }, [frame.buffer]);
   });
   private over = false;
 
@@ -62,8 +62,8 @@ class Playback extends AudioWorkletProcessor {
     }
   }
 
-  private tell(report: PlaybackReport): void {
-    this.port.postMessage(report);
+  private tell(report: PlaybackReport, transferred: Transferable[] = []): void {
+    this.port.postMessage(report, transferred);
   }
 }
 
