@@ -10,6 +10,8 @@ export type Admission = Schemas['Admission'];
 export type ApiError = Schemas['Error'];
 /** What the gateway says, told by `type`. */
 export type ServerMessage = Schemas['StreamServerMessage'];
+/** What a client says, told by `action`. */
+export type ClientMessage = Schemas['StreamClientMessage'];
 /** How a client's audio is encoded. */
 export type SentAudio = Schemas['SentAudio'];
 

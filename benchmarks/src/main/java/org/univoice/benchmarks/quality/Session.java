@@ -94,7 +94,8 @@ record Session(String id, String speaks, List<String> hears, QualityMode mode, b
         track,
         "bench:1",
         null,
-        new SessionControl(kind, toSpeak, toHear, 0, atMillis, null, null, null, null, mode, false));
+        new SessionControl(
+            kind, toSpeak, toHear, 0, atMillis, null, null, null, null, mode, false));
   }
 
   /** As in the recording's truth. */
