@@ -71,6 +71,7 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
       Executors.newSingleThreadExecutor(task -> daemon(task, "recording-writer"));
   private final Set<String> recording = ConcurrentHashMap.newKeySet();
   private final Map<String, SessionRecorder> recorders = new HashMap<>();
+  private final Set<CompletableFuture<?>> finishing = ConcurrentHashMap.newKeySet();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final List<RecordingListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -346,18 +347,21 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
     }
   }
 
-  private CompletableFuture<Optional<Recording>> finish(
-      String sessionId, SessionRecorder recorder, long nowMillis) {
-    return recorder
-        .finish(nowMillis)
-        .whenComplete(
-            (kept, failure) -> {
-              LogFields.ofSession(sessionId)
-                  .run(() -> LOG.info("Recording ends: {}", failure == null ? "kept" : failure));
-              if (failure == null && kept.isPresent()) {
-                listeners.forEach(listener -> listener.ended(kept.get()));
-              }
-            });
+  private void finish(String sessionId, SessionRecorder recorder, long nowMillis) {
+    CompletableFuture<?> finished =
+        recorder
+            .finish(nowMillis)
+            .whenComplete(
+                (kept, failure) -> {
+                  LogFields.ofSession(sessionId)
+                      .run(
+                          () -> LOG.info("Recording ends: {}", failure == null ? "kept" : failure));
+                  if (failure == null && kept.isPresent()) {
+                    listeners.forEach(listener -> listener.ended(kept.get()));
+                  }
+                });
+    finishing.add(finished);
+    finished.whenComplete((kept, failure) -> finishing.remove(finished));
   }
 
   private void with(String sessionId, Consumer<SessionRecorder> work) {
@@ -398,19 +402,18 @@ public final class Recorder implements SessionObserver, SessionBus.Listener, Aut
     return thread;
   }
 
-  /** What is being recorded is brought to the store, if that is quick. */
+  /** What is being recorded, or on its way already, is brought to the store, if that is quick. */
   @Override
   public void close() {
     bus.unsubscribe(SessionBus.EVERY_SESSION, Topic.PEOPLE, this);
     try {
       writer
           .submit(
-              () ->
-                  CompletableFuture.allOf(
-                          recorders.entrySet().stream()
-                              .map(one -> finish(one.getKey(), one.getValue(), clock.millis()))
-                              .toArray(CompletableFuture[]::new))
-                      .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS))
+              () -> {
+                recorders.forEach((id, recorder) -> finish(id, recorder, clock.millis()));
+                return CompletableFuture.allOf(finishing.toArray(new CompletableFuture[0]))
+                    .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS);
+              })
           .get(LAST_MINUTE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
