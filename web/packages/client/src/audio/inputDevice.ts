@@ -43,7 +43,8 @@ function wanted(deviceId: string | undefined): MediaStreamConstraints {
     audio: {
       echoCancellation: true,
       noiseSuppression: true,
-      autoGainControl: true,
+      // A voice whose loudness drifts is taken for another one, and whoever is soft is understood as well as the loud.
+      autoGainControl: false,
       channelCount: 1,
       ...(deviceId && { deviceId: { exact: deviceId } }),
     },
