@@ -49,7 +49,10 @@ for (const encoding of ['pcm16', 'opus'] as const) {
     expect(captured.startedAfterMs).toBeGreaterThan(0);
     expect(meanMs / pieces[0]!.ms).toBeGreaterThan(0.9);
     expect(meanMs / pieces[0]!.ms).toBeLessThan(1.1);
-    expect(pieces.every(({ bytes }) => (encoding === 'pcm16' ? bytes === 1_600 : bytes > 2 && bytes < 400))).toBe(true);
+    const [whole, rest] = [pieces.slice(0, -1), pieces.at(-1)!];
+    expect(whole.every(({ bytes }) => (encoding === 'pcm16' ? bytes === 1_600 : bytes > 2 && bytes < 400))).toBe(true);
+    // What is left at the end is as short as it is.
+    expect(rest.bytes).toBeLessThanOrEqual(encoding === 'pcm16' ? 1_600 : 400);
   });
 }
 
@@ -101,7 +104,7 @@ test('should play a speech whose pieces come unevenly sample by sample', async (
   const wav = readFileSync(sample('english'));
   const samples = Array.from(new Int16Array(wav.buffer, wav.byteOffset + 44, 2 * 16_000), (sample) => sample / 32_768);
 
-  const { heard, wanted } = await press(page, samples, async (said) => {
+  const play = () => press(page, samples, async (said) => {
     const sound = new window.audio.Resampler(16_000, 24_000).push(Float32Array.from(said));
     const speaker = await window.audio.openSpeaker(
       { encoding: 'pcm16' },
@@ -110,9 +113,11 @@ test('should play a speech whose pieces come unevenly sample by sample', async (
     const ear = await window.audio.overhear();
     speaker.begin({ audio: 1, segment: 'first' });
     const begun = performance.now();
+    let lateMs = 0;
     for (let i = 0; i < sound.length; i += 1_200) {
       const due = begun + i / 24 + ((i / 1_200) % 3) * 15;
       await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      lateMs = Math.max(lateMs, performance.now() - due);
       speaker.play(1, window.audio.encodePcm16(sound.slice(i, i + 1_200)));
     }
     speaker.end({ audio: 1 });
@@ -121,8 +126,14 @@ test('should play a speech whose pieces come unevenly sample by sample', async (
     const resampler = new window.audio.Resampler(24_000, ear.rateHz);
     const expected = resampler.push(window.audio.decodePcm16(window.audio.encodePcm16(sound)));
     const trimmed = (all: number[]) => all.slice(all.findIndex((sample) => sample !== 0)).slice(0, 1.9 * ear.rateHz);
-    return { heard: trimmed(ear.frames.flatMap((frame) => [...frame])), wanted: trimmed([...expected]) };
+    return { lateMs, heard: trimmed(ear.frames.flatMap((frame) => [...frame])), wanted: trimmed([...expected]) };
   });
+  let played = await play();
+  // A machine that is too busy to bring pieces when they are due shows nothing.
+  for (let again = 0; again < 9 && played.lateMs > 20; again++) {
+    played = await play();
+  }
+  const { heard, wanted } = played;
 
   expect(heard.length).toBeGreaterThan(80_000);
   expect(heard.findIndex((sample, i) => sample !== wanted[i])).toBe(-1);
