@@ -23,11 +23,12 @@ class HistoryTest extends PersonalGateway {
   private final List<String> deleted = new CopyOnWriteArrayList<>();
 
   @TempDir Path folder;
+  private FragileRecordings recordings;
 
   @Override
   PersonalStores personal() {
-    return PersonalStores.inMemory()
-        .withRecordings(new FileRecordingStore(folder), RecordingSpool.TEMPORARY);
+    recordings = new FragileRecordings(new FileRecordingStore(folder));
+    return PersonalStores.inMemory().withRecordings(recordings.store(), RecordingSpool.TEMPORARY);
   }
 
   @Override
@@ -88,6 +89,52 @@ class HistoryTest extends PersonalGateway {
     assertThat(delete("bob", id).statusCode()).isEqualTo(403);
     assertThat(delete("eva", id).statusCode()).isEqualTo(404);
     assertThat(get(ANA, "/v1/sessions/" + id).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldGoOnWithADeletionThatBrokeOffAmongTheFilesOfARecording() throws Exception {
+    String id = brokenOff();
+
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(204);
+
+    assertThat(files(id)).isEmpty();
+    assertThat(stores.sessions().find(id)).isEmpty();
+  }
+
+  @Test
+  void shouldForgetWithItsOwnerWhatADeletionLeftOfARecording() throws Exception {
+    String id = brokenOff();
+
+    assertThat(send(ANA, "DELETE", "/v1/users/me", new byte[0], "").statusCode()).isEqualTo(202);
+
+    awaitTrue(() -> hasBeenForgotten(ANA));
+    assertThat(files(id)).isEmpty();
+  }
+
+  /** A session of which the store of recordings has deleted one file, and then failed. */
+  private String brokenOff() throws Exception {
+    String id = recorded();
+    end(id);
+    awaitTrue(() -> isComplete(id));
+    recordings.breakOff();
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(503);
+    recordings.comeBack();
+    assertThat(files(id)).isNotEmpty().noneMatch(file -> file.endsWith("metadata.json"));
+    return id;
+  }
+
+  private boolean isComplete(String id) {
+    JsonNode session = TestClient.json(get(ANA, "/v1/sessions/" + id));
+    String recording = "/v1/recordings/" + session.get("recordingId").asText();
+    return TestClient.json(get(ANA, recording)).get("status").asText().equals("COMPLETE");
+  }
+
+  private boolean hasBeenForgotten(String name) {
+    return audit.stream()
+        .anyMatch(
+            entry ->
+                entry.userId().equals(name)
+                    && "complete".equals(entry.details().get("erasureStep")));
   }
 
   /** A session in which something was said and recorded. */

@@ -193,7 +193,22 @@ public final class RecordingService {
 
   /** All that is recorded of a session, if anything; whoever calls has been admitted. */
   public void deleteOf(StoredSession session) {
-    find(RecordingKey.of(session.sessionId(), session.startTime())).ifPresent(this::delete);
+    RecordingKey key = RecordingKey.of(session.sessionId(), session.startTime());
+    find(key)
+        .ifPresentOrElse(
+            this::delete,
+            () -> {
+              deleteUndescribed(key);
+              store.forget(session.userId(), key);
+            });
+  }
+
+  /**
+   * What describes a recording goes first, so that those who end it find it deleted. A deletion
+   * that broke off after that left files that nobody would find any more.
+   */
+  private void deleteUndescribed(RecordingKey key) {
+    store.delete(key);
   }
 
   private void delete(Recording recording) {
@@ -262,6 +277,8 @@ public final class RecordingService {
         delete(recording.get());
       } else if (recording.isPresent()) {
         forgetParticipant(key, userId);
+      } else {
+        deleteUndescribed(key);
       }
       store.forget(userId, key);
       // What was kept between these two.
