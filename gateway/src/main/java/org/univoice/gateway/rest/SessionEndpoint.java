@@ -24,7 +24,7 @@ import org.univoice.gateway.session.StoredSession;
 final class SessionEndpoint {
   private final Callers callers;
   private final SessionService sessions;
-  private final RecordingService recordings;
+  private final RecordingIds recordings;
   private final SessionLists lists;
   private final MediaAddress mediaUrl;
 
@@ -35,8 +35,8 @@ final class SessionEndpoint {
       MediaAddress mediaUrl) {
     this.callers = callers;
     this.sessions = sessions;
-    this.recordings = recordings;
-    this.lists = new SessionLists(sessions, recordings);
+    this.recordings = new RecordingIds(recordings);
+    this.lists = new SessionLists(sessions, this.recordings);
     this.mediaUrl = mediaUrl;
   }
 
@@ -118,7 +118,7 @@ final class SessionEndpoint {
   }
 
   private HttpResponse shown(StoredSession session) {
-    SessionView view = SessionView.of(session, recordings.idOf(session));
+    SessionView view = SessionView.of(session, recordings.of(session));
     return Json.response(Revisions.etag(view.revision()), view);
   }
 }

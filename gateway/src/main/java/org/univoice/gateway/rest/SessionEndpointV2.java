@@ -15,14 +15,14 @@ import org.univoice.gateway.session.StoredSession;
 final class SessionEndpointV2 {
   private final Callers callers;
   private final SessionService sessions;
-  private final RecordingService recordings;
+  private final RecordingIds recordings;
   private final SessionLists lists;
 
   SessionEndpointV2(Callers callers, SessionService sessions, RecordingService recordings) {
     this.callers = callers;
     this.sessions = sessions;
-    this.recordings = recordings;
-    this.lists = new SessionLists(sessions, recordings);
+    this.recordings = new RecordingIds(recordings);
+    this.lists = new SessionLists(sessions, this.recordings);
   }
 
   @Get("/v2/sessions")
@@ -36,7 +36,7 @@ final class SessionEndpointV2 {
   @Get("/v2/sessions/{id}")
   public HttpResponse read(ServiceRequestContext ctx, @Param("id") String id) {
     StoredSession session = sessions.find(callers.of(ctx), id);
-    SessionViewV2 view = SessionViewV2.of(session, recordings.idOf(session));
+    SessionViewV2 view = SessionViewV2.of(session, recordings.of(session));
     return Json.response(Revisions.etag(view.revision()), view);
   }
 }

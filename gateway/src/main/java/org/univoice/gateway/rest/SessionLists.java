@@ -10,16 +10,15 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.page.Page;
-import org.univoice.gateway.recording.RecordingService;
 import org.univoice.gateway.session.SessionService;
 import org.univoice.gateway.session.StoredSession;
 
 /** A caller's sessions page by page, whichever version of the api shows them. */
 final class SessionLists {
   private final SessionService sessions;
-  private final RecordingService recordings;
+  private final RecordingIds recordings;
 
-  SessionLists(SessionService sessions, RecordingService recordings) {
+  SessionLists(SessionService sessions, RecordingIds recordings) {
     this.sessions = sessions;
     this.recordings = recordings;
   }
@@ -37,7 +36,7 @@ final class SessionLists {
     String userId = caller.principal().userId();
     Page<StoredSession> page =
         sessions.list(caller, userId, Queries.limit(limit), Optional.ofNullable(nextToken));
-    Function<StoredSession, Optional<String>> recorded = recordings.idsOf(userId);
+    Function<StoredSession, Optional<String>> recorded = recordings.ofUser(userId);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(name, page.items().stream().map(one -> view.apply(one, recorded.apply(one))).toList());
     page.nextToken().ifPresent(token -> body.put("nextToken", token));
