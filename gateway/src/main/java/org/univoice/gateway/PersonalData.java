@@ -165,6 +165,7 @@ final class PersonalData implements AutoCloseable {
         new HistoryService(
             gatekeeper,
             stores.sessions(),
+            outside.deployment().directory(),
             new SharedResources(personal.participations()),
             recordings,
             erasure,

@@ -81,6 +81,21 @@ class HistoryTest extends PersonalGateway {
   }
 
   @Test
+  void shouldNotDeleteASessionWhosePeopleMayComeBackAtAnotherGateway() throws Exception {
+    String id = open(ANA).get("sessionId").asText();
+    awaitTrue(() -> stores.sessions().find(id).isPresent());
+    Gateway first = gateway;
+    gateway = another();
+    first.close();
+    awaitTrue(() -> stores.sessions().find(id).orElseThrow().endTime().isPresent());
+
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(409);
+
+    end(id);
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(204);
+  }
+
+  @Test
   void shouldDeleteForNobodyButTheOwner() {
     String id = open(ANA).get("sessionId").asText();
     ticket("bob", id);

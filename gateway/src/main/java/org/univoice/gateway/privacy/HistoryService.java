@@ -9,6 +9,7 @@ import org.univoice.gateway.access.Gatekeeper;
 import org.univoice.gateway.access.Resource;
 import org.univoice.gateway.error.RefusedException;
 import org.univoice.gateway.recording.RecordingService;
+import org.univoice.gateway.session.SessionDirectory;
 import org.univoice.gateway.session.SessionStore;
 import org.univoice.gateway.session.SharedResources;
 import org.univoice.gateway.session.StoredSession;
@@ -17,6 +18,7 @@ import org.univoice.gateway.session.StoredSession;
 public final class HistoryService {
   private final Gatekeeper gatekeeper;
   private final SessionStore sessions;
+  private final SessionDirectory directory;
   private final SharedResources shared;
   private final RecordingService recordings;
   private final SessionErasure erasure;
@@ -28,12 +30,14 @@ public final class HistoryService {
   public HistoryService(
       Gatekeeper gatekeeper,
       SessionStore sessions,
+      SessionDirectory directory,
       SharedResources shared,
       RecordingService recordings,
       SessionErasure erasure,
       Consumer<String> onDeleted) {
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
+    this.directory = directory;
     this.shared = shared;
     this.recordings = recordings;
     this.erasure = erasure;
@@ -55,7 +59,7 @@ public final class HistoryService {
       gatekeeper.admit(caller, Action.DELETE, shared.of(kind, session, caller));
     }
     recording.ifPresent(id -> gatekeeper.admit(caller, Action.DELETE, recording(id, session)));
-    if (session.endTime().isEmpty()) {
+    if (goesOn(session)) {
       throw RefusedException.conflict(
           "The session is still going on, so nothing of it can be deleted.",
           "End it first with DELETE /v1/sessions/{id}.");
@@ -64,6 +68,11 @@ public final class HistoryService {
     erasure.eraseTranscript(session);
     erasure.erase(session);
     onDeleted.accept(sessionId);
+  }
+
+  /** Also while it is held by no gateway, but its people may come back to it. */
+  private boolean goesOn(StoredSession session) {
+    return session.endTime().isEmpty() || directory.session(session.sessionId()).isPresent();
   }
 
   /** As that service knows it. */
