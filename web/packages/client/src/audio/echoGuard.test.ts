@@ -58,6 +58,12 @@ describe.each(ROOMS)('in a room that gives back what it hears after $delayMs ms 
     expect(heard.next).toBeLessThan(0.005);
   });
 
+  it('lets no more than a trace through of short translations far apart, once it has heard one', () => {
+    const short = [translations.portuguese, translations.english].map((all) => all.slice(0, 1.5 * RATE_HZ));
+    const played = timeline(40, ...[1, 13, 25, 37].map((from, i): [number, Float32Array] => [from, short[i % 2]!]));
+    expect(hear(played, new Float32Array(played.length), room, 12).echo).toBeLessThan(0.1);
+  });
+
   it('lets through who speaks over a translation, once it has heard one', () => {
     const played = timeline(18, [1, translations.portuguese], [6, translations.english]);
     const voice = timeline(18, [8, voices.portuguese]);

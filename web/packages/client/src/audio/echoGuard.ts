@@ -47,7 +47,7 @@ export class EchoGuard {
 
   /**
    * Root mean squares of what was played, 10 ms each, the last of which ended at `endMs` on the page's clock, and its samples: without them an echo
-   * is known after two seconds of playing only.
+   * is known after three seconds of playing only.
    */
   played(parts: Float32Array, endMs: number, sound?: { samples: Float32Array; rateHz: number }): void {
     if (sound) {

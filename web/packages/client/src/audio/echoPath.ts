@@ -1,13 +1,14 @@
 import type { PowerHistory } from './powerHistory';
 
-/** What the way of the echo is learnt from: the newest so many frames of 10 ms in which something played, not older than nine seconds. */
+/**
+ * What the way of the echo is learnt from: the newest so many frames of 10 ms in which something played, not older than nine seconds. Over fewer,
+ * two unrelated voices may be alike by chance. Our choice.
+ */
 const LEARNT_FROM = 300;
 const OLDEST = 900;
-/** Over fewer, two unrelated voices may be alike by chance. Our choice. */
-const FEWEST = 300;
 /**
  * Of the ratios of what came back to what was played. Voices only add to them, so the low ones are those of the echo alone; where the curves are
- * so alike that there was nothing but echo, the middle is surer, above all of few frames.
+ * so alike that there was nothing but echo, the middle is surer.
  */
 const QUANTILE_UNDER_VOICES = 0.25;
 const QUANTILE_ALONE = 0.6;
@@ -46,7 +47,7 @@ export class EchoPath {
   /** `played`: powers with their reverberation. */
   learn(played: PowerHistory, captured: PowerHistory, now: number): void {
     const frames = this.learntFrom(played, now);
-    if (frames.length < FEWEST) {
+    if (frames.length < LEARNT_FROM) {
       return;
     }
     const heard = frames.map((frame) => decibels(captured.at(frame)));

@@ -2,14 +2,15 @@ import { type Echo, EchoFinder } from './echoFinder';
 import type { PowerHistory } from './powerHistory';
 import type { Waveform } from './waveform';
 
-/** In frames of 10 ms: soon after one another for the first three seconds of playing, then seldom enough to cost nothing. */
+/** In frames of 10 ms: soon after one another for the first three seconds of playing and the first one after a pause, then seldom enough to cost nothing. */
 const SEEK_EVERY = 5;
 const SEEK_SELDOM = 50;
-const SEEK_OFTEN = 60;
+const OFTEN_AT_FIRST = 60;
+const OFTEN_AFTER_PAUSE = 20;
 /** Found so often in a row at one place: fewer may be by chance, as where two sounds begin. */
 const TIMES = 3;
 const SAME_MS = 3;
-/** Where it is not found again for so long while something plays, nothing comes back any more. */
+/** Where it is not found again in so long a time of playing, nothing comes back any more. */
 const FORGOTTEN_AFTER = 150;
 /** To each side: clocks are read to a frame or so. */
 const NEAR = 1;
@@ -23,8 +24,10 @@ const EXPECTED = 0.5;
 export class FoundEcho {
   private readonly finder: EchoFinder;
   private soughtAt = -Infinity;
-  private sought = 0;
-  private foundAt = -Infinity;
+  /** So many times more soon after one another. */
+  private often = OFTEN_AT_FIRST;
+  /** Frames in which something played since it was found. */
+  private missedFor = 0;
   private last: Echo | undefined;
   private times = 0;
   private sure: Echo | undefined;
@@ -50,19 +53,27 @@ export class FoundEcho {
     return EXPECTED * this.sure.gain * played.loudest(at - NEAR, at + NEAR);
   }
 
-  /** The numbers are those of the newest frames. */
+  /** While something plays, at every piece that is captured. The numbers are those of the newest frames. */
   seek(played: Waveform, captured: Waveform, newestPlayed: number, now: number): void {
-    if (now - this.soughtAt < (this.sought < SEEK_OFTEN ? SEEK_EVERY : SEEK_SELDOM)) {
+    const every = this.often > 0 ? SEEK_EVERY : SEEK_SELDOM;
+    const since = now - this.soughtAt;
+    if (since < every) {
       return;
     }
+    if (since > every + SEEK_EVERY) {
+      // In a pause nothing can come back, and what plays now has not come back yet: what was found before it holds.
+      this.often = Math.max(this.often, OFTEN_AFTER_PAUSE);
+    } else {
+      this.missedFor += since;
+    }
     this.soughtAt = now;
-    this.sought++;
+    this.often--;
     const found = this.finder.find(played, captured, (newestPlayed - now) * this.frameMs);
     this.times = isSame(found, this.last) ? this.times + 1 : 1;
     if (this.times >= TIMES || isSame(found, this.sure)) {
       this.sure = found;
-      this.foundAt = now;
-    } else if (now - this.foundAt > FORGOTTEN_AFTER) {
+      this.missedFor = 0;
+    } else if (this.missedFor > FORGOTTEN_AFTER) {
       this.sure = undefined;
     }
     this.last = found;

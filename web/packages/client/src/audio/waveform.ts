@@ -17,12 +17,6 @@ export class Waveform {
     this.kept.set(settled, KEPT_SAMPLES - settled.length);
   }
 
-  /** What comes next does not follow on what was. */
-  clear(): void {
-    this.kept.fill(0);
-    this.resampler = undefined;
-  }
-
   /** The sample that is so many older than the newest; 0 where nothing is known, as of what is to come. */
   at(age: number): number {
     return this.kept[KEPT_SAMPLES - 1 - age] ?? 0;
