@@ -48,7 +48,8 @@ final class ControlFrameHandler extends ChannelDuplexHandler {
       write(ctx, close, ctx.newPromise().addListener(ChannelFutureListener.CLOSE));
       ctx.flush();
     } else if (message instanceof PingWebSocketFrame ping) {
-      ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+      write(ctx, new PongWebSocketFrame(ping.content()), ctx.newPromise());
+      ctx.flush();
     } else {
       ctx.fireChannelRead(message);
     }

@@ -64,10 +64,18 @@ class ControlFrameHandlerTest {
     }
   }
 
-  /** It reads nothing before its close has arrived. */
+  @Test
+  void shouldAnswerNoPingAfterGoodbye() throws Exception {
+    try (RawClient client = closing()) {
+      assertThat(client.closeCode()).isEqualTo(1001);
+      assertThat(client.framesAfterClose).isZero();
+    }
+  }
+
+  /** It reads nothing before its ping and its close have arrived. */
   private RawClient closing() throws IOException, InterruptedException {
     RawClient client = new RawClient(address);
-    client.send(frame(8, new byte[] {3, -24}));
+    client.send(frame(9, new byte[] {1})).send(frame(8, new byte[] {3, -24}));
     assertThat(clientClosed.await(20, TimeUnit.SECONDS)).isTrue();
     return client;
   }

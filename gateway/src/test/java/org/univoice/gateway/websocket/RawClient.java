@@ -25,6 +25,9 @@ final class RawClient implements AutoCloseable {
   /** All that came as binary messages. */
   long binaryBytes;
 
+  /** What came behind a close; there ought to be nothing. */
+  int framesAfterClose;
+
   private boolean isAnswering;
 
   RawClient(InetSocketAddress address) throws IOException {
@@ -76,6 +79,9 @@ final class RawClient implements AutoCloseable {
       while (true) {
         int opcode = in.readUnsignedByte() & 0x0F;
         byte[] payload = payload();
+        if (!closes.isEmpty()) {
+          framesAfterClose++;
+        }
         if (opcode == 2) {
           binaryBytes += payload.length;
         } else if (opcode == 1) {
