@@ -122,13 +122,28 @@ class LanTest {
     }
   }
 
-  /** A machine need not know the way to its own name, nor have more of 127.0.0.0/8 than the first. */
+  /**
+   * A machine need not know the way to its own name, nor have more of 127.0.0.0/8 than the first.
+   */
   private boolean leadsHere(String name) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(name, port()), 2_000);
       return true;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  @Test
+  void shouldLeaveOtherPortsOfTheMachineWithoutTlsInPeace() throws Exception {
+    for (String path : List.of("/", "/v1/auth/options", "/nowhere")) {
+      HttpResponse<String> answer =
+          browser.send(asking("localhost", path).build(), BodyHandlers.ofString());
+
+      assertThat(answer.headers().map())
+          .as(path)
+          .containsKey("x-content-type-options")
+          .doesNotContainKey("strict-transport-security");
     }
   }
 
