@@ -248,6 +248,8 @@ public final class Gateway implements AutoCloseable {
         new Authentication(new AuthenticatorChain(proofs), outside.audit(), clock),
         config.media()::allows,
         outside.tls(),
+        // Names of the machine itself are those of whatever else it serves without TLS, too.
+        outside.tls().isPresent() && config.web().names().isEmpty(),
         new ApiKeys(stores.apiKeys(), accounts, gatekeeper, policy, clock),
         outside
             .identities()

@@ -25,6 +25,7 @@ import org.univoice.gateway.user.AccountService;
  *
  * @param origins what a browser's Origin may be
  * @param tls what the api shows of itself; empty for plain connections
+ * @param hsts whether browsers shall come back over TLS alone, whatever the port
  * @param signIns empty where passwords are not taken
  * @param signInOptions what is said of it to whoever asks
  * @param mediaUrl where clients open their WebSockets
@@ -35,6 +36,7 @@ public record ApiRooms(
     Authentication authentication,
     Predicate<String> origins,
     Optional<Supplier<TlsIdentity>> tls,
+    boolean hsts,
     ApiKeys apiKeys,
     Optional<SignIns> signIns,
     SignInOptions signInOptions,

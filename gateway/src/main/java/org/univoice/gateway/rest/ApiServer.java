@@ -72,7 +72,7 @@ public final class ApiServer implements AutoCloseable {
             .decorator(service -> new AuthenticationDecorator(service, callers))
             .decorator(service -> RateLimitDecorator.ofAddresses(service, rooms.limits()))
             .decorator(service -> Origins.guard(service, rooms.origins()))
-            .decorator(SecurityHeaders::new)
+            .decorator(service -> new SecurityHeaders(service, rooms.hsts()))
             .decorator(RequestIdDecorator::new)
             .decorator(open::serve)
             .decorator(
@@ -101,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
     for (ApiPart part : rooms.parts()) {
       errors = errors.orElse(part::refused);
     }
-    return errors.orElse(new ErrorResponses(rooms.clock()));
+    return errors.orElse(new ErrorResponses(rooms.hsts(), rooms.clock()));
   }
 
   /** Every endpoint that needs no limits of its own; its routes are what its annotations say. */

@@ -34,9 +34,14 @@ final class ErrorResponses implements ServerErrorHandler {
   private static final String ARMERIA = "com.linecorp.armeria.";
   private static final String OURS = "org.univoice.";
 
+  private final boolean hsts;
   private final Clock clock;
 
-  ErrorResponses(Clock clock) {
+  /**
+   * @param hsts as {@link SecurityHeaders} sends it with what does reach a service
+   */
+  ErrorResponses(boolean hsts, Clock clock) {
+    this.hsts = hsts;
     this.clock = clock;
   }
 
@@ -127,7 +132,7 @@ final class ErrorResponses implements ServerErrorHandler {
     if (status.equals(HttpStatus.METHOD_NOT_ALLOWED)) {
       answer.set(HttpHeaderNames.ALLOW, methods);
     }
-    SecurityHeaders.addTo(answer, ctx != null && ctx.sessionProtocol().isTls(), true);
+    SecurityHeaders.addTo(answer, hsts, true);
     return answer(refusal, answer, headers, requestId);
   }
 

@@ -13,28 +13,34 @@ import java.time.Duration;
 final class SecurityHeaders extends SimpleDecoratingHttpService {
   private static final long HSTS_SECONDS = Duration.ofDays(365).toSeconds();
 
-  SecurityHeaders(HttpService delegate) {
+  private final boolean hsts;
+
+  /**
+   * @param hsts whether browsers shall come back over TLS alone
+   */
+  SecurityHeaders(HttpService delegate, boolean hsts) {
     super(delegate);
+    this.hsts = hsts;
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext ctx, HttpRequest request) throws Exception {
     ctx.mutateAdditionalResponseHeaders(
-        headers -> addTo(headers, ctx.sessionProtocol().isTls(), !PublicRoutes.isPage(ctx.path())));
+        headers -> addTo(headers, hsts, !PublicRoutes.isPage(ctx.path())));
     return unwrap().serve(ctx, request);
   }
 
   /**
    * @param data whether the answer may be about somebody, and is no page
    */
-  static void addTo(HttpHeadersBuilder headers, boolean tls, boolean data) {
+  static void addTo(HttpHeadersBuilder headers, boolean hsts, boolean data) {
     headers.set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
     headers.set(HttpHeaderNames.CONTENT_SECURITY_POLICY, "frame-ancestors 'none'");
     headers.set(HttpHeaderNames.REFERRER_POLICY, "no-referrer");
     if (data) {
       headers.set(HttpHeaderNames.CACHE_CONTROL, "no-store");
     }
-    if (tls) {
+    if (hsts) {
       headers.set(HttpHeaderNames.STRICT_TRANSPORT_SECURITY, "max-age=" + HSTS_SECONDS);
     }
   }

@@ -1,5 +1,6 @@
 package org.univoice.gateway.websocket;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -47,7 +48,8 @@ final class ControlFrameHandler extends ChannelDuplexHandler {
       write(ctx, close, ctx.newPromise().addListener(ChannelFutureListener.CLOSE));
       ctx.flush();
     } else if (message instanceof PingWebSocketFrame ping) {
-      ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+      write(ctx, new PongWebSocketFrame(ping.content()), ctx.newPromise());
+      ctx.flush();
     } else {
       ctx.fireChannelRead(message);
     }
@@ -57,7 +59,8 @@ final class ControlFrameHandler extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     if (ctx.channel().hasAttr(CLOSED)) {
       ReferenceCountUtil.release(message);
-      promise.trySuccess();
+      // Done when what waits before it is sent: whoever hangs up then cuts nothing off.
+      ctx.write(Unpooled.EMPTY_BUFFER, promise);
       return;
     }
     if (message instanceof CloseWebSocketFrame) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.univoice.gateway.MutableClock;
 
 class ErrorResponsesTest {
-  private final ErrorResponses errors = new ErrorResponses(new MutableClock());
+  private final ErrorResponses errors = new ErrorResponses(false, new MutableClock());
 
   @Test
   void shouldTakeAMistakeOfOursForOursWhateverItThrows() {

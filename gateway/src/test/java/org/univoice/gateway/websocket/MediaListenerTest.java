@@ -272,6 +272,8 @@ class MediaListenerTest {
       say(client, CONFIGURE.replace("pcm16", "flac"));
       say(client, "{\"action\":\"session.resume\",\"lastSequence\":1}");
       say(client, "{\"action\":\"audio.control\"}");
+      say(client, "hello");
+      say(client, "{\"action\":\"audio.play\"}");
       client.send(frame(0x88, 0x80, new byte[] {3, -24}));
       client.closeCode();
 
@@ -283,7 +285,9 @@ class MediaListenerTest {
               "{'action':'session.configure','field':'audio.format',"
                   + "'supported':['pcm16','wav','mp3','opus']}",
               "{'action':'session.resume'}",
-              "{'action':'audio.control','field':'command'}");
+              "{'action':'audio.control','field':'command'}",
+              "",
+              "{'field':'action'}");
     }
   }
 

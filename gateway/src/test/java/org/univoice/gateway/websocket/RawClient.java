@@ -22,6 +22,12 @@ final class RawClient implements AutoCloseable {
   /** The code of each close frame that came. */
   final List<Integer> closes = new ArrayList<>();
 
+  /** All that came as binary messages. */
+  long binaryBytes;
+
+  /** What came behind a close; there ought to be nothing. */
+  int framesAfterClose;
+
   private boolean isAnswering;
 
   RawClient(InetSocketAddress address) throws IOException {
@@ -73,7 +79,12 @@ final class RawClient implements AutoCloseable {
       while (true) {
         int opcode = in.readUnsignedByte() & 0x0F;
         byte[] payload = payload();
-        if (opcode == 1) {
+        if (!closes.isEmpty()) {
+          framesAfterClose++;
+        }
+        if (opcode == 2) {
+          binaryBytes += payload.length;
+        } else if (opcode == 1) {
           texts.add(new String(payload, StandardCharsets.UTF_8));
         } else if (opcode == 8) {
           code = payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;

@@ -6,8 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.univoice.gateway.access.Identity;
 import org.univoice.gateway.access.Role;
 
@@ -37,17 +35,17 @@ final class ClaimsReader {
 
   /**
    * Of the standard claims about a person (OpenID Connect Core 1.0, 5.1) the name as a whole, else
-   * its parts in their order.
+   * its parts in their order. Nobody is kept out for a name: what is no text counts as none.
    */
-  private static String name(JWTClaimsSet claims) throws ParseException {
-    String whole = claims.getStringClaim("name");
-    if (whole != null && !whole.isBlank()) {
-      return whole.strip();
-    }
-    return Stream.of(claims.getStringClaim("given_name"), claims.getStringClaim("family_name"))
-        .filter(part -> part != null && !part.isBlank())
-        .map(String::strip)
-        .collect(Collectors.joining(" "));
+  private static String name(JWTClaimsSet claims) {
+    String whole = textOf(claims, "name");
+    return whole.isEmpty()
+        ? (textOf(claims, "given_name") + " " + textOf(claims, "family_name")).strip()
+        : whole;
+  }
+
+  private static String textOf(JWTClaimsSet claims, String claim) {
+    return claims.getClaim(claim) instanceof String text ? text.strip() : "";
   }
 
   /**

@@ -125,6 +125,19 @@ class OidcAuthenticatorTest {
   }
 
   @Test
+  void shouldLetInWhoseNameIsNoText() {
+    for (Object odd : List.of(7, List.of("Ana"), Map.of("whole", "Ana"))) {
+      authenticate(
+          token(c -> c.claim("name", odd).claim("given_name", odd).claim("family_name", "Luz")));
+      assertThat(users.find("ana").orElseThrow().name()).isEqualTo("Luz");
+
+      authenticate(
+          token(c -> c.claim("name", odd).claim("given_name", "Ana").claim("family_name", odd)));
+      assertThat(users.find("ana").orElseThrow().name()).isEqualTo("Ana");
+    }
+  }
+
+  @Test
   void shouldMakeNobodyAServiceForAGroup() {
     assertThat(
             authenticate(token(c -> c.claim("cognito:groups", List.of("Service_Account", "x"))))
