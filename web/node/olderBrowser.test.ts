@@ -5,9 +5,10 @@ import { OLDEST } from '../browsers.ts';
 
 const script = readFileSync(join(import.meta.dirname, '../public/older-browser.js'), 'utf8');
 
-/** Loads a page whose own script started, or did not. @returns what the page says then */
-function loaded({ started, language = 'en-US' }: { started: boolean; language?: string }): string {
+/** Loads a page whose own script started, or did not, in a browser that is new enough or is not. @returns what the page says then */
+function loaded({ started, current = false, language = 'en-US' }: { started: boolean; current?: boolean; language?: string }): string {
   vi.stubGlobal('navigator', { language });
+  vi.stubGlobal('CSS', { supports: () => current });
   if (started) {
     document.getElementById('root')?.setAttribute('data-started', '');
   }
@@ -41,4 +42,21 @@ it.each([
 
 it('says nothing where the page started', () => {
   expect(loaded({ started: true })).toBe('');
+});
+
+it.each([
+  ['en-GB', 'Load it again'],
+  ['es-MX', 'Vuelve a cargarla'],
+  ['pt-PT', 'Carregue-a de novo'],
+])('tells a browser that is new enough to load the page again, and to update nothing, in the language of %s', (language, said) => {
+  const told = loaded({ started: false, current: true, language });
+  expect(told).toContain(said);
+  expect(told).not.toContain(OLDEST.chrome);
+});
+
+it('takes a browser for old that was there before CSS could be asked', () => {
+  vi.stubGlobal('CSS', undefined);
+  new Function(script)();
+  window.dispatchEvent(new Event('load'));
+  expect(document.body.textContent).toContain(OLDEST.chrome);
 });

@@ -15,12 +15,14 @@ import { firstLanguages } from './i18n/firstLanguages';
 import { SignInGate } from './screens/signIn/SignInGate';
 import { keepPlace } from './store/place';
 import { isFirstVisit } from './store/preferences';
+import { storages } from './store/storages';
 import { makeStore } from './store/store';
 import { languagesSet } from './store/ui';
 import { ThemeRoot } from './theme/ThemeRoot';
 
 const root = document.getElementById('root');
 if (root) {
+  const { localStorage, sessionStorage } = storages(window);
   const store = makeStore(localStorage);
   const invitation = keepPlace(store, sessionStorage, invitationOf(location));
   hideInvitation(store, window);
@@ -29,7 +31,7 @@ if (root) {
   }
   // Whoever was invited needs no account.
   const invited = invitation !== undefined || store.getState().auth.status === 'guest';
-  const connected = invited ? undefined : connectSignIn(store, browserSurroundings());
+  const connected = invited ? undefined : connectSignIn(store, browserSurroundings(sessionStorage));
   void connected?.signIn.start();
   const page = (
     <ConversationRoot invitation={invitation}>
@@ -49,7 +51,7 @@ if (root) {
       </Provider>
     </StrictMode>,
   );
-  // Tells older-browser.js that this browser could read all of this.
+  // At the end: whatever kept the page from being drawn leaves it empty, and older-browser.js says what to do.
   root.dataset.started = '';
   // Guests see no more than these.
   whenIdle(() => fetchAhead(invited ? ['settings', 'metrics'] : ['settings', 'invite', 'history', 'voice', 'metrics', 'file']));

@@ -9,9 +9,9 @@ import ListItemIcon from '@mui/material/ListItemIcon';
 import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import Tooltip from '@mui/material/Tooltip';
 import { useState, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '../theme/Hint';
 import { mainLandmark } from '../theme/mainLandmark';
 import { SCREENS, type ScreenName } from './screens';
 
@@ -44,11 +44,11 @@ export function AppMenu({ offers, onOpen, onSignOut }: AppMenuProps) {
   };
   return (
     <>
-      <Tooltip title={t('menu')}>
+      <Hint title={t('menu')}>
         <IconButton aria-label={t('menu')} aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
           <MoreVert />
         </IconButton>
-      </Tooltip>
+      </Hint>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} container={mainLandmark}>
         {entries.map(({ name, Icon }) => (
           <MenuItem key={name} onClick={choose(() => onOpen(name))}>

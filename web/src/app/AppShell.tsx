@@ -5,10 +5,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Toolbar from '@mui/material/Toolbar';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Hint } from '../theme/Hint';
 import { AppMenu } from './AppMenu';
 import { LazyPart } from './LazyPart';
 import { SCREENS, type ScreenName } from './screens';
@@ -40,11 +40,11 @@ export function AppShell({ children, offers, onSignOut }: AppShellProps) {
             </Button>
           )}
           {'settings' in SCREENS && offers('settings') && (
-            <Tooltip title={t('settings')}>
+            <Hint title={t('settings')}>
               <IconButton aria-label={t('settings')} onClick={() => open('settings')}>
                 <Settings />
               </IconButton>
-            </Tooltip>
+            </Hint>
           )}
           <AppMenu offers={offers} onOpen={open} onSignOut={onSignOut} />
         </Toolbar>

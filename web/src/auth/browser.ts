@@ -2,8 +2,8 @@ import type { Surroundings } from './surroundings';
 import { tabsOfBrowser } from './tabs';
 import type { SignInWays } from './ways';
 
-/** The browser that shows this page. */
-export function browserSurroundings(): Surroundings {
+/** The browser that shows this page, with what it keeps for the tab. */
+export function browserSurroundings(storage: Surroundings['storage']): Surroundings {
   return {
     address: () => new URL(location.href),
     rewrite: (path) => history.replaceState(null, '', path),
@@ -12,7 +12,7 @@ export function browserSurroundings(): Surroundings {
       window.open(path, '_blank');
     },
     closeTab: () => window.close(),
-    storage: sessionStorage,
+    storage,
     tabs: tabsOfBrowser(),
     fetch: (input, init) => fetch(input, init),
     now: () => Date.now(),

@@ -7,6 +7,7 @@ const MICROPHONE: Record<MicrophoneError['reason'], LocalFailureCode> = {
   busy: 'MICROPHONE_BUSY',
   insecure: 'INSECURE_PAGE',
   unsupported: 'UNSUPPORTED_BROWSER',
+  unloaded: 'PART_MISSING',
 };
 
 const LOSS: Record<Parameters<MicrophoneEvents['onLost']>[0], LocalFailureCode> = {

@@ -11,6 +11,7 @@ export type LocalFailureCode =
   | 'MICROPHONE_MUTED'
   | 'INSECURE_PAGE'
   | 'UNSUPPORTED_BROWSER'
+  | 'PART_MISSING'
   | 'SERVER_FULL'
   | 'RATE_LIMITED'
   | 'TOKEN_EXPIRED'

@@ -8,6 +8,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguagesQuery, usePairsQuery } from '../api/api';
 import { languageChoices } from '../conversation/languageChoices';
+import { LONGEST_NAME } from '../conversation/ownName';
 import { useConversation } from '../conversation/useConversation';
 import type { Failure } from '../failures/failure';
 import { useLocale } from '../i18n/useLocale';
@@ -17,9 +18,6 @@ import { FailureText } from './FailureText';
 import { isGistSource } from './languageGroups';
 import { LanguageOptions } from './LanguageOptions';
 import { LanguageSelect } from './LanguageSelect';
-
-/** As long as the api takes. */
-const LONGEST_NAME = 100;
 
 /** Where an invitation leads: a name and a language, and one is in. */
 export function JoinScreen({ invitation }: { invitation: string }) {

@@ -1,7 +1,6 @@
 import SwapHoriz from '@mui/icons-material/SwapHoriz';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguagesQuery, usePairsQuery } from '../api/api';
@@ -11,6 +10,7 @@ import { useLocale } from '../i18n/useLocale';
 import { guestLanguageChosen } from '../store/session';
 import { useAppDispatch, useAppSelector } from '../store/hooks';
 import { languagesSet, languagesSwapped, settingsChanged, sourceChosen, targetChosen } from '../store/ui';
+import { Hint } from '../theme/Hint';
 import { isGistSource } from './languageGroups';
 import { LanguageOptions } from './LanguageOptions';
 import { LanguageSelect } from './LanguageSelect';
@@ -68,13 +68,13 @@ export function LanguageRow() {
         <option value={AUTO}>{t('autoDetect')}</option>
         <LanguageOptions codes={withChosen(sources, chosen.source)} isGist={gistSource} />
       </LanguageSelect>
-      <Tooltip title={t('swap')}>
+      <Hint title={t('swap')}>
         <span>
           <IconButton aria-label={t('swap')} disabled={auto || !sources.includes(chosen.target)} onClick={() => dispatch(languagesSwapped())}>
             <SwapHoriz />
           </IconButton>
         </span>
-      </Tooltip>
+      </Hint>
       <LanguageSelect label={t('iHear')} value={chosen.target} helperText={gistTarget(chosen.target) ? t('gistOnly') : undefined} onChoose={(code) => dispatch(targetChosen(code))}>
         <LanguageOptions codes={withChosen(targets.map((each) => each.code), chosen.target)} isGist={gistTarget} />
       </LanguageSelect>

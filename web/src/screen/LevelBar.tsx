@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { Level } from '../conversation/levels';
 import { percent } from '../i18n/formats';
 import { useLocale } from '../i18n/useLocale';
+import { Seldom } from './seldom';
 
 export interface LevelBarProps {
   label: string;
@@ -13,8 +14,9 @@ export interface LevelBarProps {
 
 /** From here on sound is about to be clipped. */
 const LOUD = 90;
-/** Whoever asks is told in tenths: a reader that follows every change of a meter would talk without end. */
+/** Whoever asks is told in tenths, and seldom: a reader that follows every change of a meter would talk without end. */
 const STEP = 10;
+const TOLD_EVERY_MS = 1_000;
 
 const told = (level: number) => Math.round(level / STEP) * STEP;
 
@@ -30,13 +32,23 @@ export function LevelBar({ label, level, spoken }: LevelBarProps) {
           bar.current.style.transform = `scaleX(${value / 100})`;
           bar.current.dataset.loud = String(value > LOUD);
         }
-        if (spoken === undefined) {
-          meter.current?.setAttribute('aria-valuenow', String(told(value)));
-          meter.current?.setAttribute('aria-valuetext', percent(locale, told(value) / 100));
-        }
       }),
-    [level, locale, spoken],
+    [level],
   );
+  useEffect(() => {
+    if (spoken !== undefined) {
+      return;
+    }
+    const seldom = new Seldom((tenths) => {
+      meter.current?.setAttribute('aria-valuenow', String(tenths));
+      meter.current?.setAttribute('aria-valuetext', percent(locale, tenths / 100));
+    }, TOLD_EVERY_MS);
+    const unsubscribe = level.subscribe((value) => seldom.set(told(value)));
+    return () => {
+      unsubscribe();
+      seldom.stop();
+    };
+  }, [level, locale, spoken]);
   return (
     <Box
       ref={meter}

@@ -2,11 +2,11 @@ import type { LineTranslation } from '@univoice/client';
 import InfoOutlined from '@mui/icons-material/InfoOutlined';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useTranslation } from 'react-i18next';
 import { percent } from '../i18n/formats';
 import { useLocale } from '../i18n/useLocale';
+import { Hint } from '../theme/Hint';
 
 /** Long enough to read it after a tap. */
 const READ_MS = 8_000;
@@ -17,7 +17,7 @@ export function LineDetails({ translation }: { translation: LineTranslation }) {
   const locale = useLocale();
   const { alternatives, entities, confidence } = translation;
   return (
-    <Tooltip
+    <Hint
       arrow
       describeChild
       enterTouchDelay={0}
@@ -57,6 +57,6 @@ export function LineDetails({ translation }: { translation: LineTranslation }) {
       <IconButton size="small" aria-label={t('details')} sx={{ m: '-11px', ml: '-6px', color: 'text.secondary', verticalAlign: 'middle' }}>
         <InfoOutlined sx={{ fontSize: 17 }} />
       </IconButton>
-    </Tooltip>
+    </Hint>
   );
 }

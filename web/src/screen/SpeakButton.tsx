@@ -10,12 +10,12 @@ import CircularProgress from '@mui/material/CircularProgress';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import { alpha } from '@mui/material/styles';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useConversation, useLevels } from '../conversation/useConversation';
 import { useAppSelector } from '../store/hooks';
+import { Hint } from '../theme/Hint';
 import { comesBack } from './comesBack';
 import type { SessionStatus } from '../store/session';
 
@@ -50,11 +50,11 @@ export function SpeakButton() {
     <Stack sx={{ alignItems: 'center' }} spacing={1}>
       <Box sx={{ display: 'grid', gridTemplateColumns: '56px auto 56px', alignItems: 'center', justifyItems: 'center', columnGap: { xs: 3, md: 2.5 } }}>
         {runs && speaks ? (
-          <Tooltip title={status === 'active' ? t('pause') : t('goOn')}>
+          <Hint title={status === 'active' ? t('pause') : t('goOn')}>
             <IconButton size="large" aria-label={status === 'active' ? t('pause') : t('goOn')} onClick={press} sx={{ border: 1, borderColor: 'divider' }}>
               {status === 'active' ? <Pause /> : <PlayArrow />}
             </IconButton>
-          </Tooltip>
+          </Hint>
         ) : (
           <span />
         )}
@@ -91,11 +91,11 @@ export function SpeakButton() {
           </ButtonBase>
         </Box>
         {runs ? (
-          <Tooltip title={t('stop')}>
+          <Hint title={t('stop')}>
             <IconButton size="large" aria-label={t('stop')} onClick={() => void conversation.stop()} sx={{ border: 1, borderColor: 'divider' }}>
               <Stop />
             </IconButton>
-          </Tooltip>
+          </Hint>
         ) : (
           <span />
         )}

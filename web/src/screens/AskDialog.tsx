@@ -42,7 +42,8 @@ export function AskDialog({
         <DialogContentText id={textId}>{text}</DialogContentText>
         {children}
       </DialogContent>
-      <DialogActions sx={{ px: 3, pb: 2 }}>
+      {/* Two long answers do not fit beside each other on a phone. */}
+      <DialogActions disableSpacing sx={{ px: 3, pb: 2, gap: 1, flexWrap: 'wrap', '& > *': { flexGrow: { xs: 1, sm: 0 } } }}>
         {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the safe answer, in a dialog that was just asked for */}
         <Button onClick={onNo} autoFocus>
           {no ?? t('cancel')}

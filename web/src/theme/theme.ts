@@ -1,5 +1,4 @@
 import { createTheme, type Theme } from '@mui/material/styles';
-import { mainLandmark } from './mainLandmark';
 import { DARK, LIGHT } from './palette';
 
 export type Mode = 'light' | 'dark';
@@ -49,7 +48,7 @@ export function themeOf(mode: Mode): Theme {
       MuiMenuItem: { styleOverrides: { root: { minHeight: TARGET } } },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
       MuiAppBar: { defaultProps: { color: 'transparent', elevation: 0 } },
-      MuiTooltip: { defaultProps: { enterTouchDelay: 300, slotProps: { popper: { container: mainLandmark } } } },
+      MuiTooltip: { defaultProps: { enterTouchDelay: 300 } },
     },
   });
 }

@@ -149,6 +149,18 @@ describe('History', () => {
     expect(asked.to('GET /v1/sessions/s1')).toHaveLength(before);
   });
 
+  it('says that a conversation is deleted where readers listened before, and once', async () => {
+    const asked = server().answers('DELETE /v1/sessions/s1/history', { status: 204 });
+    const { user } = show(history(), { server: asked });
+    await user.click(await screen.findByRole('button', { name: /English to Portuguese/ }));
+    await user.click(await screen.findByRole('button', { name: 'Delete conversation' }));
+    const before = [...document.querySelectorAll('[aria-live=polite]')];
+    await user.click(screen.getAllByRole('button', { name: 'Delete conversation' }).at(-1) as HTMLElement);
+    const said = await screen.findByText('The conversation is deleted.');
+    expect(before).toContain(said.closest('[aria-live=polite]'));
+    expect(said.closest('[role=alert]')).toBeNull();
+  });
+
   it('does not offer to delete a conversation that goes on', async () => {
     const running = session('s1', { status: 'ACTIVE', endTime: undefined });
     const asked = server().answers('GET /v1/sessions', { json: { sessions: [running] } }).answers('GET /v1/sessions/s1', { json: running });

@@ -25,12 +25,16 @@ export function HistoryDialog({ onClose }: ScreenProps) {
   };
   return (
     <ScreenDialog onClose={onClose} title={t('history.title')} width="md">
+      {/* Always there, so that what comes into it is read out; an alert of its own in it would be read twice. */}
+      <Box aria-live="polite">
+        {deleted && (
+          <Alert severity="success" role="none">
+            {t('history.forgotten')}
+          </Alert>
+        )}
+      </Box>
       {chosen === undefined ? (
-        <>
-          {/* Always there, so that what comes into it is read out. */}
-          <Box aria-live="polite">{deleted && <Alert severity="success">{t('history.forgotten')}</Alert>}</Box>
-          <SessionList onOpen={open} />
-        </>
+        <SessionList onOpen={open} />
       ) : (
         <Box>
           {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the row that had the focus is gone */}

@@ -1,3 +1,4 @@
+import { MicrophoneError } from './types';
 import captureUrl from './worklets/capture?worker&url';
 import type { CapturedFrame, CaptureOptions, CaptureOrder, CaptureReport } from './worklets/messages';
 
@@ -26,7 +27,10 @@ async function load(): Promise<AudioContext> {
   // Without a rate: Firefox connects a microphone to no context of another rate than its own.
   const context = new AudioContext({ latencyHint: 'interactive' });
   try {
-    await context.audioWorklet.addModule(captureUrl);
+    await context.audioWorklet.addModule(captureUrl).catch((cause: unknown) => {
+      // An AbortError, as from a device that another program has: only here is it known that it was the network.
+      throw new MicrophoneError('unloaded', { cause });
+    });
     return context;
   } catch (cause) {
     // Browsers have few: one that nobody can use any more must not stay.

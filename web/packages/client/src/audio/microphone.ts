@@ -57,7 +57,8 @@ class BrowserMicrophone implements Microphone {
   private readonly rateHz: number;
   private source: MediaStreamAudioSourceNode | undefined;
   private paused = false;
-  private wantsPause = false;
+  /** Pauses and goings on; a pause that is not the latest wish any more changes nothing when it comes about. */
+  private wishes = 0;
   /** Everything that was heard has been told. */
   private stopped = false;
   private stopping: Promise<void> | undefined;
@@ -95,18 +96,18 @@ class BrowserMicrophone implements Microphone {
   }
 
   async pause(): Promise<void> {
-    this.wantsPause = true;
+    const thisWish = ++this.wishes;
     await this.capture.hold();
     await this.opus?.rest();
-    // Perhaps one goes on by now.
-    if (this.wantsPause) {
+    // Perhaps one goes on by now, or has paused again and said something between.
+    if (thisWish === this.wishes) {
       this.paused = true;
       this.events.onLevel(0);
     }
   }
 
   resume(): void {
-    this.wantsPause = false;
+    this.wishes++;
     this.paused = false;
     this.capture.flow();
   }
@@ -133,6 +134,8 @@ class BrowserMicrophone implements Microphone {
     this.context.onstatechange = null;
     await this.capture.hold();
     this.stopped = true;
+    // What was said last has moved the meter once more.
+    this.events.onLevel(0);
     release(this.input);
     this.source?.disconnect();
     await this.opus?.finish();

@@ -115,6 +115,16 @@ describe('sound devices', () => {
     expect([...tracks.values()].map(({ readyState }) => readyState)).toEqual(['ended']);
   });
 
+  it('say that a part of the page is missing where the capturing worklet did not come, and blame no other program', async () => {
+    browser();
+    const { asked } = devices();
+    FakeContext.hasWorklets = false;
+    const started = expect(startMicrophone({ encoding: 'pcm16' }, MICROPHONE_EVENTS)).rejects.toMatchObject({ reason: 'unloaded', cause: { name: 'AbortError' } });
+    await turns();
+    asked[0]?.opened();
+    await started;
+  });
+
   it('hear with the microphone that was chosen last, whichever opens first', async () => {
     browser();
     const { asked, tracks } = devices();

@@ -45,10 +45,10 @@ export interface Microphone {
   stop(): Promise<void>;
 }
 
-/** Why there is no microphone. Thrown by `startMicrophone`. */
+/** Why there is no microphone; `unloaded`: the part of the library that captures did not come. Thrown by `startMicrophone`. */
 export class MicrophoneError extends Error {
   constructor(
-    readonly reason: 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported',
+    readonly reason: 'denied' | 'missing' | 'busy' | 'insecure' | 'unsupported' | 'unloaded',
     options?: ErrorOptions,
   ) {
     super(`no microphone: ${reason}`, options);
