@@ -11,7 +11,7 @@ let items: Map<string, string>;
 let holds: string | undefined;
 
 /** A page in the tab, as one that was loaded just now. */
-function page(invitation?: string) {
+function page(invitation?: string, forGuests = invitation !== undefined) {
   const store = makeStore();
   holds = keepPlace(
     store,
@@ -21,6 +21,7 @@ function page(invitation?: string) {
       removeItem: (key) => void items.delete(key),
     },
     invitation,
+    forGuests,
   );
   return store;
 }
@@ -53,10 +54,37 @@ describe('the place in a conversation', () => {
     before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
     before.dispatch(sessionOpened({ ...session, owner: false, guestLanguage: 'pt' }));
     before.dispatch(statusChanged('active'));
-    expect(page('uvi_2').getState().auth.status).toBe('unknown');
     expect(page('uvi_1').getState().auth).toMatchObject({ status: 'guest', token: 'uvg_1' });
     expect(page().getState().session.currentSession?.guestLanguage).toBe('pt');
     expect(holds).toBe('uvi_1');
+    expect(page('uvi_2').getState().auth.status).toBe('unknown');
+    expect(holds).toBe('uvi_2');
+  });
+
+  it.each([
+    ['ended', statusChanged('ended')],
+    ['is over for everybody', sessionFailed({ code: 'SESSION_OVER' })],
+    ['went on elsewhere', sessionFailed({ code: 'REPLACED' })],
+  ])('leaves a guest their invitation when it %s, and nothing else', (_how, act) => {
+    const before = page('uvi_1');
+    before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
+    before.dispatch(sessionOpened({ ...session, owner: false }));
+    before.dispatch(act);
+    expect([...items.values()]).toEqual(['{"invitation":"uvi_1"}']);
+    const { auth, session: none } = page(undefined, true).getState();
+    expect([auth.status, none.currentSession, holds]).toEqual(['unknown', null, 'uvi_1']);
+  });
+
+  it('is still to be taken where the invitation left the address before', () => {
+    page('uvi_1');
+    page(undefined, true);
+    expect(holds).toBe('uvi_1');
+  });
+
+  it('is of nobody who was invited on the page for those with an account', () => {
+    page('uvi_1');
+    page();
+    expect([holds, items.size]).toEqual([undefined, 0]);
   });
 
   it('is left alone by an invitation that somebody with an account opens', () => {
@@ -85,7 +113,7 @@ describe('the place in a conversation', () => {
     expect(page().getState().session).toMatchObject({ currentSession: session, status: 'paused' });
   });
 
-  it.each(['no json', '7', '{"session":{}}'])('is nowhere where %s was kept', (text) => {
+  it.each(['no json', '7', '{}', '{"session":{}}'])('is nowhere where %s was kept', (text) => {
     items.set('univoice.place.1', text);
     expect(page().getState().session.currentSession).toBeNull();
   });
