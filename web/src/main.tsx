@@ -23,7 +23,7 @@ const root = document.getElementById('root');
 if (root) {
   const store = makeStore(localStorage);
   const invitation = keepPlace(store, sessionStorage, invitationOf(location), isForGuests(location));
-  hideInvitation(store, window);
+  hideInvitation(store, window, invitation);
   if (isFirstVisit(localStorage)) {
     store.dispatch(languagesSet(firstLanguages(navigator.languages)));
   }
