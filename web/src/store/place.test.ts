@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { admittedAsGuest, signedIn, signedOut } from './auth';
+import { admittedAsGuest, signedIn, signedOut, userKnown } from './auth';
 import { keepPlace } from './place';
 import { invited, sessionFailed, sessionOpened, statusChanged } from './session';
 import { makeStore } from './store';
+import { settingsChanged } from './ui';
 
 const session = { sessionId: 's', participantId: 'a', owner: true, startedAt: 1, guestLanguage: null };
 
@@ -11,8 +12,8 @@ let items: Map<string, string>;
 let holds: string | undefined;
 
 /** A page in the tab, as one that was loaded just now. */
-function page(invitation?: string, forGuests = invitation !== undefined) {
-  const store = makeStore();
+function page(invitation?: string, forGuests = invitation !== undefined, preferences?: Pick<Storage, 'getItem' | 'setItem'>) {
+  const store = makeStore(preferences);
   holds = keepPlace(
     store,
     {
@@ -73,6 +74,21 @@ describe('the place in a conversation', () => {
     expect([...items.values()]).toEqual(['{"invitation":"uvi_1"}']);
     const { auth, session: none } = page(undefined, true).getState();
     expect([auth.status, none.currentSession, holds]).toEqual(['unknown', null, 'uvi_1']);
+  });
+
+  it('has the guest’s name again, and leaves that of whoever signed in here last', () => {
+    const kept = new Map<string, string>();
+    const preferences = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+    const ana = makeStore(preferences);
+    ana.dispatch(signedIn({ token: 'a' }));
+    ana.dispatch(userKnown({ user: { userId: 'ana', roles: [], permissions: [] }, permissions: [] }));
+    ana.dispatch(settingsChanged({ participantName: 'Ana' }));
+    const before = page('uvi_1', true, preferences);
+    before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
+    before.dispatch(sessionOpened({ ...session, owner: false }));
+    before.dispatch(settingsChanged({ participantName: 'Bruno' }));
+    expect(page(undefined, true, preferences).getState().ui.settings.participantName).toBe('Bruno');
+    expect(makeStore(preferences).getState().ui.settings.participantName).toBe('Ana');
   });
 
   it('is still to be taken where the invitation left the address before', () => {

@@ -1,6 +1,7 @@
 import { admittedAsGuest } from './auth';
 import { placeRestored, type KeptPlace } from './session';
 import type { RootState, Store } from './store';
+import { settingsChanged } from './ui';
 
 /** Raised when what was kept before cannot be read any more. */
 const KEY = 'univoice.place.1';
@@ -12,6 +13,8 @@ const GONE: readonly string[] = ['SESSION_OVER', 'REPLACED'];
 interface Kept extends Partial<KeptPlace> {
   /** Of a guest, who has no other proof. */
   guestToken?: string;
+  /** As the others see the guest: preferences keep nothing of guests. */
+  guestName?: string;
   /** By which the guest comes: another one in the address leads elsewhere. */
   invitation?: string;
 }
@@ -35,6 +38,8 @@ export function keepPlace(store: Store, storage: TabStorage, invitation: string 
     store.dispatch(placeRestored(place));
     if (kept.guestToken !== undefined) {
       store.dispatch(admittedAsGuest({ token: kept.guestToken }));
+      // Only now: before, it would be taken for the name of whoever signed in here last.
+      store.dispatch(settingsChanged({ participantName: kept.guestName ?? '' }));
     }
   }
   const by = invitation ?? (place || forGuests ? kept?.invitation : undefined);
@@ -52,7 +57,7 @@ export function keepPlace(store: Store, storage: TabStorage, invitation: string 
   return by;
 }
 
-function keptOf({ session, auth }: RootState, invitation: string | undefined): Kept | undefined {
+function keptOf({ session, auth, ui }: RootState, invitation: string | undefined): Kept | undefined {
   const { currentSession, joinLink, status, failure } = session;
   const came = invitation !== undefined && { invitation };
   const over = status === 'ended' && (failure === null || GONE.includes(failure.code));
@@ -61,7 +66,7 @@ function keptOf({ session, auth }: RootState, invitation: string | undefined): K
   if (currentSession === null || over || signedOut) {
     return came || undefined;
   }
-  const guest = auth.status === 'guest' && auth.token !== null ? { guestToken: auth.token, ...came } : {};
+  const guest = auth.status === 'guest' && auth.token !== null ? { guestToken: auth.token, guestName: ui.settings.participantName, ...came } : {};
   return { session: currentSession, joinLink, begun: status !== 'idle', ...guest };
 }
 
