@@ -74,6 +74,20 @@ test('should tell a guest that the owner has ended the conversation', async ({ p
   await expectTold(page, 'This conversation has ended.', 'You can read');
 });
 
+test('should lead a guest who stopped back to the invitation with a reload', async ({ person, stack, request }) => {
+  const { invitation } = await invited(request, stack);
+  const page = await person();
+  await page.goto(`${stack.api}/join#${invitation}`);
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Bruno');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await speak(page);
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Speak', exact: true })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Your name' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Join' })).toBeVisible();
+});
+
 test('should say that an invitation does not work any more', async ({ person, stack, request }) => {
   const { sessionId, invitation } = await invited(request, stack);
   await request.delete(`${stack.api}/v1/sessions/${sessionId}`, { headers: authorization(stack) });

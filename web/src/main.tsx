@@ -4,7 +4,7 @@ import { Provider } from 'react-redux';
 import { App } from './app/App';
 import { ErrorBoundary } from './app/ErrorBoundary';
 import { hideInvitation } from './app/hideInvitation';
-import { invitationOf } from './app/invitation';
+import { invitationOf, isForGuests } from './app/invitation';
 import { LocaleRoot } from './app/LocaleRoot';
 import { fetchAhead } from './app/screens';
 import { whenIdle } from './app/whenIdle';
@@ -24,8 +24,8 @@ const root = document.getElementById('root');
 if (root) {
   const { localStorage, sessionStorage } = storages(window);
   const store = makeStore(localStorage);
-  const invitation = keepPlace(store, sessionStorage, invitationOf(location));
-  hideInvitation(store, window);
+  const invitation = keepPlace(store, sessionStorage, invitationOf(location), isForGuests(location));
+  hideInvitation(store, window, invitation);
   if (isFirstVisit(localStorage)) {
     store.dispatch(languagesSet(firstLanguages(navigator.languages)));
   }

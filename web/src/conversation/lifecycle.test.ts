@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { signedIn, signedOut } from '../store/auth';
+import { admittedAsGuest, signedIn, signedOut } from '../store/auth';
 import { settingsChanged, sourceChosen } from '../store/ui';
-import { guestLanguageChosen } from '../store/session';
+import { guestLanguageChosen, placeRestored } from '../store/session';
 import { TestPage } from './testPage';
 
 const PIECE = { bytes: new Uint8Array(1600), durationMs: 50 };
@@ -150,6 +150,25 @@ describe('a connection that did not come back in time', () => {
     page.service.failures = { readmit: { code: 'FORBIDDEN', status: 403 } };
     await page.speak();
     expect(page.service.asked).toContain('join uvi_1 as Bruno Reis');
+  });
+
+  it('calls a guest as they came in, and nobody so who was not let in', async () => {
+    page.service.failures = { join: GONE };
+    await page.controller.join({ invitation: 'uvi_1', name: 'Bruno', language: 'pt' });
+    expect(page.store.getState().ui.settings.participantName).toBe('');
+    page.service.failures = {};
+    await asGuest();
+    expect(page.store.getState().ui.settings.participantName).toBe('Bruno');
+  });
+
+  it('lets a guest join again after a reload, by the same invitation and name', async () => {
+    page = new TestPage({ invitation: 'uvi_1' });
+    page.store.dispatch(placeRestored({ session: { sessionId: 's1', participantId: 'me', owner: false, startedAt: 1, guestLanguage: 'pt' }, joinLink: null, begun: true }));
+    page.store.dispatch(admittedAsGuest({ token: 'uvg_1' }));
+    page.store.dispatch(settingsChanged({ participantName: 'Bruno' }));
+    page.service.failures = { readmit: GONE };
+    await page.controller.start();
+    expect(page.service.asked).toContain('join uvi_1 as Bruno');
   });
 
   it('shows a guest the way out where the invitation works no more', async () => {

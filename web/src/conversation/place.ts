@@ -3,7 +3,7 @@ import type { Failure } from '../failures/failure';
 import { admittedAsGuest } from '../store/auth';
 import { invited, sessionForgotten, sessionOpened, statusChanged, transcriptChanged, type CurrentSession } from '../store/session';
 import type { Store } from '../store/store';
-import { notified } from '../store/ui';
+import { notified, settingsChanged } from '../store/ui';
 import { failureFrom, isGone } from './endings';
 import { newSession } from './newSession';
 import type { Surroundings } from './roles';
@@ -23,8 +23,8 @@ export class Place {
   /** Whoever needs a session while one is being opened waits for that one. */
   private opening: Promise<void> | undefined;
   private inviting: Promise<Failure | undefined> | undefined;
-  /** How this guest came in. */
-  private guest: { invitation: string; name: string } | undefined;
+  /** By which this guest came in. */
+  private invitation: string | undefined;
   /** What was asked for somebody who has left since is not taken up. */
   private visit = {};
 
@@ -39,7 +39,7 @@ export class Place {
     this.over = undefined;
     this.opening = undefined;
     this.inviting = undefined;
-    this.guest = undefined;
+    this.invitation = undefined;
     this.visit = {};
   }
 
@@ -138,9 +138,11 @@ export class Place {
         return undefined;
       }
       this.store.dispatch(admittedAsGuest({ token: guest.guestToken }));
+      // Not before: it is not the name of whoever signed in here last.
+      this.store.dispatch(settingsChanged({ participantName: name }));
       this.opened(guest, false, language);
       this.admission = guest;
-      this.guest = { invitation, name };
+      this.invitation = invitation;
       return undefined;
     } catch (cause) {
       const failure = failureFrom(cause);
@@ -151,9 +153,9 @@ export class Place {
   /** A guest whose place is gone comes in by the same invitation, as long as that works. */
   private async comeInAgain({ guestLanguage }: CurrentSession): Promise<Admission> {
     const { ui } = this.store.getState();
-    const invitation = this.guest?.invitation ?? this.world.invitation;
+    const invitation = this.invitation ?? this.world.invitation;
     // Perhaps another one than on the way in.
-    const name = ui.settings.participantName.trim() || (this.guest?.name ?? '');
+    const name = ui.settings.participantName.trim();
     const failure: Failure | undefined =
       invitation === undefined ? { code: 'INVITATION_EXPIRED' } : await this.join({ invitation, name, language: guestLanguage ?? ui.language.source });
     const admission = this.take();

@@ -12,8 +12,7 @@ import { LONGEST_NAME } from '../conversation/ownName';
 import { useConversation } from '../conversation/useConversation';
 import type { Failure } from '../failures/failure';
 import { useLocale } from '../i18n/useLocale';
-import { useAppDispatch, useAppSelector } from '../store/hooks';
-import { settingsChanged } from '../store/ui';
+import { useAppSelector } from '../store/hooks';
 import { FailureText } from './FailureText';
 import { isGistSource } from './languageGroups';
 import { LanguageOptions } from './LanguageOptions';
@@ -23,7 +22,6 @@ import { LanguageSelect } from './LanguageSelect';
 export function JoinScreen({ invitation }: { invitation: string }) {
   const { t } = useTranslation('conversation');
   const locale = useLocale();
-  const dispatch = useAppDispatch();
   const conversation = useConversation();
   const [name, setName] = useState(useAppSelector((state) => state.ui.settings.participantName));
   const [chosen, setChosen] = useState<string>();
@@ -44,7 +42,6 @@ export function JoinScreen({ invitation }: { invitation: string }) {
     }
     setJoining(true);
     setFailure(undefined);
-    dispatch(settingsChanged({ participantName: name.trim() }));
     setFailure(await conversation.join({ invitation, name: name.trim(), language }));
     setJoining(false);
   };

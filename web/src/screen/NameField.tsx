@@ -13,6 +13,7 @@ export function NameField({ first }: { first?: string }) {
   const { t } = useTranslation('conversation');
   const dispatch = useAppDispatch();
   const known = useAppSelector(ownName);
+  const chosen = useAppSelector((state) => state.ui.settings.participantName);
   const account = useAppSelector((state) => accountName(state));
   const session = useAppSelector((state) => (state.session.status === 'ended' ? null : state.session.currentSession));
   const [rename, { error, isSuccess, reset }] = useRenameParticipantMutation();
@@ -20,8 +21,9 @@ export function NameField({ first }: { first?: string }) {
   const failure = failureOfError(error);
   // Whoever has left it meanwhile is seen by nobody there.
   const refused = failure?.status === 404 ? undefined : failure;
-  const leave = () => {
-    const wanted = name.trim() || account;
+  const leave = async () => {
+    // Nobody is without a name where others know theirs.
+    const wanted = name.trim() || account || (session ? known : '');
     setName(wanted);
     if (wanted === known) {
       return;
@@ -29,7 +31,12 @@ export function NameField({ first }: { first?: string }) {
     // The account's own is not chosen: it may change there.
     dispatch(settingsChanged({ participantName: wanted === account ? '' : wanted }));
     if (session !== null && wanted !== '') {
-      void rename({ session: session.sessionId, participant: session.participantId, participantName: wanted });
+      const answer = await rename({ session: session.sessionId, participant: session.participantId, participantName: wanted });
+      const status = failureOfError(answer.error)?.status;
+      if (answer.error && status !== 404) {
+        // The others still see the one before; the next try is one, too.
+        dispatch(settingsChanged({ participantName: chosen }));
+      }
     }
   };
   return (
@@ -44,7 +51,7 @@ export function NameField({ first }: { first?: string }) {
         setName(event.target.value);
         reset();
       }}
-      onBlur={leave}
+      onBlur={() => void leave()}
       slotProps={{ htmlInput: { maxLength: LONGEST_NAME }, formHelperText: { 'aria-live': 'polite' } }}
     />
   );

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { admittedAsGuest, signedIn, signedOut } from './auth';
+import { admittedAsGuest, signedIn, signedOut, userKnown } from './auth';
 import { keepPlace } from './place';
 import { invited, sessionFailed, sessionOpened, statusChanged } from './session';
 import { makeStore } from './store';
+import { settingsChanged } from './ui';
 
 const session = { sessionId: 's', participantId: 'a', owner: true, startedAt: 1, guestLanguage: null };
 
@@ -11,8 +12,8 @@ let items: Map<string, string>;
 let holds: string | undefined;
 
 /** A page in the tab, as one that was loaded just now. */
-function page(invitation?: string) {
-  const store = makeStore();
+function page(invitation?: string, forGuests = invitation !== undefined, preferences?: Pick<Storage, 'getItem' | 'setItem'>) {
+  const store = makeStore(preferences);
   holds = keepPlace(
     store,
     {
@@ -21,6 +22,7 @@ function page(invitation?: string) {
       removeItem: (key) => void items.delete(key),
     },
     invitation,
+    forGuests,
   );
   return store;
 }
@@ -53,10 +55,52 @@ describe('the place in a conversation', () => {
     before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
     before.dispatch(sessionOpened({ ...session, owner: false, guestLanguage: 'pt' }));
     before.dispatch(statusChanged('active'));
-    expect(page('uvi_2').getState().auth.status).toBe('unknown');
     expect(page('uvi_1').getState().auth).toMatchObject({ status: 'guest', token: 'uvg_1' });
     expect(page().getState().session.currentSession?.guestLanguage).toBe('pt');
     expect(holds).toBe('uvi_1');
+    expect(page('uvi_2').getState().auth.status).toBe('unknown');
+    expect(holds).toBe('uvi_2');
+  });
+
+  it.each([
+    ['ended', statusChanged('ended')],
+    ['is over for everybody', sessionFailed({ code: 'SESSION_OVER' })],
+    ['went on elsewhere', sessionFailed({ code: 'REPLACED' })],
+  ])('leaves a guest their invitation when it %s, and nothing else', (_how, act) => {
+    const before = page('uvi_1');
+    before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
+    before.dispatch(sessionOpened({ ...session, owner: false }));
+    before.dispatch(act);
+    expect([...items.values()]).toEqual(['{"invitation":"uvi_1"}']);
+    const { auth, session: none } = page(undefined, true).getState();
+    expect([auth.status, none.currentSession, holds]).toEqual(['unknown', null, 'uvi_1']);
+  });
+
+  it('has the guest’s name again, and leaves that of whoever signed in here last', () => {
+    const kept = new Map<string, string>();
+    const preferences = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+    const ana = makeStore(preferences);
+    ana.dispatch(signedIn({ token: 'a' }));
+    ana.dispatch(userKnown({ user: { userId: 'ana', roles: [], permissions: [] }, permissions: [] }));
+    ana.dispatch(settingsChanged({ participantName: 'Ana' }));
+    const before = page('uvi_1', true, preferences);
+    before.dispatch(admittedAsGuest({ token: 'uvg_1' }));
+    before.dispatch(sessionOpened({ ...session, owner: false }));
+    before.dispatch(settingsChanged({ participantName: 'Bruno' }));
+    expect(page(undefined, true, preferences).getState().ui.settings.participantName).toBe('Bruno');
+    expect(makeStore(preferences).getState().ui.settings.participantName).toBe('Ana');
+  });
+
+  it('is still to be taken where the invitation left the address before', () => {
+    page('uvi_1');
+    page(undefined, true);
+    expect(holds).toBe('uvi_1');
+  });
+
+  it('is of nobody who was invited on the page for those with an account', () => {
+    page('uvi_1');
+    page();
+    expect([holds, items.size]).toEqual([undefined, 0]);
   });
 
   it('is left alone by an invitation that somebody with an account opens', () => {
@@ -85,7 +129,7 @@ describe('the place in a conversation', () => {
     expect(page().getState().session).toMatchObject({ currentSession: session, status: 'paused' });
   });
 
-  it.each(['no json', '7', '{"session":{}}'])('is nowhere where %s was kept', (text) => {
+  it.each(['no json', '7', '{}', '{"session":{}}'])('is nowhere where %s was kept', (text) => {
     items.set('univoice.place.1', text);
     expect(page().getState().session.currentSession).toBeNull();
   });
