@@ -163,7 +163,7 @@ public final class SessionService {
     }
     if (joining.known().isPresent()) {
       SharedParticipant back = live.find(sessionId, joining.known().get());
-      requireOneself(caller, session, back);
+      requireOneself(caller, session, back, "Leave 'participantId' out to join as yourself.");
       return issue(new TicketClaims(sessionId, back.id(), back.permissions()));
     }
     admission.requireRoom();
@@ -193,7 +193,8 @@ public final class SessionService {
     gatekeeper.admit(caller, Action.JOIN, isGuest ? shared.of(resource, caller) : resource);
     String wanted = Joining.requireName(name);
     SharedParticipant former = live.find(sessionId, participantId);
-    requireOneself(caller, session, former);
+    requireOneself(
+        caller, session, former, "Name the participant that you are, as your ticket said.");
     bus.publish(sessionId, new SessionEvent.Rename(participantId, wanted));
     long until = System.nanoTime() + KEPT_WITHIN.toNanos();
     String now = live.find(sessionId, participantId).name();
@@ -212,14 +213,13 @@ public final class SessionService {
   }
 
   /** A place in a session is its owner's to give, or of who has it. */
-  private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
+  private static void requireOneself(
+      Caller caller, Session session, SharedParticipant back, String suggestion) {
     String userId = caller.principal().userId();
     boolean oneself = userId.equals(back.userId()) || userId.equals(Guests.userId(back.id()));
     if (!userId.equals(session.userId()) && !oneself) {
       throw new RefusedException(
-          ErrorCode.FORBIDDEN,
-          "This participant is somebody else.",
-          "Leave 'participantId' out to join as yourself.");
+          ErrorCode.FORBIDDEN, "This participant is somebody else.", suggestion);
     }
   }
 

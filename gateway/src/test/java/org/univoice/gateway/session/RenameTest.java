@@ -76,6 +76,19 @@ class RenameTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
   }
 
+  @Test
+  void shouldNotSuggestToJoinToWhoRenamesSomebodyElse() {
+    live.join(session, "eva", "Eva", Set.of(Permission.values()));
+
+    RefusedException refused =
+        catchThrowableOfType(
+            RefusedException.class,
+            () -> sessions.rename(caller("eva"), session.id(), participant, "X"));
+
+    assertThat(refused.code()).isEqualTo(ErrorCode.FORBIDDEN);
+    assertThat(refused.suggestion()).doesNotContain("join").contains("that you are");
+  }
+
   private void whenWanted(Listener holder) {
     bus.subscribe(session.id(), Topic.DECISIONS, holder);
   }
