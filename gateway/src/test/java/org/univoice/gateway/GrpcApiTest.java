@@ -28,6 +28,7 @@ import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.List;
@@ -290,6 +291,28 @@ class GrpcApiTest {
     assertThat(heard.next().getError().getCode()).isEqualTo("UNSUPPORTED_LANGUAGE");
     said.onNext(ClientMessage.newBuilder().setStatus(StatusRequest.getDefaultInstance()).build());
     assertThat(heard.next().getStatus().getParticipantsList()).hasSize(1);
+  }
+
+  @Test
+  void shouldTellWhoeverCallsOfANewNameWithoutBeingAsked() throws Exception {
+    JsonNode opened = TestClient.open(gateway);
+    Heard heard = new Heard();
+    interpreter(heard).onNext(configure(opened.get("ticket").asText()));
+    assertThat(heard.next().hasReady()).isTrue();
+    String path =
+        "/v1/sessions/%s/participants/%s"
+            .formatted(opened.get("sessionId").asText(), opened.get("participantId").asText());
+    HttpRequest rename =
+        TestClient.posting(gateway, path, "")
+            .method("PATCH", BodyPublishers.ofString("{\"participantName\":\"Ana Reis\"}"))
+            .header("Content-Type", "application/json")
+            .build();
+
+    assertThat(TestClient.send(rename).statusCode()).isEqualTo(200);
+
+    assertThat(heard.next().getStatus().getParticipantsList())
+        .singleElement()
+        .matches(one -> one.getName().equals("Ana Reis"));
   }
 
   @Test

@@ -291,6 +291,17 @@ final class Interpretation implements StreamObserver<ClientMessage>, Participant
   }
 
   @Override
+  public void participantsChanged() {
+    Seated seat = seated;
+    if (seat != null) {
+      // Nobody asked, so nobody is told where it cannot be known: clients ask again.
+      conversation
+          .status(seat, outlet.lastSequence())
+          .thenAccept(status -> executor.execute(() -> status.ifPresent(outlet::say)));
+    }
+  }
+
+  @Override
   public void ended(String why) {
     executor.execute(
         () -> {

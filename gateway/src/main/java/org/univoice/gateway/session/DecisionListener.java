@@ -6,7 +6,7 @@ import org.univoice.gateway.bus.SessionEvent.Topic;
 /** Whoever hears what is decided of a session, at any gateway, for as long as this one holds it. */
 public abstract class DecisionListener implements SessionObserver, SessionBus.Listener {
   protected final SessionRegistry sessions;
-  private final SessionBus bus;
+  protected final SessionBus bus;
 
   protected DecisionListener(SessionRegistry sessions, SessionBus bus) {
     this.sessions = sessions;

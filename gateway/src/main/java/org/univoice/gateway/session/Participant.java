@@ -38,6 +38,10 @@ public final class Participant {
   private final String id;
   private final String userId;
   private volatile String name;
+
+  /** What the directory has, as far as it is known here. */
+  private String keptName;
+
   private final Set<Permission> permissions;
   private final long term;
   private final TrackStream stream;
@@ -70,6 +74,7 @@ public final class Participant {
     this.id = shared.id();
     this.userId = shared.userId();
     this.name = shared.name();
+    this.keptName = name;
     this.permissions = shared.permissions();
     this.term = shared.term();
     this.stream = stream;
@@ -128,6 +133,16 @@ public final class Participant {
   synchronized void rename(String wanted) {
     name = wanted;
     track.rename(wanted);
+  }
+
+  /**
+   * Whether the directory had another name until now. Asked once it has this one, so what could not
+   * be written down is news later; guarded by {@link #sharing}.
+   */
+  boolean isNews(String kept) {
+    boolean isNew = !kept.equals(keptName);
+    keptName = kept;
+    return isNew;
   }
 
   /** Those who take part in its session are not as its client was told. */

@@ -36,6 +36,14 @@ public final class SessionFollower extends DecisionListener {
     }
   }
 
+  /**
+   * By who wrote it down: whoever asked for it may be gone, or have asked for another one since.
+   */
+  @Override
+  public void nameKept(String sessionId, String participantId, String name) {
+    bus.publish(sessionId, new SessionEvent.Renamed(participantId, name));
+  }
+
   private void change(String sessionId, SessionEvent.Changed changed) {
     boolean isNonsense =
         Stream.of(changed.source(), changed.target())

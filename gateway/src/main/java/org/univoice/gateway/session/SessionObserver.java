@@ -25,6 +25,9 @@ public interface SessionObserver {
    */
   default void renamed(String sessionId, String participantId, String name) {}
 
+  /** The directory has another name of somebody held here, of which nobody has been told yet. */
+  default void nameKept(String sessionId, String participantId, String name) {}
+
   /** Somebody said what is spoken and heard, paused, went on or stopped speaking. */
   default void changed(String sessionId, String participantId) {}
 

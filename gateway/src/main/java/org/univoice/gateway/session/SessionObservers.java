@@ -44,6 +44,11 @@ final class SessionObservers implements SessionObserver {
   }
 
   @Override
+  public void nameKept(String sessionId, String participantId, String name) {
+    show(observer -> observer.nameKept(sessionId, participantId, name));
+  }
+
+  @Override
   public void changed(String sessionId, String participantId) {
     show(observer -> observer.changed(sessionId, participantId));
   }

@@ -248,9 +248,13 @@ public final class SessionRegistry implements DeliveryRouter {
       return;
     }
     boolean held;
-    // One at a time, so that the later state is written later.
+    // One at a time, so that the later state is written later, and the later name told later.
     synchronized (participant.sharing()) {
-      held = directory.update(session.id(), participant.shared(gateway));
+      SharedParticipant now = participant.shared(gateway);
+      held = directory.update(session.id(), now);
+      if (held && participant.isNews(now.name())) {
+        observers.nameKept(session.id(), now.id(), now.name());
+      }
     }
     if (!held) {
       departures.drop(session, participant);

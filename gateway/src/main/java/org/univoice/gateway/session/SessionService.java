@@ -163,7 +163,7 @@ public final class SessionService {
     }
     if (joining.known().isPresent()) {
       SharedParticipant back = live.find(sessionId, joining.known().get());
-      requireOneself(caller, session, back);
+      requireOneself(caller, session, back, "Leave 'participantId' out to join as yourself.");
       return issue(new TicketClaims(sessionId, back.id(), back.permissions()));
     }
     admission.requireRoom();
@@ -177,12 +177,14 @@ public final class SessionService {
   }
 
   /**
-   * Gives somebody in a session another name, which the others are told at once.
+   * Gives somebody in a session another name. Whoever holds the participant writes it down and
+   * tells the others, also when that is too late for an answer here.
    *
    * @param name by which the others know the participant from now on, also in what is kept
-   * @return the name as it is kept
+   * @return the name as it is kept: a later one, where somebody gave that meanwhile
    * @throws RefusedException RESOURCE_NOT_FOUND when there is no such session or participant any
-   *     more, FORBIDDEN when it is somebody else, INVALID_REQUEST for a name that is none
+   *     more, FORBIDDEN when it is somebody else, INVALID_REQUEST for a name that is none,
+   *     SERVICE_UNAVAILABLE when it is not written down in time, though it may be later
    */
   public String rename(Caller caller, String sessionId, String participantId, String name) {
     Session session = live.session(sessionId);
@@ -190,10 +192,13 @@ public final class SessionService {
     Resource resource = resource(sessionId, session.userId(), session.tenant());
     gatekeeper.admit(caller, Action.JOIN, isGuest ? shared.of(resource, caller) : resource);
     String wanted = Joining.requireName(name);
-    requireOneself(caller, session, live.find(sessionId, participantId));
+    SharedParticipant former = live.find(sessionId, participantId);
+    requireOneself(
+        caller, session, former, "Name the participant that you are, as your ticket said.");
     bus.publish(sessionId, new SessionEvent.Rename(participantId, wanted));
     long until = System.nanoTime() + KEPT_WITHIN.toNanos();
-    while (!live.find(sessionId, participantId).name().equals(wanted)) {
+    String now = live.find(sessionId, participantId).name();
+    while (now.equals(former.name()) && !now.equals(wanted)) {
       if (System.nanoTime() > until) {
         throw new RefusedException(
             ErrorCode.SERVICE_UNAVAILABLE,
@@ -202,20 +207,19 @@ public final class SessionService {
             5);
       }
       LockSupport.parkNanos(LOOK_EVERY.toNanos());
+      now = live.find(sessionId, participantId).name();
     }
-    bus.publish(sessionId, new SessionEvent.Renamed(participantId, wanted));
-    return wanted;
+    return now;
   }
 
   /** A place in a session is its owner's to give, or of who has it. */
-  private static void requireOneself(Caller caller, Session session, SharedParticipant back) {
+  private static void requireOneself(
+      Caller caller, Session session, SharedParticipant back, String suggestion) {
     String userId = caller.principal().userId();
     boolean oneself = userId.equals(back.userId()) || userId.equals(Guests.userId(back.id()));
     if (!userId.equals(session.userId()) && !oneself) {
       throw new RefusedException(
-          ErrorCode.FORBIDDEN,
-          "This participant is somebody else.",
-          "Leave 'participantId' out to join as yourself.");
+          ErrorCode.FORBIDDEN, "This participant is somebody else.", suggestion);
     }
   }
 

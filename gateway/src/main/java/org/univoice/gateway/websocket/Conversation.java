@@ -71,7 +71,7 @@ public final class Conversation {
   }
 
   /** How it stands, and who takes part: what a client asks for, or is told when it changes. */
-  CompletionStage<Optional<ServerMessage>> status(Seated seated, long lastSequence) {
+  public CompletionStage<Optional<ServerMessage>> status(Seated seated, long lastSequence) {
     return sessions
         .everybody(seated.session())
         .thenApply(

@@ -230,6 +230,47 @@ class SharedSessionsTest {
   }
 
   @Test
+  void shouldTellEveryGatewayOfANewNameAlsoWhereWhoAskedForItIsGone() {
+    follow();
+    Names heard = new Names();
+    here.observe(heard);
+    Seat ana = speaking();
+    Seat rui = ruiThere(ana);
+
+    rename(rui, "Rui Luz");
+    rename(rui, "Rui");
+
+    assertThat(heard.told).containsExactly("Rui Luz", "Rui");
+    assertThat(nameOf(rui)).isEqualTo("Rui");
+  }
+
+  @Test
+  void shouldTellOnceOfANewNameThatTheDirectoryTookWithoutAnAnswer() {
+    follow();
+    Names heard = new Names();
+    here.observe(heard);
+    Seat rui = ruiThere(speaking());
+    losing = true;
+    rename(rui, "Rui Luz");
+    assertThat(heard.told).isEmpty();
+
+    losing = false;
+    there.share(rui.session(), rui.participant());
+    there.share(rui.session(), rui.participant());
+
+    assertThat(heard.told).containsExactly("Rui Luz");
+  }
+
+  private void rename(Seat who, String name) {
+    String id = who.participant().id();
+    bus.publish(who.session().id(), new SessionEvent.Rename(id, name));
+  }
+
+  private String nameOf(Seat who) {
+    return here.find(who.session().id(), who.participant().id()).name();
+  }
+
+  @Test
   void shouldWarnAndThenEndASessionInWhichNobodySaysAnythingAnywhere() {
     Seat ana = speaking();
     Seat rui = there.take(claims(there.session(ana.session().id()), "Rui"));
@@ -525,6 +566,15 @@ class SharedSessionsTest {
 
   private static List<AudioChunk> audio(FakeStreamPublisher stream, Seat of) {
     return stream.of(of.participant().id(), BodyCase.AUDIO, SessionRecord::getAudio);
+  }
+
+  private static final class Names implements SessionObserver {
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public void renamed(String sessionId, String participantId, String name) {
+      told.add(name);
+    }
   }
 
   private static final class Connection implements ParticipantConnection {
