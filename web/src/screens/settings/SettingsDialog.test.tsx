@@ -104,7 +104,7 @@ describe('Settings', () => {
     expect(store.getState().ui.settings.participantName).toBe('Ana');
   });
 
-  it('keep a name for later that the conversation does not take, and say why', async () => {
+  it('say why the conversation does not take a name, and ask again when the field is left again', async () => {
     const asked = server().refuses('PATCH /v1/sessions/s1/participants/p1', 503, 'SERVICE_UNAVAILABLE', { retryAfter: 5 });
     const { user, store } = inSession(show(settings(), { server: asked }));
     const field = screen.getByRole('textbox', { name: 'How others see you' });
@@ -112,7 +112,11 @@ describe('Settings', () => {
     await user.tab();
     await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'));
     expect(screen.queryByText('The others see it now.')).toBeNull();
-    expect(store.getState().ui.settings.participantName).toBe('Ana');
+    // The others still see the one before.
+    expect(store.getState().ui.settings.participantName).toBe('');
+    await user.click(field);
+    await user.tab();
+    await waitFor(() => expect(asked.received.filter(({ method }) => method === 'PATCH')).toHaveLength(2));
   });
 
   it('tell nobody of a name where there is no conversation', async () => {
