@@ -289,6 +289,12 @@ class GrpcApiTest {
     said.onNext(
         ClientMessage.newBuilder().setConfigure(Configure.newBuilder().setSpeaks("xx")).build());
     assertThat(heard.next().getError().getCode()).isEqualTo("UNSUPPORTED_LANGUAGE");
+    said.onNext(
+        ClientMessage.newBuilder()
+            .setConfigure(
+                Configure.newBuilder().setSpeaks("en").setAudio(AudioFormat.getDefaultInstance()))
+            .build());
+    assertThat(heard.next().getError().getDetailsMap()).containsEntry("field", "audio.encoding");
     said.onNext(ClientMessage.newBuilder().setStatus(StatusRequest.getDefaultInstance()).build());
     assertThat(heard.next().getStatus().getParticipantsList()).hasSize(1);
   }

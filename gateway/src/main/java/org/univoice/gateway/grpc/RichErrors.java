@@ -79,7 +79,7 @@ final class RichErrors {
             .setRetryAfter(response.retryAfter() == null ? 0 : response.retryAfter())
             .setRequestId(requestId)
             .setTimestamp(response.timestamp());
-    refusal.details().forEach((name, value) -> error.putDetails(name, value.toString()));
+    refusal.details().forEach((name, value) -> error.putDetails(name, told(name, value)));
     return error.build();
   }
 
@@ -103,7 +103,7 @@ final class RichErrors {
             .putMetadata("suggestion", response.suggestion())
             .putMetadata("retryable", Boolean.toString(response.retryable()))
             .putMetadata("timestamp", Long.toString(response.timestamp()));
-    refusal.details().forEach((name, value) -> info.putMetadata(name, value.toString()));
+    refusal.details().forEach((name, value) -> info.putMetadata(name, told(name, value)));
     Status.Builder status =
         Status.newBuilder()
             .setCode(code(refusal).getNumber())
@@ -123,11 +123,17 @@ final class RichErrors {
               BadRequest.newBuilder()
                   .addFieldViolations(
                       BadRequest.FieldViolation.newBuilder()
-                          .setField(refusal.details().get(FIELD).toString())
+                          .setField(told(FIELD, refusal.details().get(FIELD)))
                           .setDescription(response.message()))
                   .build()));
     }
     return status.build();
+  }
+
+  /** What the WebSocket's messages call the format of audio is its encoding in those of gRPC. */
+  private static String told(String name, Object value) {
+    String text = value.toString();
+    return name.equals(FIELD) ? text.replaceFirst("\\.format$", ".encoding") : text;
   }
 
   private static Code code(RefusedException refusal) {
