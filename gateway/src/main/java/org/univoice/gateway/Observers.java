@@ -37,7 +37,7 @@ final class Observers implements AutoCloseable {
         .ifPresent(
             tables -> {
               observers.add(new SessionAnalytics(tables::add, clock), tables);
-              observers.steps.add(ErasureStep.of("analytics", tables::erase));
+              observers.steps.add(ErasureStep.of("analytics", tables::erase, tables::eraseSession));
             });
     return observers;
   }

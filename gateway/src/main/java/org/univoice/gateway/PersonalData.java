@@ -169,7 +169,7 @@ final class PersonalData implements AutoCloseable {
             new SharedResources(personal.participations()),
             recordings,
             erasure,
-            sessions::deleted);
+            personal.moreSteps());
     UserSessions joined =
         new UserSessions(sessions, stores, personal.participations(), erasure, bus);
     // Last, since it waits for other gateways.

@@ -10,9 +10,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.univoice.gateway.audit.AuditEntry;
+import org.univoice.gateway.privacy.ErasureStep;
 import org.univoice.gateway.recording.FileRecordingStore;
 import org.univoice.gateway.recording.RecordingSpool;
-import org.univoice.gateway.session.SessionObserver;
 import org.univoice.internal.v1.Caption;
 import org.univoice.internal.v1.Segment;
 
@@ -24,23 +24,21 @@ class HistoryTest extends PersonalGateway {
 
   @TempDir Path folder;
   private FragileRecordings recordings;
+  private volatile boolean figuresAreAway;
 
   @Override
   PersonalStores personal() {
     recordings = new FragileRecordings(new FileRecordingStore(folder));
-    return PersonalStores.inMemory().withRecordings(recordings.store(), RecordingSpool.TEMPORARY);
+    return PersonalStores.inMemory()
+        .withRecordings(recordings.store(), RecordingSpool.TEMPORARY)
+        .withErasureSteps(List.of(ErasureStep.of("analytics", user -> {}, this::eraseFigures)));
   }
 
-  @Override
-  Outside outside(Outside usual) {
-    return usual.observedBy(
-        List.of(
-            new SessionObserver() {
-              @Override
-              public void deleted(String sessionId) {
-                deleted.add(sessionId);
-              }
-            }));
+  private void eraseFigures(String sessionId) {
+    if (figuresAreAway) {
+      throw new IllegalStateException("the analytics database does not answer");
+    }
+    deleted.add(sessionId);
   }
 
   @Test
@@ -67,6 +65,19 @@ class HistoryTest extends PersonalGateway {
         .filteredOn(entry -> entry.result() == AuditEntry.Result.SUCCESS)
         .extracting(AuditEntry::resource)
         .contains("sessions", "transcripts", "recordings");
+  }
+
+  @Test
+  void shouldKeepASessionToBeDeletedAgainWhileItsFiguresCannotBe() throws Exception {
+    String id = recorded();
+    end(id);
+    figuresAreAway = true;
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(503);
+    assertThat(stores.sessions().find(id)).isPresent();
+
+    figuresAreAway = false;
+    assertThat(delete(ANA, id).statusCode()).isEqualTo(204);
+    assertThat(deleted).containsExactly(id);
   }
 
   @Test

@@ -24,9 +24,6 @@ public sealed interface AnalyticsRow {
   record OfLatency(String sessionId, String segmentId, Stages stages, Instant at)
       implements AnalyticsRow {}
 
-  /** All rows of a session go. */
-  record OfDeletion(String sessionId) implements AnalyticsRow {}
-
   /** Something that went wrong, as a listener was told. */
   record OfError(String sessionId, String service, String type, String message, Instant at)
       implements AnalyticsRow {}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.univoice.gateway.analytics.AnalyticsRow.OfDeletion;
 import org.univoice.gateway.analytics.AnalyticsRow.OfError;
 import org.univoice.gateway.analytics.AnalyticsRow.OfLatency;
 import org.univoice.gateway.analytics.AnalyticsRow.OfSession;
@@ -60,11 +59,6 @@ public final class SessionAnalytics implements SessionObserver {
   public void ended(Session session) {
     SessionTally tally = tallies.ended(session.id()).orElseGet(SessionTally::new);
     rows.accept(row(session, tally, Optional.of(clock.instant())));
-  }
-
-  @Override
-  public void deleted(String sessionId) {
-    rows.accept(new OfDeletion(sessionId));
   }
 
   @Override

@@ -13,7 +13,17 @@ public interface ErasureStep {
 
   void erase(String userId);
 
+  /** The same of one session alone, where there is anything to keep of one. */
+  default void eraseSession(String sessionId) {}
+
   static ErasureStep of(String name, Consumer<String> work) {
+    return of(name, work, sessionId -> {});
+  }
+
+  /**
+   * @param ofSession does the part for one session
+   */
+  static ErasureStep of(String name, Consumer<String> work, Consumer<String> ofSession) {
     return new ErasureStep() {
       @Override
       public String name() {
@@ -23,6 +33,11 @@ public interface ErasureStep {
       @Override
       public void erase(String userId) {
         work.accept(userId);
+      }
+
+      @Override
+      public void eraseSession(String sessionId) {
+        ofSession.accept(sessionId);
       }
     };
   }

@@ -2,7 +2,6 @@ package org.univoice.gateway.privacy;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.univoice.gateway.access.Action;
 import org.univoice.gateway.access.Caller;
 import org.univoice.gateway.access.Gatekeeper;
@@ -22,10 +21,10 @@ public final class HistoryService {
   private final SharedResources shared;
   private final RecordingService recordings;
   private final SessionErasure erasure;
-  private final Consumer<String> onDeleted;
+  private final List<ErasureStep> steps;
 
   /**
-   * @param onDeleted hears the id of each session that is gone
+   * @param steps for what others keep of a session
    */
   public HistoryService(
       Gatekeeper gatekeeper,
@@ -34,14 +33,14 @@ public final class HistoryService {
       SharedResources shared,
       RecordingService recordings,
       SessionErasure erasure,
-      Consumer<String> onDeleted) {
+      List<ErasureStep> steps) {
     this.gatekeeper = gatekeeper;
     this.sessions = sessions;
     this.directory = directory;
     this.shared = shared;
     this.recordings = recordings;
     this.erasure = erasure;
-    this.onDeleted = onDeleted;
+    this.steps = List.copyOf(steps);
   }
 
   /**
@@ -66,8 +65,8 @@ public final class HistoryService {
     }
     recordings.deleteOf(session);
     erasure.eraseTranscript(session);
+    steps.forEach(step -> step.eraseSession(sessionId));
     erasure.erase(session);
-    onDeleted.accept(sessionId);
   }
 
   /** Also while it is held by no gateway, but its people may come back to it. */

@@ -53,7 +53,4 @@ public interface SessionObserver {
 
   /** Nobody is left at any gateway, as the one that found it says; perhaps it held nobody. */
   default void ended(Session session) {}
-
-  /** It ended some time ago, and whom it belonged to wants nothing of it kept. */
-  default void deleted(String sessionId) {}
 }

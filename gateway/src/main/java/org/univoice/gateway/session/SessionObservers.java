@@ -83,11 +83,6 @@ final class SessionObservers implements SessionObserver {
     show(observer -> observer.ended(session));
   }
 
-  @Override
-  public void deleted(String sessionId) {
-    show(observer -> observer.deleted(sessionId));
-  }
-
   private void show(Consumer<SessionObserver> what) {
     for (SessionObserver observer : observers) {
       try {

@@ -341,11 +341,6 @@ public final class SessionRegistry implements DeliveryRouter {
     }
   }
 
-  /** A session that has ended is forgotten. */
-  public void deleted(String sessionId) {
-    observers.deleted(sessionId);
-  }
-
   /** As {@link Departures#releaseWhenEnded}. */
   boolean releaseWhenEnded(String sessionId) {
     return departures.releaseWhenEnded(sessionId);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.Flyway;
 import org.univoice.gateway.analytics.AnalyticsRow;
-import org.univoice.gateway.analytics.AnalyticsRow.OfDeletion;
 import org.univoice.gateway.outbox.Outbox;
 
 /**
@@ -58,6 +57,15 @@ public final class PostgresAnalytics implements AutoCloseable {
    * not be done.
    */
   public void erase(String userId) {
+    erase(Rows.ERASURE, userId);
+  }
+
+  /** The same of one session. */
+  public void eraseSession(String sessionId) {
+    erase(Rows.DELETION, sessionId);
+  }
+
+  private void erase(List<String> deletions, String id) {
     try {
       // What waits here would come after it otherwise.
       if (!outbox.flush(FLUSH)) {
@@ -66,7 +74,12 @@ public final class PostgresAnalytics implements AutoCloseable {
       migrate();
       try (Connection connection = database.getConnection()) {
         connection.setAutoCommit(false);
-        execute(connection, Rows.ERASURE, userId);
+        for (String deletion : deletions) {
+          try (PreparedStatement statement = connection.prepareStatement(deletion)) {
+            statement.setString(1, Rows.id(id));
+            statement.executeUpdate();
+          }
+        }
         connection.commit();
       }
     } catch (SQLException e) {
@@ -74,16 +87,6 @@ public final class PostgresAnalytics implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static void execute(Connection connection, List<String> deletions, String id)
-      throws SQLException {
-    for (String deletion : deletions) {
-      try (PreparedStatement statement = connection.prepareStatement(deletion)) {
-        statement.setString(1, Rows.id(id));
-        statement.executeUpdate();
-      }
     }
   }
 
@@ -112,12 +115,6 @@ public final class PostgresAnalytics implements AutoCloseable {
         sessions.executeBatch();
         latencies.executeBatch();
         errors.executeBatch();
-        // Nothing follows a session's deletion.
-        for (AnalyticsRow row : rows) {
-          if (row instanceof OfDeletion deletion) {
-            execute(connection, Rows.DELETION, deletion.sessionId());
-          }
-        }
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();

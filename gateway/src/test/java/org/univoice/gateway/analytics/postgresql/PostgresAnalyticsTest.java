@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.univoice.gateway.analytics.AnalyticsRow.OfDeletion;
 import org.univoice.gateway.analytics.AnalyticsRow.OfError;
 import org.univoice.gateway.analytics.AnalyticsRow.OfLatency;
 import org.univoice.gateway.analytics.AnalyticsRow.OfSession;
@@ -113,7 +112,8 @@ class PostgresAnalyticsTest {
       analytics.add(new OfLatency("s1", "t1:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
       analytics.add(new OfError("s1", "flink-job", "TTS_SERVICE_ERROR", "No speech.", START));
       analytics.add(new OfLatency("s2", "t2:0", new Stages(1, 120, 80, 300, 5, 1_234), START));
-      analytics.add(new OfDeletion("s1"));
+      analytics.eraseSession("s1");
+      analytics.eraseSession("s1");
     }
     assertThat(row("SELECT count(*), 0, 0 FROM session_analytics")).isEqualTo("0 0 0");
     assertThat(row("SELECT count(*), min(session_id), 0 FROM latency_metrics")).isEqualTo("1 s2 0");
@@ -126,6 +126,7 @@ class PostgresAnalyticsTest {
     try (PostgresAnalytics analytics = analytics()) {
       analytics.add(session(Optional.empty(), SessionFigures.NONE));
       assertThatThrownBy(() -> analytics.erase("ann")).hasMessageContaining("still wait");
+      assertThatThrownBy(() -> analytics.eraseSession("s1")).hasMessageContaining("still wait");
       server.comeBack();
       eventually("SELECT count(*), 0, 0 FROM session_analytics", "1 0 0");
       analytics.erase("ann");
