@@ -1,4 +1,5 @@
-import { pageUrl } from './harness/stack';
+import type { Page } from '@playwright/test';
+import { pageUrl, type Stack } from './harness/stack';
 import { expect, test } from './harness/test';
 
 const MOST_BYTES = 350 * 1024;
@@ -45,10 +46,23 @@ test('should be served with a strict policy, and weigh little before it is paint
   expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
 });
 
-test('should say which browsers it needs where one cannot read its script', async ({ person, stack }) => {
-  const page = await person({ expects: [/SyntaxError/] });
-  // What a browser does with syntax that is newer than it.
-  await page.route('**/assets/index-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'static {' }));
-  await page.goto(pageUrl(stack));
-  await expect(page.getByRole('alert')).toContainText('it needs Chrome or Edge 108, Firefox 121 or Safari 16, or a newer one');
+test.describe('where its script cannot be read', () => {
+  // What a browser does with syntax that is newer than it, or with half a file.
+  const halted = async (page: Page, stack: Stack) => {
+    await page.route('**/assets/index-*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: 'static {' }));
+    await page.goto(pageUrl(stack));
+  };
+
+  test('should say to an older browser which ones it needs', async ({ person, stack }) => {
+    const page = await person({ expects: [/SyntaxError/] });
+    await page.addInitScript(() => (CSS.supports = () => false));
+    await halted(page, stack);
+    await expect(page.getByRole('alert')).toContainText('it needs Chrome or Edge 108, Firefox 121 or Safari 16, or a newer one');
+  });
+
+  test('should ask a current browser to load it again', async ({ person, stack }) => {
+    const page = await person({ expects: [/SyntaxError/] });
+    await halted(page, stack);
+    await expect(page.getByRole('alert')).toContainText('could not be loaded. Load it again');
+  });
 });
