@@ -117,15 +117,13 @@ public final class RecordingService {
   /** Where a session's recording is read, as a path of the api; empty when it has none. */
   public static Optional<String> urlOf(StoredSession session) {
     return session.settings().recording()
-        ? Optional.of(
-            "/v1/recordings/"
-                + RecordingKey.of(session.sessionId(), session.startTime()).recordingId())
+        ? Optional.of("/v1/recordings/" + key(session).recordingId())
         : Optional.empty();
   }
 
   /** The id of a session's recording, when there is one; for who may read the session. */
   public Optional<String> idOf(StoredSession session) {
-    RecordingKey key = RecordingKey.of(session.sessionId(), session.startTime());
+    RecordingKey key = key(session);
     return store.files(key).stream().anyMatch(RecordingPart::isMetadata)
         ? Optional.of(key.recordingId())
         : Optional.empty();
@@ -135,9 +133,7 @@ public final class RecordingService {
   public Function<StoredSession, Optional<String>> idsOf(String userId) {
     Set<RecordingKey> there = Set.copyOf(store.ofUser(userId));
     return session ->
-        Optional.of(RecordingKey.of(session.sessionId(), session.startTime()))
-            .filter(there::contains)
-            .map(RecordingKey::recordingId);
+        Optional.of(key(session)).filter(there::contains).map(RecordingKey::recordingId);
   }
 
   /**
@@ -193,7 +189,7 @@ public final class RecordingService {
 
   /** All that is recorded of a session, if anything; whoever calls has been admitted. */
   public void deleteOf(StoredSession session) {
-    RecordingKey key = RecordingKey.of(session.sessionId(), session.startTime());
+    RecordingKey key = key(session);
     find(key)
         .ifPresentOrElse(
             this::delete,
@@ -354,6 +350,10 @@ public final class RecordingService {
       }
     }
     return parts;
+  }
+
+  private static RecordingKey key(StoredSession session) {
+    return RecordingKey.of(session.sessionId(), session.startTime());
   }
 
   private static RecordingKey key(String recordingId) {
